@@ -183,7 +183,7 @@ class Publication:
         return self._append(file)
 
     def _append(self, file: File) -> bool:
-        """Add a file and return True. If its path is already used, return False; DOC013 reports that."""
+        """Add a file. Returns False if its path is already used, which DOC013 reports."""
         there = self.files.get_file_from_path(file.src_uri)
         if there is not None and there.inclusion is InclusionLevel.EXCLUDED:
             self.files.remove(there)

@@ -1,4 +1,4 @@
-"""The catalogue of all rules. To add a rule, add its pair of files here and list it below."""
+"""The catalogue of all rules. To add a rule, add its module and its page, and list it below."""
 
 from __future__ import annotations
 

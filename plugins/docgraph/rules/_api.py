@@ -1,4 +1,4 @@
-"""Rules: functions from the doc graph to findings, with a code, name, severity and page."""
+"""Rules: functions from the doc graph to findings, with a code, a name, a severity and a page."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__ = ["ERROR", "INFO", "WARNING", "Rule", "Run", "code_named", "late_rule",
 
 
 class Run(Struct, frozen=True):
-    """Second argument of a late rule: findings of the other rules, and the codes of all rules.
+    """The second argument of a late rule: the findings of the rules that ran before it.
 
-    `codes` maps every code and rule name to its code; `ran` has the codes of the rules that were run.
+    `codes` maps every code and rule name to its code. `ran` has the codes of the rules that were run.
     """
 
     findings: tuple[Finding, ...]
@@ -31,8 +31,8 @@ class Run(Struct, frozen=True):
 class Rule(Struct, frozen=True):
     """A rule of the catalogue.
 
-    `late` rules get the findings of the others; `dated` ones depend on the as-of date. `off` rules run only if enabled,
-    and `fixable` ones attach a fix to some of their findings.
+    A `late` rule runs after the others and gets their findings. The findings of a `dated` rule depend on the as-of
+    date. An `off` rule runs only if the settings enable it. A `fixable` rule attaches a fix to some of its findings.
     """
 
     code: str
@@ -45,16 +45,16 @@ class Rule(Struct, frozen=True):
     fixable: bool
     check: Callable[..., Iterable[Finding]]
     former_names: tuple[str, ...] = ()
-    """Names from earlier versions, which settings, options and waivers may still use."""
+    """Names from earlier versions, which are still valid in settings, options and waivers."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name of this rule: its code, its name and its former names."""
+        """All names of the rule: its code, its name and its former names."""
         return (self.code, self.name, *self.former_names)
 
     @property
     def summary(self) -> str:
-        """The first paragraph of the function's docstring: one sentence on the fault it reports."""
+        """The first paragraph of the function's docstring: a sentence about what the rule reports."""
         return (inspect.getdoc(self.check) or "").split("\n\n")[0].replace("\n", " ")
 
     @property
@@ -64,7 +64,7 @@ class Rule(Struct, frozen=True):
 
     @property
     def facts(self) -> str:
-        """Default severity, dependence on the as-of date and fixability, in one line."""
+        """A line with the default severity, and whether the rule is dated and fixable."""
         default = "off by default" if self.off else f"{self.severity} by default"
         dated = ["depends on the as-of date"] if self.dated else []
         fixable = ["`docgraph check --fix` fixes some of its findings"] if self.fixable else []
@@ -72,7 +72,7 @@ class Rule(Struct, frozen=True):
 
     @property
     def page(self) -> str:
-        """The rule's page in Markdown, from the file next to its module."""
+        """The page of the rule in Markdown, from the file beside its module."""
         stem = self.check.__module__.rpartition(".")[2]
         return files(__package__).joinpath(f"{stem}.md").read_text(encoding="utf-8")
 
@@ -88,9 +88,9 @@ def rule(
     fixable: bool = False,
     former_names: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
-    """Decorator: make a rule of a function `(graph, *, option=default) -> findings`.
+    """Decorator that turns a function `(graph, *, option=default) -> findings` into a rule.
 
-    Rules with `off` run only if they are enabled.
+    A rule with `off` runs only if the settings enable it.
     """
     return lambda check: Rule(
         code, name, severity, since, dated, late=False, off=off, fixable=fixable, check=check, former_names=former_names
@@ -106,17 +106,20 @@ def late_rule(
     dated: bool = False,
     fixable: bool = False,
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
-    """Decorator: make a rule of a function `(graph, run) -> findings` that runs after the others."""
+    """Decorator for a function `(graph, run) -> findings` that runs after the other rules."""
     return lambda check: Rule(code, name, severity, since, dated, late=True, off=False, fixable=fixable, check=check)
 
 
 def code_named(name: str, codes: Mapping[str, str]) -> str:
-    """The code for a rule's code or name in any case; empty if unknown. `codes` as in a `Run`."""
+    """The code of the rule with a code or name in any case; empty if it is unknown.
+
+    `codes` is as in `Run`.
+    """
     return codes.get(name) or codes.get(name.upper()) or codes.get(name.lower(), "")
 
 
 def findings_from_problems(graph: DocGraph, fault: str) -> Iterable[Finding]:
-    """One finding for each problem whose `rule_name` is `fault`."""
+    """One finding for each problem of the doc graph whose `rule_name` is `fault`."""
     for problem in graph.problems:
         if problem.rule_name == fault:
             yield Finding(

@@ -1,4 +1,4 @@
-"""Constructors of causes: which other findings explain a finding of a rule."""
+"""Creates causes: which other findings explain a finding of a rule."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ UNRESOLVED = ("REF001", "REF002", "REF003", "REF007", "OWN003", "OWN012", "RAC00
 
 
 class Gap(Struct, frozen=True):
-    """Keys without a value, to be reported in one finding, and the causes that may explain it."""
+    """Keys without a value that one finding reports, and the causes that may explain it."""
 
     keys: tuple[str, ...]
     unless: tuple[Cause, ...]
 
 
 def unread(record: Record, *keys: str | KeyPath) -> tuple[Cause, ...]:
-    """Causes: findings about invalid values at `keys` of `record`, above or below them."""
+    """Causes: findings about invalid values of `record`.
+
+    A value counts if its path is one of `keys`, or is above or below one of them.
+    """
     paths = [(key,) if isinstance(key, str) else key for key in keys]
     return tuple(Cause((), None, record.path, record.ref, path) for path in paths)
 
@@ -34,13 +37,16 @@ def unread(record: Record, *keys: str | KeyPath) -> tuple[Cause, ...]:
 def is_unreadable(record: Record, *path: str | int) -> bool:
     """Whether there is an invalid value at `path`.
 
-    Use it for the wording of a finding only; to drop one, use `unread`.
+    Use it only for the wording of a finding. To drop a finding, use `unread`.
     """
     return record.has_invalid(*path)
 
 
 def explained_by(codes: Iterable[str], record: Record, *key: str | int) -> tuple[Cause, ...]:
-    """Causes: findings of the rules `codes` about `record`, at `key`, above or below it."""
+    """Causes: findings of the rules `codes` about `record` whose path is above or below `key`.
+
+    A finding at `key` itself also counts.
+    """
     return (Cause(tuple(codes), None, record.path, record.ref, key),)
 
 
@@ -50,28 +56,35 @@ def located(codes: Iterable[str], at: Location) -> tuple[Cause, ...]:
 
 
 def in_document(codes: Iterable[str], path: str, *, of_no_record: bool = False) -> tuple[Cause, ...]:
-    """Causes: findings of `codes` in a document; with `of_no_record`, only those about no record."""
+    """Causes: findings of the rules `codes` in the document at `path`.
+
+    With `of_no_record`, only findings that are not about a record.
+    """
     return (Cause(tuple(codes), None, path, "" if of_no_record else None),)
 
 
 def unresolved(link: Reference, codes: tuple[str, ...] = UNRESOLVED) -> tuple[Cause, ...]:
-    """Causes: findings of `codes` about an unresolved reference, at its location or its key.
+    """Causes: findings of the rules `codes` about an unresolved reference.
 
-    The location is needed for a name in a table header, which is reported once for all rows.
+    They are at the location of the reference or at its key. The location is needed for a name in a table header, which
+    is reported once for all rows.
     """
     return (*located(codes, link.at), *explained_by(codes, link.source, *link.path))
 
 
 def same_fault(causes: Iterable[Cause]) -> tuple[Cause, ...]:
-    """`causes`, marked as reporting the same fault, so that a waiver of it covers both findings."""
+    """`causes`, marked as reporting the same fault as the finding that they explain.
+
+    A waiver of such a cause also suppresses the explained finding.
+    """
     return tuple(replace(cause, same_fault=True) for cause in causes)
 
 
 def gaps(record: Record, empty: Iterable[str], *above: str | int) -> Iterator[Gap]:
-    """Groups the keys of `empty`, all below `above`, into gaps to report separately.
+    """Groups the empty keys below the path `above` into gaps, each reported by one finding.
 
-    Absent keys form one gap. Keys that are empty because of an invalid value form one gap for each such value; the
-    finding about the value is its cause.
+    All absent keys form one gap. The keys that are empty because of the same invalid value form one gap, whose cause is
+    the finding about that value.
     """
     keys = list(empty)
     refused = {key: fault for key in keys if (fault := _fault_at(record, (*above, key)))}
@@ -83,7 +96,7 @@ def gaps(record: Record, empty: Iterable[str], *above: str | int) -> Iterator[Ga
 
 
 def _fault_at(record: Record, path: KeyPath) -> KeyPath:
-    """The path of an invalid value at `path`, above or below it; empty if there is none."""
+    """The path of the invalid value that is at `path`, above it or below it; empty if none is."""
     related = (
         fault for fault in record.place.invalid_paths if fault[: len(path)] == path or fault == path[: len(fault)]
     )

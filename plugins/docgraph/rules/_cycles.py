@@ -1,4 +1,4 @@
-"""The references that make up a cycle of records."""
+"""References between the records of a cycle."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docgraph.model.record import Record
 
 
 def links_inside(graph: DocGraph, relation: str, group: Sequence[Record]) -> list[Reference]:
-    """The references with `relation` from a record of the group to another, in document order."""
+    """The references of `relation` between two records of `group`, in document order."""
     members = set(group)
     return [
         link
@@ -21,5 +21,5 @@ def links_inside(graph: DocGraph, relation: str, group: Sequence[Record]) -> lis
 
 
 def first_link(graph: DocGraph, relation: str, group: Sequence[Record]) -> Reference:
-    """The first of `links_inside`, where the cycle is reported."""
+    """The first reference of `links_inside`. Its location is that of the finding."""
     return links_inside(graph, relation, group)[0]

@@ -1,4 +1,4 @@
-"""Findings about records without a valid date, and dates taken from file names."""
+"""Findings about records without a date, and the dates in file names that fix them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BEGIN = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
 
 
 def day_in_name(record: Record) -> str:
-    """The date at the start of a file name, as in `2026-03-14-outage.md`; empty if there is none."""
+    """The date at the start of a file name, as in `2026-03-14-outage.md`; empty without one."""
     found = _BEGIN.match(record.path.rpartition("/")[2]) if record.place.is_own_page else None
     try:
         return parse_day(found[1]).isoformat() if found else ""
@@ -22,9 +22,9 @@ def day_in_name(record: Record) -> str:
 
 
 def undated(record: Record) -> Finding:
-    """The finding about a record with an absent or invalid date.
+    """The finding about a record whose date is missing or invalid.
 
-    `--fix` adds the date in the file name, if there is one.
+    If the file name starts with a date, its fix adds that date.
     """
     found = day_in_name(record)
     if is_unreadable(record, "date"):

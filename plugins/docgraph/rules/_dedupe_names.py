@@ -1,4 +1,4 @@
-"""Findings about the spelling of a name, which defer to findings about its resolution."""
+"""Findings about the spelling of a name, dropped if the name itself is reported."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from docgraph.rules._unread_relations import unloaded
 
 
 def deferring_to_names(graph: DocGraph, fault: str) -> Iterator[Finding]:
-    """Findings of the rule `fault` that are dropped if the name there is reported.
+    """Findings of the rule `fault`, dropped if another finding is about the same name.
 
-    Their causes are findings about an unresolved name or an absent owner at the same location.
+    Their causes are findings at the same location about an unresolved name or a missing owner.
     """
     findings = list(findings_from_problems(graph, fault))
     if not findings:
@@ -41,6 +41,6 @@ def deferring_to_names(graph: DocGraph, fault: str) -> Iterator[Finding]:
 
 
 def _is_empty(record: Record) -> bool:
-    """Whether a record has `owner:` without a value, for example because of a `#` (a comment)."""
+    """Whether `owner:` of a record has no value, for example because a `#` starts a comment."""
     declared = (*record.place.prefix, "owner") in record.place.keys
     return declared and "owner" in type(record).model_fields and record.is_absent("owner")

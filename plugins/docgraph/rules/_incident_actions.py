@@ -1,4 +1,4 @@
-"""Whether an incident action is in a table or in a list, which need different edits."""
+"""Tells actions in a table from actions in a list, because their fixes differ."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from docgraph.kinds.incident import Incident
 
 
 def in_table(incident: Incident, number: int) -> bool:
-    """Whether an action is a row of a table in the body."""
+    """Whether the action at the index `number` is a row of a table in the body."""
     offset = incident.place.offset(("actions", number))
     if offset is None or not incident.place.in_body("actions", number):
         return False

@@ -1,4 +1,4 @@
-"""Lines of a body that name an owner or a backup in a form that is not parsed."""
+"""Finds body lines that name an owner or backup in a form that is not parsed."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _LONGEST_LINE = 1_000
 
 
 def named_lines(graph: DocGraph, record: Record, key: str, *kinds: str) -> tuple[Related, ...]:
-    """The first body line that names a record of `kinds` after a word for `key`, as a related line.
+    """A related line: the first body line with a word for `key` and the name of a record.
 
-    Its text says in which form to write the name. Empty if there is no such line.
+    The record has one of `kinds`. The message says in which form to write the name. Empty if there is no such line.
     """
     text = graph.text(record.path)
     if text is None or not record.place.is_own_page or key in record.place.of_others:
@@ -41,7 +41,10 @@ def named_lines(graph: DocGraph, record: Record, key: str, *kinds: str) -> tuple
 
 
 def _name(graph: DocGraph, rest: str, kinds: tuple[str, ...]) -> str:
-    """The id of the record whose name comes first in a text, ignoring punctuation; empty if none."""
+    """The id of the record whose name is at the start of a text; empty if there is none.
+
+    Punctuation is ignored.
+    """
     words = _NAME.findall(_TAG.sub("", rest))[:_LONGEST_NAME]
     runs = (" ".join(words[:count]) for count in range(len(words), 0, -1))
     return next((record.id for run in runs if (record := graph.get(run, *kinds))), "")

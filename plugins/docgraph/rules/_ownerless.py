@@ -1,4 +1,4 @@
-"""Records without an owner, whether none is named or the names do not resolve."""
+"""Findings about records without an owner: none is named, or no named one resolves."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RecordType = TypeVar("_RecordType", bound=Record)
 
 
 class Ownerless(Struct, frozen=True):
-    """The message, fix line and causes of a finding about a record without an owner."""
+    """Message, fix line and causes of a finding about a record without an owner."""
 
     message: str
     help: str
@@ -28,7 +28,7 @@ class Ownerless(Struct, frozen=True):
 def ownerless(graph: DocGraph, kind: type[_RecordType], template: str) -> Iterator[tuple[_RecordType, Ownerless]]:
     """The records of `kind` without a resolved owner, each with message, fix line and causes.
 
-    `template` is the message for a record that names no owner, with `{id}` in place of its id.
+    `template` is the message for a record that names no owner. It has `{id}` in place of the record's id.
     """
     for record in graph.all(kind):
         links = graph.links_of(record, "owner")
@@ -52,7 +52,10 @@ def ownerless(graph: DocGraph, kind: type[_RecordType], template: str) -> Iterat
 
 
 def _key_of_owner(graph: DocGraph, record: Record) -> str:
-    """The unknown key of an adopted document with the name of a person or role; empty if there is none."""
+    """The unknown key of a document whose value names a person or role; empty if there is none.
+
+    Only for documents that the `kinds` setting adopts.
+    """
     unmapped = record.place.unmapped.items()
     return next((key for key, name in unmapped if graph.get(name.strip("@ "), "person", "role")), "")
 
@@ -60,7 +63,7 @@ def _key_of_owner(graph: DocGraph, record: Record) -> str:
 def _explanations(graph: DocGraph, link: Reference) -> Iterator[Cause]:
     """Causes: findings about an unresolved name under `owner`.
 
-    Those of OWN rules report the same fault, so that a waiver for them covers this finding as well.
+    Findings of OWN rules report the same fault. A waiver of such a finding also suppresses the explained finding.
     """
     yield from same_fault(unresolved(link, tuple(code for code in UNRESOLVED if code.startswith("OWN"))))
     yield from unresolved(link)

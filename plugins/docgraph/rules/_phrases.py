@@ -1,4 +1,4 @@
-"""Helpers for messages: join alternatives, pluralize, shorten, add an article."""
+"""Phrases in messages: alternatives, numbers with nouns, shortened texts, articles."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ from collections.abc import Sequence
 
 
 def either(words: Sequence[str]) -> str:
-    """`a`, `a or b`, `a, b or c`; empty for none."""
+    """Words as alternatives: `a`, `a or b`, `a, b or c`; empty for no words."""
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def kind_phrase(*kinds: str) -> str:
-    """Kinds as words, as alternatives: `person or role`, `context pack`; empty for none."""
+    """Kinds as alternatives in words, such as `person or role`, `context pack`; empty for none."""
     return either([kind.replace("-", " ") for kind in kinds])
 
 
 def with_article(noun: str) -> str:
-    """`an agent`, `a role`, `a RACI`."""
+    """A noun with its indefinite article: `an agent`, `a role`, `a RACI`."""
     return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
 
 
 def plural(number: int, word: str) -> str:
-    """A number and a noun: `1 day`, `2 days`."""
+    """A number with its noun: `1 day`, `2 days`."""
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def named_or_numbered(name: str, index: int) -> str:
-    """The name of a list item as code, or its number from 1 if it has no name."""
+    """The name of a list item in backticks; if it has no name, its number counted from 1."""
     return f"`{name}`" if name else str(index + 1)
 
 
 def brief(text: str) -> str:
-    """A text cut to 60 characters."""
+    """A text, cropped to 60 characters."""
     return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,4 +1,4 @@
-"""What decides who is active: uncertain values of people, roles and teams, successors, last role holders."""
+"""Helpers for rules on who is active: uncertain values, successors and last role holders."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from docgraph.rules._unread_relations import unloaded, unread_relations
 
 
 class UncertainPresence:
-    """Invalid values and unresolved names that affect who a person, role or team resolves to."""
+    """Finds invalid values and unresolved names that affect who is active."""
 
     def __init__(self, graph: DocGraph) -> None:
         self.graph = graph
@@ -26,14 +26,14 @@ class UncertainPresence:
         self._certain: dict[tuple[str, date], bool] = {}
 
     def is_certain(self, record: Record, day: date) -> bool:
-        """Whether all values that decide to whom `record` resolves on a date are valid."""
+        """Whether all values are valid that decide who `record` resolves to on the date `day`."""
         key = (record.ref, day)
         if key not in self._certain:
             self._certain[key] = self._decide(record, day)
         return self._certain[key]
 
     def causes(self, record: Record) -> tuple[Cause, ...]:
-        """Causes that may explain why `record` resolves to no active person, or to several."""
+        """Causes that may explain why `record` does not resolve to exactly one active person."""
         if record.ref not in self._causes:
             self._causes[record.ref] = tuple(self._explanations(record))
         return self._causes[record.ref]
@@ -66,10 +66,10 @@ class UncertainPresence:
 
 
 def forgotten_term(graph: DocGraph, role: Role, day: date) -> tuple[int, int] | None:
-    """Indexes of a term without an end that may be over, and of the later term that suggests it.
+    """Indexes of the term that has probably ended, and of the later term that shows it.
 
-    None unless the role has exactly one active holder, whose term has no end and began before a term that has ended:
-    during the latter, the role had two holders.
+    None unless the role has exactly one active holder, whose term has no end, and another term began later and has
+    ended. During that later term, the role had two holders.
     """
     if role.max_holders > 1 or len(role.holders) < 2:
         return None
@@ -91,12 +91,12 @@ def forgotten_term(graph: DocGraph, role: Role, day: date) -> tuple[int, int] | 
 
 
 def role_reported(role: Record) -> tuple[Cause, ...]:
-    """Causes: the finding that a role does not resolve to one person."""
+    """Causes: the finding that a role does not have exactly one active holder."""
     return explained_by(("OWN008",), role)
 
 
 def several_reported(graph: DocGraph, role: Role) -> Iterator[Cause]:
-    """Causes: errors because a role with several holders is an owner or accountable."""
+    """Causes: errors about a role with several holders that is an owner or accountable."""
     yield from role_reported(role)
     if role.max_holders == 1:
         for edge in graph.edges_to(role, "accountable"):
@@ -105,9 +105,9 @@ def several_reported(graph: DocGraph, role: Role) -> Iterator[Cause]:
 
 
 def next_successor(graph: DocGraph, person: Person) -> Person | Role | None:
-    """The first active successor of a person, following `successor` from one to the next.
+    """The first active record in the chain of successors of a person.
 
-    None if there is none, or the successors form a cycle.
+    None if no successor is active, or if the successors form a cycle.
     """
     seen: set[Record] = {person}
     line = graph.targets(person, "succeeded-by")
@@ -121,9 +121,9 @@ def next_successor(graph: DocGraph, person: Person) -> Person | Role | None:
 
 
 def last_holder(graph: DocGraph, role: Role) -> int | None:
-    """Index of the term of a role that ended last, not after the as-of date.
+    """Index of the term with the latest end on or before the as-of date.
 
-    If none has ended, that of the last in the list; None if the role has no holders.
+    If no term has ended, the index of the last term in the list. None if the role has no terms.
     """
     ends: list[tuple[date, int]] = []
     for link in graph.links_of(role, "holders.person"):

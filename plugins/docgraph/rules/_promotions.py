@@ -15,7 +15,7 @@ from docgraph.rules._unread_relations import unread_relations
 
 
 def waiting(graph: DocGraph, agent: Agent) -> tuple[Related, ...]:
-    """For each decision on the agent's level, a related line: why it is not in effect."""
+    """For each decision on the agent's level, a related line that says why it is not in effect."""
     return tuple(
         Related(decision.at("status"), f"`{decision.id}` {_status(decision)}")
         if decision.status != "accepted"
@@ -25,7 +25,7 @@ def waiting(graph: DocGraph, agent: Agent) -> tuple[Related, ...]:
 
 
 def chain(hops: Sequence[LevelChange]) -> tuple[Related, ...]:
-    """A related line for each change of level."""
+    """A related line for each change of level in `hops`."""
     return tuple(
         Related(
             hop.decision.at("promotes"), f"`{hop.decision.id}`{f' ({hop.on})' if hop.on else ''} moved it to {hop.to}"
@@ -35,7 +35,10 @@ def chain(hops: Sequence[LevelChange]) -> tuple[Related, ...]:
 
 
 def unread_decisions(graph: DocGraph) -> Callable[[Agent], tuple[Cause, ...]]:
-    """A function from an agent to the causes that may explain a missing decision on its level."""
+    """A function that maps an agent to causes.
+
+    The causes may explain why a decision on its level is missing.
+    """
     elsewhere = unread_relations(graph, "promotes")
 
     def causes(agent: Agent) -> tuple[Cause, ...]:

@@ -1,4 +1,4 @@
-"""Helpers for an activity of a RACI that spans several rows."""
+"""Helpers for an activity of a RACI that has several rows."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from docgraph.rules._causes import unread
 
 
 def is_named_elsewhere(raci: Raci, rows: tuple[int, ...], role: str) -> bool:
-    """Whether anybody has `role`, such as `accountable`, in one of `rows`."""
+    """Whether one of `rows` names anybody under `role`, such as `accountable`."""
     return any(raci.rows[number].__dict__[role] for number in rows)
 
 
 def unread_in(raci: Raci, rows: tuple[int, ...], role: str) -> tuple[Cause, ...]:
-    """Causes: findings about invalid values of `role`, such as `accountable`, in `rows`."""
+    """Causes: findings about invalid values under `role`, such as `accountable`, in `rows`."""
     return unread(raci, *(("rows", number, role) for number in rows if raci.has_invalid("rows", number, role)))

@@ -7,12 +7,12 @@ from docgraph.model.location import Text
 
 
 def subjects(graph: DocGraph) -> dict[str, str]:
-    """Path → ref of the record, for each page that defines exactly one record."""
+    """Path → ref of the record, for each document that defines exactly one record."""
     return {record.path: record.ref for record in graph.records if record.place.is_own_page}
 
 
 def suspected(graph: DocGraph) -> list[Text]:
-    """The texts of records, and of the files they inherit from, that may contain a secret."""
+    """The texts that may contain a secret: documents of records, and files they inherit from."""
     documents = {record.path for record in graph.records}
     texts = [text for text in graph.texts.values() if text.path in documents]
     above = {inherited.path: inherited for text in texts for inherited in text.inherited}

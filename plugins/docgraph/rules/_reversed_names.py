@@ -1,4 +1,4 @@
-"""Names in the form `Schmidt, Anna`, which are parsed as two names."""
+"""Recognizes names in the form `Schmidt, Anna`, which are parsed as two names."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from docgraph.model.record import Record
 
 
 def reversed_name(graph: DocGraph, link: Reference) -> tuple[Record, Reference, Reference] | None:
-    """The record for a reversed name, and the references to its last and first part.
+    """The record with a reversed name, and the references to its last name and first name.
 
-    None if `link` and its only neighbour are not such a name.
+    None if `link` and the one reference next to it are not such a name.
     """
     if link.path[-1] not in (0, 1):
         return None

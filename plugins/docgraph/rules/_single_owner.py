@@ -1,4 +1,4 @@
-"""Fix lines for keys that allow only one name."""
+"""Fix lines for keys that may have only one name."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from docgraph.rules._phrases import either
 
 
 def kept(key: str, kind: str, names: Sequence[str] = ()) -> str:
-    """The fix line for several `names` under `key`, which is `owner` or `accountable`: keep one.
+    """The fix line for several names under `key`: keep one of them.
 
-    `kind` is the kind of the record.
+    `key` is `owner` or `accountable`, `kind` is the kind of the record.
     """
     which = f" ({either([f'`{name}`' for name in names])})" if names else ""
     if key == "owner":
@@ -22,7 +22,7 @@ def kept(key: str, kind: str, names: Sequence[str] = ()) -> str:
 
 
 def _others(kind: str) -> str:
-    """The clause on where to move the other owners, depending on the keys of `kind`."""
+    """The end of the fix line: where to move the other owners. It depends on the keys of `kind`."""
     if kind == "outcome":
         return "move the others to `shares:`"
     keys = [f"`{key}:`" for key in ("backup", "consulted") if key in fields_of(BY_NAME[kind])]
@@ -30,5 +30,5 @@ def _others(kind: str) -> str:
 
 
 def is_sole(link: Reference) -> bool:
-    """Whether a reference is under a key that allows only one name."""
+    """Whether a reference is under a key that may have only one name."""
     return link.key == "owner" or link.rule.relation == "accountable"

@@ -1,4 +1,4 @@
-"""Analyzes an unresolved name: the kinds of record it may refer to, and the fix that makes it resolve."""
+"""Analyzes an unresolved name: which record it may name, and the fix that resolves it."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ _ACTING = ("team", "role", "agent")
 class ParsedName(Struct, frozen=True):
     """A name from the source, split into its parts.
 
-    `kinds` are the kinds of record it may refer to. `id` is the name without `kind:` before it (`prefix`) and
-    `@version` after it (`pin`). `wrong` is a `kind:` that is not allowed here and is left out of suggestions.
+    `kinds` are the kinds of record that are allowed. `id` is the name without the `kind:` before it (`prefix`) and
+    without the `@version` after it (`pin`). `wrong` is a `kind:` that is not allowed, which suggestions leave out.
     """
 
     kinds: tuple[str, ...]
@@ -57,9 +57,9 @@ class ParsedName(Struct, frozen=True):
     wrong: str = ""
 
     def suggestion(self, graph: DocGraph, path: str = "") -> str | None:
-        """The intended reference, or several separated by commas; None if it cannot be determined.
+        """The intended reference, or several separated by commas; None if it is not known.
 
-        The name may be a link; `path` is the path of the document that contains it.
+        The name may be a link, which is relative to the document at `path`.
         """
         cleaned = self._without_invisible(graph)
         if cleaned:
@@ -92,12 +92,12 @@ class ParsedName(Struct, frozen=True):
         return f"{self.prefix}{found}{self.pin}" if found else None
 
     def record_of_other_kind(self, graph: DocGraph) -> Record | None:
-        """The team, role or agent with this name, if its kind is not allowed here; else None."""
+        """The team, role or agent with this name, if its kind is not allowed; else None."""
         others = tuple(kind for kind in _ACTING if kind not in self.kinds) if self.kinds else ()
         return graph.get(self.id, *others) if others else None
 
     def _without_invisible(self, graph: DocGraph) -> str:
-        """The reference without invisible characters if it then resolves, else empty."""
+        """The name without invisible characters, if it resolves without them; else empty."""
         if self.id.isprintable():
             return ""
         seen = "".join(sign for sign in self.id if unicodedata.category(sign) not in _UNSEEN)
@@ -105,14 +105,14 @@ class ParsedName(Struct, frozen=True):
         return f"{self.prefix}{known.id}{self.pin}" if known else ""
 
     def _on_page(self, graph: DocGraph, path: str, href: str) -> str:
-        """The id of the only record of `kinds` on the page that a link leads to; else empty."""
+        """The id of the only record of `kinds` in the document that `href` leads to; else empty."""
         there = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0])))
         kinds = self.kinds or tuple(BY_NAME)
         named = [record.id for record in graph.records if record.path == there and record.kind in kinds]
         return named[0] if len(named) == 1 else ""
 
     def split_remark(self, graph: DocGraph) -> tuple[Record, str] | None:
-        """The record named before a remark, and the remark, as in `Anna Schmidt (CTO)`; else None."""
+        """The record and the remark of a name such as `Anna Schmidt (CTO)`; None for another form."""
         for found in islice(REMARK.finditer(self.id), _MOST_NAMES):
             known = graph.get(self.id[: found.start()], *self.kinds)
             if known is not None:
@@ -120,9 +120,9 @@ class ParsedName(Struct, frozen=True):
         return None
 
     def split_names(self, graph: DocGraph) -> list[str]:
-        """The ids in a name that combines several: `ana.silva and sam.lee`; empty if it is one name.
+        """The ids in a text that has several names, such as `ana.silva and sam.lee`.
 
-        A name that does not resolve is returned unchanged.
+        Empty if the text is one name. A name that does not resolve is returned unchanged.
         """
         if _ENTITY.fullmatch(self.id):
             return []
@@ -137,9 +137,9 @@ class ParsedName(Struct, frozen=True):
         return []
 
     def safe_replacement(self, graph: DocGraph) -> str:
-        """The reference to replace the name with automatically; empty if that is unsafe.
+        """The reference with which a fix may replace the name; empty if it may not do so.
 
-        It is unsafe if it is a guess, or would assign a person.
+        It may not if the reference is a guess, or if the fix would assign a person.
         """
         cleaned = self._without_invisible(graph)
         if cleaned:
@@ -168,7 +168,7 @@ class ParsedName(Struct, frozen=True):
 
 
 def _joined(text: str) -> list[str]:
-    """The names between short lower-case words such as `et`, `y` or `og`, in any language."""
+    """The names that are joined by short lower-case words such as `et`, `y` or `og`."""
     words = text.split()
     inner = range(1, len(words) - 1)
     cuts = [at for at in inner if len(words[at]) <= _LONGEST_JOINT and words[at].isalpha() and words[at].islower()]
@@ -177,14 +177,14 @@ def _joined(text: str) -> list[str]:
 
 
 def names_somebody(graph: DocGraph, remark: str) -> bool:
-    """Whether a remark contains another name, which an edit must not delete."""
+    """Whether a remark contains a name, so that a fix must not delete it."""
     words = _WORD.findall(remark)
     runs = (" ".join(words[at : at + count]) for count in range(1, _LONGEST_NAME + 1) for at in range(len(words)))
     return any(graph.get(run, *PEOPLE_KINDS) for run in runs)
 
 
 def addressee_of(graph: DocGraph, text: str, *kinds: str) -> Record | None:
-    """The record for a mail address: by its `contact`, or by the name before the `@`."""
+    """The record for a mail address: by its `contact`, else by the text before the `@`."""
     local, at, domain = text.partition("@")
     if not (local and at and domain):
         return None
@@ -194,7 +194,7 @@ def addressee_of(graph: DocGraph, text: str, *kinds: str) -> Record | None:
 
 
 def parse_name(text: str, kinds: tuple[str, ...]) -> ParsedName:
-    """Split a name into its parts, where records of `kinds` (empty: any) are expected."""
+    """Split a name into its parts. `kinds` are the allowed kinds of record (empty: any)."""
     before, colon, after = text.partition(":")
     kind = lookup_kind(before)[0] if colon else None
     if kind is None:

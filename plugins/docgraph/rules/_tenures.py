@@ -1,4 +1,4 @@
-"""Gaps and overlaps between the terms in a `history` or in a role's `holders`."""
+"""Finds gaps and overlaps between the terms in `history` or in the `holders` of a role."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from docgraph.model.record import Record
 class Clash(Struct, frozen=True):
     """A gap or an overlap between two terms; `earlier` and `later` are their indexes.
 
-    The earlier term runs from `begin` to `end`; the later one begins on `start`. `until` is the end of an overlap, and
-    `people` the number of terms that overlap there. A missing date is the first or last date of the calendar.
+    The earlier term runs from `begin` to `end`. The later term begins on `start`. `until` is the end of an overlap, and
+    `people` the number of overlapping terms. A missing date is replaced by the first or last date of the calendar.
     """
 
     begin: date
@@ -34,7 +34,7 @@ class Clash(Struct, frozen=True):
         return self.end < self.start
 
     def is_on(self, day: date) -> bool:
-        """Whether the gap or the overlap includes `day`."""
+        """Whether the gap or overlap includes `day`."""
         return self.end <= day < self.start if self.is_gap else self.start <= day < self.until
 
 
@@ -61,9 +61,9 @@ def clashes(entries: Sequence[Tenure | Holder], most: int) -> Iterator[Clash]:
 
 
 def owner_terms(graph: DocGraph, record: Record, owner: Record | None) -> list[tuple[date, int]]:
-    """For each term of `owner` in `history`: the first day after it, and the index of the entry.
+    """For each term of `owner` in `history`: the first day after it, and the index of the item.
 
-    A term without an end lasts until the next term of another owner starts, since a record has one owner at a time.
+    A term without an end ends when the next term of another owner begins, because a record has one owner at a time.
     """
     links = graph.links_of(record, "history.owner")
     history = record.value("history") if links else ()

@@ -1,4 +1,4 @@
-"""What the tools of an agent can access, according to their names and scopes."""
+"""What an agent can access with its tools, according to their names and scopes."""
 
 from __future__ import annotations
 
@@ -27,31 +27,31 @@ _CHANGING = frozenset(
 
 
 def is_wild(tool: Tool) -> bool:
-    """Whether a tool's name is a pattern that covers every tool, or its scope has no limit."""
+    """Whether a tool has no limits: its name is a pattern for every tool, or its scope is."""
     return is_every_tool(tool) or tool.scope.strip().lower() in _EVERYTHING
 
 
 def is_every_tool(tool: Tool) -> bool:
-    """Whether a tool's name is a pattern that covers every tool."""
+    """Whether the name of a tool is a pattern that matches every tool."""
     return _EVERY_TOOL.fullmatch(tool.name.strip()) is not None
 
 
 def wild_part(tool: Tool) -> str:
-    """Text that allows a wild tool in a decision: its name if that is a pattern, else its scope."""
+    """The text that a decision must contain to allow a tool without limits.
+
+    It is the name of the tool if that is a pattern for every tool, else its scope.
+    """
     return tool.name if "*" in tool.name else tool.scope.strip()
 
 
 def only_reads(tool: Tool) -> bool:
-    """Whether a tool only reads or searches, by its `access` or else by the words in its name."""
+    """Whether a tool only reads or searches, according to `access`, else to words in its name."""
     words = {word.lower() for word in _WORD.findall(tool.access or tool.name)}
     return bool(words & _READING) and not words & _CHANGING
 
 
 def allowed(graph: DocGraph, agent: Agent, tool: Tool) -> bool:
-    """Whether an accepted decision that affects the agent contains the `wild_part` of the tool.
-
-    A word such as `all` counts only in backticks, because most texts contain it.
-    """
+    """Whether an accepted decision that affects the agent contains the `wild_part` of a tool."""
     part = wild_part(tool)
     words = re.compile(rf"(?<![\w*]){re.escape(part)}(?![\w*])")
     decisions = [decision for decision in graph.sources(agent, "affects") if isinstance(decision, Decision)]
@@ -67,7 +67,7 @@ def allowed(graph: DocGraph, agent: Agent, tool: Tool) -> bool:
 
 
 def forbidden(tool: Tool, text: str) -> bool:
-    """Whether `text`, an item of `wont-do`, names the tool or a path in its scope."""
+    """Whether `text`, an item of `wont-do`, names the tool or a path in the tool's scope."""
     if tool.name in _QUOTED.findall(text) or (not tool.name.isalpha() and tool.name in text.split()):
         return True
     if only_reads(tool):
@@ -77,13 +77,13 @@ def forbidden(tool: Tool, text: str) -> bool:
 
 
 def _paths(text: str) -> list[str]:
-    """Words and code spans that contain a `/` or a `*`."""
+    """The words and code spans in a text that contain `/` or `*`."""
     words = (*_QUOTED.findall(text), *(word.strip("`'\"(),;.") for word in text.split()))
     return [word for word in words if "/" in word or "*" in word]
 
 
 def _overlap(first: str, other: str) -> bool:
-    """Whether two paths can match the same file: one contains the other, or its pattern matches."""
+    """Whether two paths can match the same file: one contains the other or is a pattern for it."""
     pairs = zip(_segments(first), _segments(other), strict=False)
     return all(fnmatchcase(a, b) or fnmatchcase(b, a) for a, b in pairs)
 

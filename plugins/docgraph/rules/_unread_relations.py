@@ -1,6 +1,6 @@
-"""Causes of missing relations: findings about another document that may declare them.
+"""Causes of a missing relation: findings about another document that may declare it.
 
-The document did not load, or a key or a name in it is misspelled.
+That document could not be parsed, or a key or name in it is misspelled.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ _Causes = dict[str, list[Cause]]
 
 
 def unread_relations(graph: DocGraph, *relations: str) -> Callable[[Record], tuple[Cause, ...]]:
-    """A function from a record to the causes that may explain why it lacks one of `relations`.
+    """A function that maps a record to causes, which may explain why `relations` are missing.
 
-    The causes are findings about documents that contain the id of the record and did not load, or in which a key for
-    one of `relations` has an invalid value or a misspelled name.
+    A cause is a finding about a document that contains the id of the record. The document could not be parsed, or a key
+    for one of `relations` has an invalid value or a misspelled name.
     """
 
     # built once for all records, and only if a rule has a finding
@@ -60,13 +60,16 @@ def unread_relations(graph: DocGraph, *relations: str) -> Callable[[Record], tup
 
 
 def unloaded(graph: DocGraph, link: Reference) -> tuple[Cause, ...]:
-    """Causes: findings about documents that did not load and may define the target of `link`."""
+    """Causes: findings about documents that could not be parsed and may define the target."""
     paths = graph.names.unparsed_paths(link.text)
     return tuple(cause for path in paths for cause in _of_document(path))
 
 
 def _by_path(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
-    """Path → causes: records that did not load, and invalid values of keys for `relations`."""
+    """Path → causes: records that could not be parsed, and invalid values.
+
+    The invalid values are in keys that declare one of `relations`.
+    """
     broken = (problem for problem in graph.problems if _did_not_load(problem))
     paths = dict.fromkeys(path for problem in broken for path in (problem.at.path, problem.document_path))
     places = defaultdict(list, {path: list(_of_document(path)) for path in paths})
@@ -82,7 +85,7 @@ def _did_not_load(problem: Problem) -> bool:
 
 
 def _of_document(path: str) -> tuple[Cause, ...]:
-    """Causes: the findings that a document, or an entry of it, did not load."""
+    """Causes: findings that a document, or one of its records, could not be parsed."""
     return (*in_document(_NOT_LOADED, path), *in_document(_VALUE_RULES, path, of_no_record=True))
 
 
@@ -94,7 +97,7 @@ def _words(graph: DocGraph, path: str) -> Iterator[str]:
 
 @cache
 def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of a kind whose values, directly or inside a map, declare one of `relations`."""
+    """The keys of a kind whose values declare one of `relations`, directly or inside a map."""
     return tuple(
         field.key
         for field in fields_of(part).values()
@@ -103,7 +106,10 @@ def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _by_misspelling(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
-    """Ref → causes: findings about unresolved names of `relations` that may misspell the record."""
+    """Ref → causes: findings about unresolved names that may be a misspelling of the record.
+
+    The names are in keys that declare one of `relations`.
+    """
     found: dict[str, list[Cause]] = defaultdict(list)
     for link in graph.links:
         if link.rule.relation not in relations or link.resolution not in _NOT_FOUND:

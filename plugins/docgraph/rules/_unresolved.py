@@ -1,4 +1,4 @@
-"""Lists references by their resolution."""
+"""References by their resolution."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from docgraph.graph.reference import Reference, Resolution
 
 
 def unresolved_references(graph: DocGraph, resolution: Resolution, but: Sequence[str] = ()) -> Iterator[Reference]:
-    """The references with `resolution`, one per location, except those of relations in `but`.
+    """The references with `resolution`, one for each location.
 
-    A name in the header of a RACI table is a reference of each row. Of references at one location, one that must
-    resolve takes precedence over one that need not.
+    References of the relations in `but` are left out. A name in the header of a RACI table is one reference for each
+    row. If several references have the same location, one that must resolve takes precedence over one that need not
+    resolve.
     """
     seen = set()
     links = (link for link in graph.links if link.resolution is resolution and link.rule.relation not in but)

@@ -1,4 +1,4 @@
-"""Which findings waivers can suppress, and how messages refer to a waiver."""
+"""Which findings a waiver can suppress, and how messages refer to a waiver."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ INVALID = ("DOC", "INT", "REF001", "REF002", "REF003", "WAV001", "WAV002", "WAV0
 
 
 def can_be_waived(code: str) -> bool:
-    """Whether a waiver can suppress findings of this rule."""
+    """Whether a waiver can suppress findings of the rule `code`."""
     return not code.startswith(_NEVER)
 
 
 def is_no_reason(text: str) -> bool:
-    """Whether a text is no reason: no words, a word such as `none`, a rule code, or a `TODO`."""
+    """Whether a text gives no reason: no words, a word such as `none`, a rule code, or a `TODO`."""
     words = _WORDS.findall(text.casefold())
     reason = "".join(words)
     if not any(map(str.isalpha, text)) or reason in _NO_REASON or words[0] in _NOTES:
@@ -54,18 +54,18 @@ def is_expired(waiver: Waiver, as_of: date) -> bool:
 
 
 def waiver_covers(record: Record, code: str, finding: Finding) -> bool:
-    """Whether a waiver for `code` in `record` applies to a finding.
+    """Whether a waiver for `code` in `record` suppresses a finding.
 
-    A waiver in a collection (a document that lists records) applies to all records of the document.
+    If `record` is a collection (a document that lists records), the waiver applies to all of its records.
     """
     here = (finding.code, finding.document_path) == (code, record.path)
     return here and (isinstance(record, Collection) or finding.subject == record.ref)
 
 
 def all_inputs_readable(record: Record, findings: Iterable[Finding]) -> bool:
-    """Whether no finding is missing because of an unreadable document or unresolved reference.
+    """Whether everything that findings about `record` depend on was readable and resolved.
 
-    If not, a waiver without findings may still be needed.
+    If false, a waiver without findings may still be needed.
     """
     return not any(
         finding.code.startswith(("DOC", "REF", "INT"))

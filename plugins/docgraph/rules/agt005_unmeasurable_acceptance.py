@@ -48,9 +48,9 @@ def unmeasurable_acceptance(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _lacks(bar: Acceptance, keys: tuple[str, ...]) -> str:
-    """The predicate of the message: what the criterion `bar` lacks, given its missing `keys`.
+    """The end of the message, such as "has no operator": what the criterion `bar` lacks.
 
-    A criterion that could not be split may still contain an operator or a number.
+    `keys` are its missing keys. A criterion that could not be split may still contain an operator or a number.
     """
     if keys == ("op", "value"):
         there = {"op": _SIGN.search(bar.metric), "value": has_number(bar.metric)}
@@ -63,7 +63,10 @@ def _lacks(bar: Acceptance, keys: tuple[str, ...]) -> str:
 
 
 def _with_operator(text: str) -> str:
-    """The criterion with its operator as a sign instead of words; empty if still incomplete."""
+    """The criterion with an operator sign instead of words.
+
+    Empty if the criterion is still incomplete.
+    """
     for sign, words in _IN_WORDS.items():
         text = re.sub(rf"\s(?:{words})\s+(?=[$€£]?\d)", f" {sign} ", text, flags=re.IGNORECASE)
         if {"metric", "op", "value"} <= Acceptance.from_text(text).keys():

@@ -44,6 +44,6 @@ def promotion_without_evidence(graph: DocGraph, *, levels: tuple[str, ...] = LEV
 
 
 def _agents(ids: Sequence[str]) -> str:
-    """The promoted agents, as a message names them."""
+    """A phrase such as "agents `a` and `b`" for the promoted agents."""
     names = " and ".join(f"`{brief(agent)}`" for agent in ids)
     return f"agent{'s' if len(ids) > 1 else ''} {names}" if ids else "an agent"

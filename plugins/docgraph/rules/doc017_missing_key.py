@@ -24,6 +24,6 @@ def missing_key(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _values(record: Record, field: FieldSpec) -> str:
-    """What to write at a key: its words, the id of a record that it refers to, or its name."""
+    """What to write as the value of a field: its allowed words, the id of a record, or its name."""
     words = sorted(words_of(type(record), field.key))
     return f"{either(field.reference.to)} id" if field.reference else either(words) if words else field.key

@@ -36,7 +36,10 @@ def no_human_sign_off(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _incomplete(outcome: Outcome, *, by: bool, on: bool) -> Finding:
-    """The finding about a sign-off without a person or a date."""
+    """The finding about a sign-off that lacks a person, a date or both.
+
+    `by` and `on` tell whether the sign-off has a person and a date.
+    """
     missing = [key for key, there in (("by", by), ("on", on)) if not there]
     names = " or ".join(f"`{key}`" for key in missing)
     unreadable = all(is_unreadable(outcome, "signed-off", key) for key in missing)

@@ -54,7 +54,10 @@ def _named(users: Sequence[Reference]) -> str:
 
 
 def _replaced(graph: DocGraph, role: Role, number: int, later: int) -> tuple[str, str]:
-    """The message and fix line for the term `number` without an end, if term `later` has ended."""
+    """Message and fix line for the term at `number`, which has no end.
+
+    The term at `later` began after it and has ended.
+    """
     names = {int(link.path[1]): link.text for link in graph.links_of(role, "holders.person")}
     start = role.holders[later].from_
     message = (
@@ -65,7 +68,7 @@ def _replaced(graph: DocGraph, role: Role, number: int, later: int) -> tuple[str
 
 
 def _users(graph: DocGraph) -> dict[str, list[Reference]]:
-    """Ref of a role → references to it from the live records that it currently owns."""
+    """Ref of a role → references to it from the live records that the role owns."""
     found: dict[str, dict[Record, Reference]] = defaultdict(dict)
     for link in graph.links:
         is_owner = isinstance(link.target, Role) and link.path[0] in ("owner", "history") and link.source.is_live

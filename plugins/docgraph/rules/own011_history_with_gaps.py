@@ -61,9 +61,9 @@ def _help(clash: Clash, most: int) -> str:
 
 
 def _edits(record: Record, key: str, clash: Clash) -> list[Edit]:
-    """The edit that ends the earlier term of an owner.
+    """The edit that ends the earlier of two terms in `history`.
 
-    Empty for role holders and terms without a date, for which a human must decide.
+    Empty for role holders and for terms without a date, because a person must decide.
     """
     is_open = not isinstance(record, Role) and clash.end == date.max and date.min < clash.begin
     return [record.addition((key, clash.earlier, "to"), clash.start.isoformat())] if is_open else []

@@ -36,6 +36,6 @@ def placeholder_owner(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _called(link: Reference, record: Record) -> str:
-    """The end of the message if the title of the target, not the reference, is a placeholder."""
+    """The end of the message if the reference resolves to a record whose title is a placeholder."""
     word = nobody_word(record)
     return f": {record.kind} `{record.id}` has the title `{word}`" if word != link.text else ""

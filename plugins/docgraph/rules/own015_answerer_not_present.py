@@ -53,7 +53,10 @@ def _state(target: Record, as_of: date) -> str:
 
 
 def _counts(graph: DocGraph, link: Reference) -> bool:
-    """Whether the duty is current: of a live record or its RACI, of a team, or an open action."""
+    """Whether a duty must still be done.
+
+    It is of a live record or its RACI, of a team, or an open action.
+    """
     if is_dated_later(link.source, graph.as_of):
         return False
     done = is_done(link)

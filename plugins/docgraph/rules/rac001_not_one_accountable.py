@@ -39,9 +39,9 @@ def not_one_accountable(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _several(raci: Raci, number: int, links: list[Reference]) -> Finding:
-    """The finding for a row with several accountable parties.
+    """The finding about a row with several accountable parties.
 
-    If all are the same record, the fix removes the duplicates.
+    If all of them are the same record, the fix removes the duplicates.
     """
     row = raci.rows[number]
     count = len(row.accountable)
@@ -56,7 +56,7 @@ def _several(raci: Raci, number: int, links: list[Reference]) -> Finding:
 
 
 def _contradicting(raci: Raci, links: list[Reference]) -> Iterator[Finding]:
-    """The finding for an activity whose rows have different accountable parties, if any."""
+    """The finding about an activity, if its rows name different accountable parties."""
     first: dict[Record, int] = {}
     for link in links:
         number = int(link.path[1])

@@ -37,7 +37,7 @@ def accountable_not_human(graph: DocGraph) -> Iterator[Finding]:
 def _shared_role(graph: DocGraph, raci: Raci, link: Reference, unless: tuple[Cause, ...]) -> Finding:
     """The finding about an accountable role with several active holders.
 
-    If the role should have one holder, the finding about the role is its cause.
+    If the role may have only one holder, the finding about the role is its cause.
     """
     role, number = link.target, int(link.path[1])
     assert isinstance(role, Role)

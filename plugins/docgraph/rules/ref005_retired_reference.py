@@ -39,7 +39,10 @@ def _looks_back(link: Reference) -> bool:
 
 
 def _last(graph: DocGraph, record: Record) -> Record:
-    """The last successor of `record`; `record` itself without successors or if they form a cycle."""
+    """The last record in the chain of successors of `record`.
+
+    Returns `record` itself if it has no successor or if the successors form a cycle.
+    """
     last = record
     for _ in graph.all(Decision):
         after = graph.sources(last, "supersedes")
@@ -50,7 +53,7 @@ def _last(graph: DocGraph, record: Record) -> Record:
 
 
 def _end(record: Record | None) -> str:
-    """The status of a retired, dropped or superseded record; empty for any other record."""
+    """`retired`, `dropped` or `superseded` if that is the status of the record; else empty."""
     if isinstance(record, Agent) and record.status == "retired":
         return record.status
     if isinstance(record, Outcome) and record.status == "dropped":

@@ -36,11 +36,11 @@ def lost_link(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _names_a_record(name: ParsedName) -> bool:
-    """Whether brackets contain a name, not a shell test, number, formula or table of contents."""
+    """Whether `[[...]]` contains a name, not a shell test, number, formula or table of contents."""
     return bool(name.prefix) or (_NAME.fullmatch(name.id) is not None and name.id.casefold() != _CONTENTS)
 
 
 def _is_embedded(graph: DocGraph, mention: UnresolvedMention) -> bool:
-    """Whether a note-taking program embeds a file here: `![[screen.png]]`."""
+    """Whether the link embeds a file, as note-taking programs write: `![[screen.png]]`."""
     text = graph.text(mention.at.path)
     return text is not None and text.content.startswith("!", mention.offset - 1)

@@ -33,7 +33,10 @@ def waiver_owner_not_present(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _fault(graph: DocGraph, links: Sequence[Reference], *, once: bool) -> str:
-    """The predicate of the message; `once` if all references are to the same active owner."""
+    """What is wrong with the waiver's owners, as the verb phrase of the message.
+
+    `once` is true if all references are to the same active owner.
+    """
     if len(links) > 1:
         names = ", ".join(f"`{link.text}`" for link in links)
         return f"lists the same owner {len(links)} times: {names}" if once else f"has {len(links)} owners: {names}"

@@ -94,19 +94,18 @@ def _plan(pattern: str, setting: Any, options: Mapping[str, Any], settings_file:
     kind = str(own.get("kind") or preset.kind)
     if not kind:
         return None
-    read = {str(key): read_as(value) for level in (options, own) for key, value in _map(level, "read").items()}
     plan = Adoption(
         pattern,
         kind,
         str(own.get("id") or preset.id),
         bool(own.get("body", preset.body)),
         {**preset.defaults, **{kebab(key): value for key, value in _map(own, "defaults").items()}},
-        {**preset.keys, **_keys(options), **_keys(own)},
+        {**preset.keys, **keys_in(options), **keys_in(own)},
         _merged(_values({"values": preset.values}), _values(options), _values(own)),
-        {**preset.read, **read},
+        {**preset.read, **read_in(options), **read_in(own)},
         "" if own.get("kind") else preset.kind_key,
         preset.kind_names,
-        settings_file,
+        settings_file=settings_file,
     )
     return replace(plan, digest=repr(plan).encode())
 
@@ -121,8 +120,14 @@ def _map(level: Mapping[str, Any], name: str) -> Mapping[Any, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def _keys(level: Mapping[str, Any]) -> dict[str, str]:
+def keys_in(level: Mapping[str, Any]) -> dict[str, str]:
+    """The entries of `keys` in the settings of a pattern or of all adopted files."""
     return {kebab(theirs): kebab(ours) if isinstance(ours, str) else "" for theirs, ours in _map(level, "keys").items()}
+
+
+def read_in(level: Mapping[str, Any]) -> dict[str, ReadAs]:
+    """The entries of `read` in the settings of a pattern or of all adopted files."""
+    return {str(key): read_as(value) for key, value in _map(level, "read").items()}
 
 
 def _values(level: Mapping[str, Any]) -> dict[str, dict[str, str]]:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from docgraph.adopt.adoptions import kebab, path_test
+from docgraph.adopt.people.validate import people_faults
 from docgraph.adopt.presets import PRESETS
 from docgraph.kinds import BY_NAME, BY_PLURAL, lookup_kind
+from docgraph.kinds.person import Person
 from docgraph.model.field_specs import field_at, fields_of, words_of
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
@@ -24,7 +26,7 @@ Kinds = Sequence[type[Record]]
 
 
 def reject_invalid(options: Mapping[str, Any]) -> None:
-    """Raise `SettingsError` with every fault of the settings `kinds`, `keys`, `values` and `read`."""
+    """Raise `SettingsError` with every fault of the settings `kinds`, `keys`, `values`, `read` and `people`."""
     faults = list(_faults(options))
     if faults:
         raise SettingsError("", faults=tuple(faults))
@@ -43,8 +45,12 @@ def _faults(options: Mapping[str, Any]) -> Iterator[SettingFault]:
             adopted += [kind] if kind else []
             if kind is not None and isinstance(setting, Mapping):
                 yield from _long_form(setting, [kind], path)
+    people = options.get("people") or {}
+    if people:
+        yield from people_faults(people)
+        adopted.append(Person)
     for name in ("keys", "values", "read"):
-        if options.get(name) and not kinds:
+        if options.get(name) and not adopted and not kinds:
             yield (name,), f"`{name}` is about adopted files; name them under `kinds`, or delete it"
     if adopted:
         yield from _mappings(options, list(dict.fromkeys(adopted)), ())

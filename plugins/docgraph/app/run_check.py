@@ -132,7 +132,9 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
     """Build the doc graph of parsed documents, and run the `chosen` rules on it."""
     graph = build(documents, project.as_of, exists=project.exists, follows_clock=project.follows_clock)
     without_page = {source.path for source in project.sources if not source.has_page}
-    paths = [document.path for document in documents if document.path not in without_page]
+    if without_page:
+        graph = replace(graph, pages=tuple(page for page in graph.pages if page.path not in without_page))
+    paths = [path for document in documents if (path := document.path) not in without_page]
     pages = collisions(graph, project.settings.pages, project.docs, paths, project.published)
     problems = (*project.problems, *pages, *unwritable_pages(paths, project.published))
     graph = replace(graph, problems=(*graph.problems, *problems))
@@ -153,7 +155,7 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
         findings,
         project.settings,
         records,
-        len(documents) - records,
+        len(graph.pages),
         _first_reviews(chosen),
         baseline_counts(findings, project.baseline, graph.as_of),
     )

@@ -35,17 +35,19 @@ def watch_baseline(server: Any, settings: Settings, file: Path | None) -> None:
 
 
 def watch_adopted(server: Any, project: Project | None, config: MkDocsConfig) -> None:
-    """Make the server of `serve` build again when an adopted file changes.
+    """Make the server of `serve` build again when an adopted file or a source of people changes.
 
     A file is adopted if the `kinds` setting reads it as a record. Files in the docs folder are excluded, because MkDocs
     watches them.
     """
     docs = Path(config.docs_dir).resolve()
     root = Path(config.config_file_path).resolve().parent if config.config_file_path else docs.parent
-    files = [source.path for source in project.sources if not source.has_page] if project else []
-    for folder in sorted({(root / path).parent for path in files}):
-        if not folder.is_relative_to(docs):
-            server.watch(str(folder))
+    files = [source for source in project.sources if not source.has_page] if project else []
+    # a new file beside a roster is of no interest, and the folder may be the project with all its files
+    places = {root / source.path if source.names_people else (root / source.path).parent for source in files}
+    for place in sorted(places):
+        if not place.is_relative_to(docs):
+            server.watch(str(place))
 
 
 class BuildCheck:

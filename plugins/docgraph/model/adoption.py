@@ -52,6 +52,8 @@ class Adoption(Struct, frozen=True):
     If `kind_key` is empty, all files have the kind `kind`.
     """
     kind_names: dict[str, str] = field(default_factory=dict)
+    form: str = ""
+    """The form of a source of people, such as `roster`; empty for documents."""
     settings_file: str = ""
     """The name of the file with the settings, for messages."""
     digest: bytes = b""

@@ -74,8 +74,8 @@ class Settings(BaseModel):
     )
     keys: dict[str, Any] = Field(
         default_factory=dict,
-        description="In all files of `kinds`, by key of the documents: our key, `x-...` to keep it, or `false` if it "
-        "is known and not ours. Dots separate nested keys.",
+        description="In all files of `kinds` and in rosters, by key of the documents: our key, `x-...` to keep it, or "
+        "`false` if it is known and not ours. Dots separate nested keys.",
     )
     values: dict[str, Any] = Field(
         default_factory=dict,
@@ -83,8 +83,12 @@ class Settings(BaseModel):
     )
     read: dict[str, Any] = Field(
         default_factory=dict,
-        description="In all files of `kinds`, by our key: how its values are read, a map with `strip`, `split`, `take` "
-        "and `dates`.",
+        description="In all files of `kinds` and in rosters, by our key: how its values are read, a map with `strip`, "
+        "`split`, `take` and `dates`.",
+    )
+    people: dict[str, Any] = Field(
+        default_factory=dict,
+        description="`from`: files with people, relative to the project, such as `roster.csv`; patterns are allowed.",
     )
     links: tuple[str, ...] = Field(
         default=(),
@@ -105,7 +109,8 @@ class Settings(BaseModel):
     @property
     def adoption(self) -> dict[str, Any]:
         """The settings about adopted files, by name."""
-        return {"kinds": self.kinds, "keys": self.keys, "values": self.values, "read": self.read}
+        names = ("kinds", "keys", "values", "read", "people")
+        return {name: getattr(self, name) for name in names}
 
     @field_validator("select", "ignore", "extra_keys", "levels", "links", mode="before")
     @classmethod

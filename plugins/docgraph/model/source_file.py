@@ -28,6 +28,11 @@ class SourceFile(Struct, frozen=True):
     """Whether the file is a page of the site; otherwise its record gets a generated page."""
 
     @property
+    def names_people(self) -> bool:
+        """Whether the file is a source of people, such as a roster."""
+        return self.adoption is not None and bool(self.adoption.form)
+
+    @property
     def content_parts(self) -> tuple[bytes, ...]:
         """All bytes that determine the parsed document, for cache keys."""
         above = (

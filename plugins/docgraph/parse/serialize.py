@@ -40,6 +40,8 @@ def deserialize(source: SourceFile, entry: list[Any], levels: tuple[str, ...]) -
     title, shapes, places, alone, mentions, unread, may_contain_secret, adopted = entry
     content = source.content.decode("utf-8-sig")
     text = source_text_of(source, content) if source.inherited else Text(source.path, content)
+    if source.adoption is not None and source.adoption.form:
+        text.body_start = len(content)
     text.may_contain_secret = bool(may_contain_secret)
     marks, keys = {}, {}
     for steps, mark, key in places:

@@ -13,7 +13,7 @@ def checked_settings(raw: dict[str, Any]) -> Settings:
     from docgraph.model.settings import settings_from
 
     settings = settings_from(raw)
-    adopting = settings.model_fields_set & {"kinds", "keys", "values", "read"}
+    adopting = settings.model_fields_set & {"kinds", "keys", "values", "read", "people"}
     if adopting:
         from docgraph.adopt.validate import reject_invalid  # imports the kinds, and few projects need it
 

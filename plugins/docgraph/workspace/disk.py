@@ -19,6 +19,7 @@ from docgraph.model.location import PROJECT_ROOT, DisplayBase, Location
 from docgraph.model.problem import Problem
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile, inherited_by
+from docgraph.workspace.adoption_settings import adoptions_in, people_in
 from docgraph.workspace.config_file import Found, Layout
 from docgraph.workspace.record_files import holds_record, may_hold_record, repeats
 from docgraph.workspace.setting_locations import with_locations
@@ -55,9 +56,10 @@ def contents_of(place: Found | Layout) -> DocsContents:
         links = LinkPolicy(docs, place.root, named)
     walk = Walk(docs, place.patterns, links, hosted=place.hosted, meta_file=place.meta_file)
     relative = os.path.relpath(place.docs, place.root).replace(os.sep, "/")
-    adoptions = _adoptions(place)
+    adoptions = adoptions_in(place)
     reading = _Reading(walk, docs, "" if relative == "." else relative, adoptions)
-    sources = (*reading.sources(), *reading.adopted(str(place.root)))
+    people = people_in(place)
+    sources = people.added_to((*reading.sources(), *reading.adopted(str(place.root))))
     read = (*sources, *reading.meta_files)
     paths = {*(source.path for source in read), *map(reading.path, walk.others)}
     paths |= {problem.at.path for problem in reading.problems}
@@ -68,19 +70,9 @@ def contents_of(place: Found | Layout) -> DocsContents:
         *(unused.link(number, named[number]) for number in links.unused),
         *unused.path_patterns(paths),
         *unused.adopting_patterns(adoptions, sources),
+        *people.problems,
     )
     return DocsContents(reading.prefix, sources, problems, tuple(sorted(walk.others)), tuple(reading.meta_files))
-
-
-def _adoptions(place: Found | Layout) -> Adoptions | None:
-    """The adoptions in the settings; None if there are no adoptions, as in most projects."""
-    kinds = place.options.get("kinds") if isinstance(place, Found) else place.settings.kinds
-    if not kinds:
-        return None
-    from docgraph.adopt.adoptions import adoptions_of
-
-    given = place.options if isinstance(place, Found) else place.settings.adoption
-    return adoptions_of(given, place.configuration.name if place.configuration else "")
 
 
 def display_base_of(root: Path, form: str) -> DisplayBase:

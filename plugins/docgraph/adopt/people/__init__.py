@@ -1,0 +1,1 @@
+"""People from files that a team already has: the setting `people`."""

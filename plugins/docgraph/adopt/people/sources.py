@@ -1,0 +1,59 @@
+"""The files that the setting `people` names, each with its form.
+
+Invalid settings are left out here; `validate` reports them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from posixpath import basename
+from typing import Any
+
+from msgspec.structs import replace
+
+from docgraph.adopt.adoptions import keys_in, read_in
+from docgraph.model.adoption import Adoption
+
+ROSTER = "roster"
+_ENDINGS = {".csv": ROSTER}
+KNOWN = ("`.csv`",)
+"""The files that can be named, for messages."""
+
+
+def form_of(path: str) -> str:
+    """The form of a source of people, by its name; empty if it is none."""
+    name = basename(path).lower()
+    return next((form for ending, form in _ENDINGS.items() if name.endswith(ending)), "")
+
+
+def is_path(pattern: Any) -> bool:
+    """Whether a value of the setting can be a path relative to the project."""
+    return isinstance(pattern, str) and bool(pattern.strip()) and pattern[0] != "/" and "\0" not in pattern
+
+
+def patterns_in(people: Any) -> tuple[str, ...]:
+    """The paths and patterns in the setting `people`."""
+    named = people.get("from") if isinstance(people, Mapping) else None
+    several = (named,) if isinstance(named, str) else named if isinstance(named, (list, tuple)) else ()
+    return tuple(pattern for pattern in several if is_path(pattern))
+
+
+def people_sources(options: Mapping[str, Any], settings_file: str = "") -> tuple[Adoption, ...]:
+    """How the files of each pattern are read, in the order of the settings.
+
+    `keys` and `read` of the settings are about them, too. Never raises.
+    """
+    plans = []
+    for pattern in patterns_in(options.get("people")):
+        form = form_of(pattern)
+        if form:
+            plan = Adoption(
+                pattern,
+                "person",
+                keys=keys_in(options),
+                read=read_in(options),
+                settings_file=settings_file,
+                form=form,
+            )
+            plans.append(replace(plan, digest=repr(plan).encode()))
+    return tuple(plans)

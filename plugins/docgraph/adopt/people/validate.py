@@ -1,0 +1,37 @@
+"""Reports invalid values of the setting `people`: each with its key, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from docgraph.adopt.people.sources import KNOWN, form_of, is_path
+from docgraph.model.settings_error import SettingFault
+from docgraph.text.suggest import within_edits
+
+_KEYS = ("from",)
+_LONGEST = 60
+
+
+def people_faults(people: Mapping[str, Any]) -> Iterator[SettingFault]:
+    """The faults of the setting `people`."""
+    for name in people:
+        if name not in _KEYS:
+            near = within_edits(str(name).lower(), _KEYS, 2)
+            hint = f"did you mean `{near[0]}`?" if near else "write one of " + ", ".join(f"`{key}`" for key in _KEYS)
+            yield ("people", str(name)), f"unknown key `{_cut(name)}`; {hint}"
+    named = people.get("from", ())
+    several = [named] if isinstance(named, str) else named
+    if not isinstance(several, (list, tuple)):
+        yield ("people", "from"), f"`from` must be a list of files, not `{_cut(named)}`"
+        return
+    for number, pattern in enumerate(several):
+        where = ("people", "from") if isinstance(named, str) else ("people", "from", number)
+        if not is_path(pattern):
+            yield where, f"`{_cut(pattern)}` is not a path relative to the project; write one such as `roster.csv`"
+        elif not form_of(pattern):
+            yield where, f"`{_cut(pattern)}` is not a source of people; name a file that ends in {' or '.join(KNOWN)}"
+
+
+def _cut(value: Any) -> str:
+    return str(value)[:_LONGEST]

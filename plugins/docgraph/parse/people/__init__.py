@@ -1,0 +1,1 @@
+"""Reads files with people in other forms than documents."""

@@ -1,0 +1,18 @@
+"""Reads a source of people by its form."""
+
+from __future__ import annotations
+
+from docgraph.adopt.people.sources import ROSTER
+from docgraph.model.adoption import Adoption
+from docgraph.model.document import Document
+from docgraph.model.location import Text
+from docgraph.model.settings import Settings
+from docgraph.parse.people.roster import read_roster
+
+_FORMS = {ROSTER: read_roster}
+
+
+def read_people(text: Text, plan: Adoption, settings: Settings) -> Document:
+    """The people in a file, which has no body, and its problems."""
+    text.body_start = len(text.content)
+    return _FORMS[plan.form](text, plan, settings)

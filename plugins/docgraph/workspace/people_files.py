@@ -1,0 +1,76 @@
+"""Finds and reads the files that the setting `people` names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from glob import iglob
+from pathlib import Path
+
+from docgraph.adopt.people.sources import people_sources
+from docgraph.model.adoption import Adoption
+from docgraph.model.finding import Severity
+from docgraph.model.location import Location
+from docgraph.model.problem import Problem
+from docgraph.model.source_file import SourceFile
+from docgraph.workspace.config_file import Found, Layout
+from docgraph.workspace.setting_locations import place_of
+from docgraph.workspace.symlinks import is_within, printable, repository_of
+
+
+class PeopleReader:
+    """Reads the files that the setting `people` of a project names.
+
+    `sources` are the files that were read, `problems` those that were not, and patterns without a file.
+    """
+
+    def __init__(self, place: Found | Layout) -> None:
+        self._place = place
+        self._root = os.path.realpath(place.root)
+        self._repository = os.path.realpath(repository_of(place.root))
+        self.sources: list[SourceFile] = []
+        self.problems: list[Problem] = []
+        given = place.options if isinstance(place, Found) else place.settings.adoption
+        plans = people_sources(given, place.configuration.name if place.configuration else "")
+        known: set[str] = set()
+        for plan in plans:
+            paths = list(_matches(plan.pattern, self._root))
+            for path in paths:
+                if path not in known:
+                    known.add(path)
+                    self._read(path, plan)
+            if not paths:
+                self._unmatched(plan.pattern)
+
+    def _read(self, path: str, plan: Adoption) -> None:
+        place = os.path.realpath(os.path.join(self._root, path))
+        if not is_within(place, self._repository):
+            self._problem(path, "this file is outside the repository", "copy it into the repository")
+        elif not os.path.isfile(place):
+            self._problem(path, "this is not a file", "name a file in `people.from`")
+        else:
+            try:
+                content = Path(place).read_bytes()
+            except OSError as error:
+                self._problem(path, f"the file cannot be read: {error.strerror}", "make it readable")
+            else:
+                self.sources.append(SourceFile(path, content, adoption=plan, has_page=False))
+
+    def _problem(self, path: str, message: str, help: str) -> None:
+        self.problems.append(Problem("unreadable-file", Location(printable(path), 1, 1), message, help))
+
+    def _unmatched(self, pattern: str) -> None:
+        message = f"`people` names `{pattern}`, but there is no such file"
+        file = self._place.configuration
+        options = self._place.options if isinstance(self._place, Found) else {"people": self._place.settings.people}
+        named = options["people"]["from"]
+        key = ("people", "from") if isinstance(named, str) else ("people", "from", list(named).index(pattern))
+        at = (file and place_of(file, key)) or Location(file.name if file else "", 1, 1)
+        help = "correct the path, or delete it"
+        self.problems.append(Problem("unreadable-file", at, message, help, severity=Severity.WARNING))
+
+
+def _matches(pattern: str, root: str) -> Iterator[str]:
+    """The paths that a pattern matches, relative to the project, in order. Hidden folders must be named."""
+    found = iglob(pattern, root_dir=root, recursive=True)
+    yield from sorted(os.path.normpath(path).replace(os.sep, "/") for path in found)

@@ -8,7 +8,7 @@ from docgraph.kinds.presence import names_last_day
 from docgraph.model.field_rules import ReferenceRule, Required
 from docgraph.model.field_types import Amount, Day, DueDay, Flag, Fold, Level, Texts
 from docgraph.model.finding import Severity
-from docgraph.model.record import COMMAS, NAMES, Labels, Misspellings, Part, Record
+from docgraph.model.record import COMMAS, NAMES, Labels, Misspellings, Part, Record, RelatedRecords
 
 _TOOL = re.compile(r"`?([^`(]{1,200}?)`?\s*\(([^()]*)\)\s*\Z")
 _BOUND = re.compile(
@@ -250,6 +250,10 @@ class Agent(Owned):
     """Where its evals are."""
     dashboards: Texts = ()
     """Where its dashboards are."""
+    related: RelatedRecords = ()
+    """Other records and pages that readers should know."""
+    updated: Day | None = None
+    """The date of the last change of this document."""
 
     @property
     def is_live(self) -> bool:

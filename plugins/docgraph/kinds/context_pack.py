@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from docgraph.kinds.ownership import Owned, RecommendedOwner
 from docgraph.model.field_types import Day, Period, Texts
-from docgraph.model.record import Misspellings, Record
+from docgraph.model.record import Misspellings, Record, RelatedRecords
 
 
 class ContextPack(Owned):
@@ -30,3 +30,5 @@ class ContextPack(Owned):
     """How long the context pack counts as fresh after a refresh."""
     contains: Texts = ()
     """The files or sources in the context pack."""
+    related: RelatedRecords = ()
+    """Other records and pages that readers should know."""

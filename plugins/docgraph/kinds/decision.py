@@ -7,11 +7,11 @@ import datetime
 import re
 from typing import Annotated, Any, ClassVar, Literal
 
-from docgraph.kinds.ownership import HUMAN, Owned, Owner
+from docgraph.kinds.ownership import HUMAN, Owned, Owner, OwningTeam
 from docgraph.model.field_rules import ReferenceRule, Required
 from docgraph.model.field_types import Day, Done, DueDay, Fold, Level, Texts, means_none
 from docgraph.model.finding import Severity
-from docgraph.model.record import Labels, Misspellings, Part, Record
+from docgraph.model.record import Labels, Misspellings, Part, Record, RelatedRecords
 from docgraph.text.yaml_quote import quote_in_flow
 
 CONSULTED = ReferenceRule(("person", "role", "agent", "team"), soft=True)
@@ -131,6 +131,8 @@ class Decision(Owned):
 
     owner: Owner = ()
     """The person or role accountable for the decision."""
+    team: OwningTeam = ()
+    """The team of the decision, which is never its owner."""
     contact: str = ""
     """A channel, address or URL for questions."""
     date: Annotated[Day | None, Required(Severity.ERROR)] = None
@@ -171,6 +173,10 @@ class Decision(Owned):
     """What was decided."""
     why: Annotated[str, Required(Severity.WARNING)] = ""
     """The reasons."""
+    related: RelatedRecords = ()
+    """Other records and pages that readers should know."""
+    updated: Day | None = None
+    """The date of the last change of this document."""
 
     @property
     def is_live(self) -> bool:

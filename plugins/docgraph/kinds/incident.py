@@ -7,7 +7,7 @@ from docgraph.kinds.ownership import HUMAN, Owned, Owner
 from docgraph.model.field_rules import ReferenceRule, Required
 from docgraph.model.field_types import Day, Done, DueDay, Texts
 from docgraph.model.finding import Severity
-from docgraph.model.record import Labels, Misspellings, Part, Record
+from docgraph.model.record import Labels, Misspellings, Part, Record, RelatedRecords
 
 
 class Action(Part):
@@ -66,6 +66,10 @@ class Incident(Owned):
     """What is to be done about the incident."""
     guardrails: Texts = ()
     """The guardrails that changed because of the incident."""
+    related: RelatedRecords = ()
+    """Other records and pages that readers should know."""
+    updated: Day | None = None
+    """The date of the last change of this document."""
 
     @property
     def is_live(self) -> bool:

@@ -8,7 +8,7 @@ from docgraph.kinds.ownership import BACKED, HUMAN, Owned, Owner, Tenure
 from docgraph.model.field_rules import InvalidValueRule, ReferenceRule, Required
 from docgraph.model.field_types import Amount, Day, DueDay, Fold, Texts
 from docgraph.model.finding import Severity
-from docgraph.model.record import Labels, Misspellings, Part, Record
+from docgraph.model.record import Labels, Misspellings, Part, Record, RelatedRecords
 
 _WITH_UNIT = re.compile(r"[$€£¥]\s*\d|\d\s*(?![eE][-+]?\d)[^\W\d_]|\d\s*[%‰°$€£¥]")
 
@@ -181,3 +181,7 @@ class Outcome(Owned):
     """The outcome that contains this outcome as a part."""
     history: tuple[Tenure, ...] = ()
     """Former and current owners with their dates, oldest first."""
+    related: RelatedRecords = ()
+    """Other records and pages that readers should know."""
+    updated: Day | None = None
+    """The date of the last change of this document."""

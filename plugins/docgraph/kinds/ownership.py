@@ -13,6 +13,7 @@ from docgraph.model.remarks import is_day_in_words
 OWNED = ReferenceRule(("person", "role"), "owned-by", "owns")
 BACKED = ReferenceRule(("person", "role", "team"), "backed-by", "backs")
 HUMAN = ReferenceRule(("person", "role"))
+OwningTeam = Annotated[Texts, ReferenceRule(("team",), "belongs-to", "team-of")]
 
 Owner = Annotated[Texts, OWNED, Required(Severity.ERROR)]
 RecommendedOwner = Annotated[Texts, OWNED, Required(Severity.WARNING)]

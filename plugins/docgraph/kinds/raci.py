@@ -4,9 +4,9 @@ from collections import defaultdict
 from typing import Annotated, ClassVar
 
 from docgraph.model.field_rules import ReferenceRule, Required
-from docgraph.model.field_types import Texts
+from docgraph.model.field_types import Day, Texts
 from docgraph.model.finding import Severity
-from docgraph.model.record import Misspellings, Part, Record
+from docgraph.model.record import Misspellings, Part, Record, RelatedRecords
 from docgraph.text.slug import fold
 
 ANYONE = ("person", "role", "agent", "team")
@@ -53,6 +53,10 @@ class Raci(Record):
     """The agent or outcome that the activities belong to."""
     rows: Annotated[tuple[Row, ...], Required(Severity.ERROR)] = ()
     """The activities, one row each."""
+    related: RelatedRecords = ()
+    """Other records and pages that readers should know."""
+    updated: Day | None = None
+    """The date of the last change of this document."""
 
     def rows_by_activity(self) -> list[tuple[int, ...]]:
         """Indexes of rows, grouped by activity: one tuple for each activity.

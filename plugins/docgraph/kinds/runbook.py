@@ -2,10 +2,10 @@
 
 from typing import Annotated, ClassVar
 
-from docgraph.kinds.ownership import Owned, Owner
+from docgraph.kinds.ownership import Owned, Owner, OwningTeam
 from docgraph.model.field_rules import ReferenceRule
 from docgraph.model.field_types import Day, Texts
-from docgraph.model.record import Labels, Misspellings, Record
+from docgraph.model.record import Labels, Misspellings, Record, RelatedRecords
 
 
 class Runbook(Owned):
@@ -30,6 +30,8 @@ class Runbook(Owned):
 
     owner: Owner = ()
     """The person or role who keeps the runbook up to date."""
+    team: OwningTeam = ()
+    """The team of the runbook, which is never its owner."""
     contact: str = ""
     """A channel, address or URL for questions."""
     covers: Annotated[Texts, ReferenceRule(("agent", "outcome"), "covers", "covered-by")] = ()
@@ -44,3 +46,7 @@ class Runbook(Owned):
     """How to undo the change that caused the situation."""
     tested: Day | None = None
     """The date of the last test."""
+    related: RelatedRecords = ()
+    """Other records and pages that readers should know."""
+    updated: Day | None = None
+    """The date of the last change of this document."""

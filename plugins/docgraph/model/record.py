@@ -22,6 +22,7 @@ Labels = dict[str, "str | dict[str, str]"]
 """Maps a lower-case label of the template form to a dotted key or to the labels below it."""
 
 PERSON_OR_ROLE = ReferenceRule(to=("person", "role"))
+RelatedRecords = Annotated[Texts, ReferenceRule((), "related-to", "related-from", soft=True)]
 _CODE = re.compile(r"[A-Za-z]{3}[0-9]{3}")
 COMMAS = "commas"
 """Marks a list that may also be a comma-separated string, as every list of references may."""

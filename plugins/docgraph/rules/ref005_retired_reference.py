@@ -32,7 +32,9 @@ def retired_reference(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _looks_back(link: Reference) -> bool:
-    """Whether the reference is the decision of a past review."""
+    """Whether the reference is the decision of a past review, or a related record."""
+    if link.key == "related":
+        return True
     if link.key != "reviews.decision" or not isinstance(link.source, Agent):
         return False
     return link.source.reviews[int(link.path[1])].on is not None

@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.reference import Resolution
+from docgraph.graph.reference import Reference, Resolution
+from docgraph.graph.resolver import is_address
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._phrases import kind_phrase
@@ -13,9 +14,9 @@ from docgraph.rules._unresolved import unresolved_references
 
 @rule("REF007", "unknown-party", WARNING, fixable=True)
 def unknown_party(graph: DocGraph) -> Iterator[Finding]:
-    """A decision maker, or someone consulted or informed, does not resolve to any record."""
+    """A decision maker, someone consulted or informed, or a related record does not resolve to any record."""
     for link in unresolved_references(graph, Resolution.UNRESOLVED):
-        if link.rule.soft:
+        if link.rule.soft and not _is_elsewhere(link):
             name = parse_name(link.text, link.rule.to)
             suggestion = name.suggestion(graph, link.at.path)
             other = name.record_of_other_kind(graph)
@@ -25,6 +26,12 @@ def unknown_party(graph: DocGraph) -> Iterator[Finding]:
             help = f"replace `{link.text}` with `{suggestion}`" if suggestion else f"{make}, or remove the name"
             replacement = name.safe_replacement(graph)
             edits = [link.source.replacement(link.path, link.text, replacement)] if replacement else []
-            message = f"no {kind_phrase(*link.rule.to)} with id `{link.text}`"
+            message = f"no {kind_phrase(*link.rule.to) or 'record'} with id `{link.text}`"
             message += f"; did you mean `{suggestion}`?" if suggestion else ""
             yield link.source.finding(link.path, message, help=help, edits=edits)
+
+
+def _is_elsewhere(link: Reference) -> bool:
+    """Whether a related page is a path, a URL or an address, which need not be a record."""
+    text = link.text.casefold()
+    return link.key == "related" and ("/" in text or ".md" in text or is_address(text))

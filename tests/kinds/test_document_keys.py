@@ -1,0 +1,103 @@
+"""Keys that documents of other tools have too: `team`, `related` and `updated`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from docgraph.app import CheckResult
+from docgraph.export import payload_of
+from docgraph.kinds import KINDS, Decision, Runbook
+from docgraph.model.field_specs import fields_of
+from docgraph.model.record import Record
+from docgraph.report import ReportContext
+from docgraph.site import Site
+from docgraph.site.record.foot import foot
+from tests.corpus import record, result_of
+from tests.site.organisation import href
+from tests.site.reading import text
+
+JANE = {"docs/people/jane.md": record("person", title="Jane Doe")}
+
+
+def checked(files: dict[str, str]) -> CheckResult:
+    return result_of(JANE | files, ignore=["DEC", "RUN", "AGT", "OUT"])
+
+
+def codes(result: CheckResult) -> list[tuple[str, str]]:
+    return [(finding.code, str(finding.key[0])) for finding in result.findings if finding.key]
+
+
+@pytest.mark.parametrize("kind", ["decision", "runbook"])
+def test_a_record_belongs_to_a_team(kind: str) -> None:
+    result = checked({"docs/a.md": record(kind, owner="jane", team="ops"), "docs/ops.md": record("team")})
+    found = result.graph.get("a", kind)
+    assert isinstance(found, (Decision, Runbook))
+    assert found.team == ("ops",)
+    assert [team.id for team in result.graph.targets(found, "belongs-to")] == ["ops"]
+    assert codes(result) == []
+
+
+@pytest.mark.parametrize("team", ["jane", "platform"])
+def test_a_team_must_be_a_team(team: str) -> None:
+    result = checked({"docs/a.md": record("runbook", owner="jane", team=team)})
+    assert codes(result) == [("REF002" if team == "jane" else "REF001", "team")]
+
+
+@pytest.mark.parametrize("kind", ["decision", "runbook"])
+def test_a_team_is_no_owner(kind: str) -> None:
+    result = result_of({"docs/a.md": record(kind, team="ops"), "docs/ops.md": record("team")})
+    assert "owner" in [finding.key[0] for finding in result.findings]
+
+
+RELATED = [kind for kind in KINDS if "related" in fields_of(kind)]
+
+
+def test_the_kinds_that_have_related_and_updated() -> None:
+    every = {"outcome", "agent", "decision", "raci", "runbook", "incident"}
+    assert {kind.kind for kind in RELATED} == every | {"context-pack"}
+    assert {kind.kind for kind in KINDS if "updated" in fields_of(kind)} == every
+
+
+@pytest.mark.parametrize("kind", RELATED, ids=lambda kind: kind.kind)
+def test_related_names_records_of_any_kind_and_other_pages(kind: type[Record]) -> None:
+    entries = "[jane, https://example.org/a, plans/b, c.md]"
+    result = checked({"docs/a.md": record(kind.kind, owner="jane", related=entries)})
+    found = result.graph.get("a", kind.kind)
+    assert found is not None
+    assert [other.id for other in result.graph.targets(found, "related-to")] == ["jane"]
+    assert "related" not in [key for _, key in codes(result)]
+
+
+def test_a_related_name_that_is_no_record_is_a_warning() -> None:
+    result = checked({"docs/a.md": record("runbook", owner="jane", related="[jan, 'see #3']")})
+    assert [(code, str(finding.severity)) for finding in result.findings for code in [finding.code]] == [
+        ("REF007", "warning"),
+        ("REF007", "warning"),
+    ]
+    assert result.findings[0].message == "no record with id `jan`; did you mean `jane`?"
+
+
+def test_updated_is_a_date() -> None:
+    result = checked({"docs/a.md": record("runbook", owner="jane", updated="2026-11-02")})
+    found = result.graph.get("a", "runbook")
+    assert isinstance(found, Runbook)
+    assert found.updated == date(2026, 11, 2)
+    assert codes(checked({"docs/a.md": record("runbook", owner="jane", updated="soon")})) == [("DOC007", "updated")]
+    assert codes(checked({"docs/a.md": record("context-pack", owner="jane", updated="2026-11-02")}))[0][0] == "DOC004"
+
+
+def test_a_page_and_an_export_show_the_keys() -> None:
+    keys = {"team": "ops", "related": "[jane, https://example.org/a]", "updated": "2026-11-02"}
+    result = checked({"docs/a.md": record("runbook", owner="jane", **keys), "docs/ops.md": record("team", title="Ops")})
+    site = Site(result.graph, ())
+    found = result.graph.get("a", "runbook")
+    assert found is not None
+    shown = text(foot(site, found, href))
+    for part in ("Team Ops", "Related to Jane Doe", "https://example.org/a", "Updated 2 Nov 2026"):
+        assert part in shown
+    payload = payload_of(ReportContext(result.graph, result.findings, result.documents, result.pages))
+    fields = next(item["fields"] for item in payload.records if item["id"] == "a")
+    assert (fields["team"], fields["updated"]) == (["ops"], "2026-11-02")
+    assert {"belongs-to", "related-to"} <= {relation["relation"] for relation in payload.relations}

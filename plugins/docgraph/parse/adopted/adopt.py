@@ -107,6 +107,9 @@ def _spelling(text: Text, tree: RawTree, theirs: tuple[str | int, ...]) -> str:
     steps = []
     for length in range(1, len(theirs) + 1):
         step = str(theirs[length - 1])
+        if "-" not in step:
+            steps.append(step)  # the reader of front matter changes nothing else
+            continue
         offset = tree.keys.get(theirs[:length])
         source_text = text.source_text(offset, len(step)) if offset is not None else step
         steps.append(source_text if source_text.replace("_", "-") == step else step)

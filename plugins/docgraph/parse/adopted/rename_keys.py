@@ -101,8 +101,13 @@ def _moved(
     places: Mapping[KeyPath, int], beginnings: Iterable[Any], targets: Mapping[KeyPath, KeyPath]
 ) -> Iterator[tuple[KeyPath, int]]:
     for path, offset in places.items():
-        if path and path[0] in beginnings:
-            for length in range(1, len(path) + 1):
+        if not path or path[0] not in beginnings:
+            continue
+        target = targets.get(path)
+        if target is not None:
+            yield target, offset
+        else:
+            for length in range(1, len(path)):
                 target = targets.get(path[:length])
                 if target is not None:
                     yield interned(target + path[length:]), offset

@@ -229,3 +229,42 @@ def test_text_about_entries_and_ordinary_pages_are_left_alone() -> None:
         found = [finding.message for finding in findings if finding.code in ("DOC003", "DOC008")]
         red += [f"{page}\n{found}"] if found and "lists no" not in found[0] else []
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
+
+
+def codes_of(page: str) -> list[tuple[str, Severity | None]]:
+    """The codes and severities of findings about records in the body of a page."""
+    findings = result_of({"docs/people.md": PEOPLE, "docs/page.md": page}).findings
+    return [(finding.code, finding.severity) for finding in findings if finding.code in ("DOC003", "DOC008")]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{listed('agent')}## Fleet\n\n- **Known**\n    - Owner: jane.doe\n    - Purpose: maps\n",
+        f"{listed('agent')}## History\n\n**Purpose**: maps\n\n| Owner | Since |\n|---|---|\n| Sam Lee | 2025 |\n",
+        "---\nkind: agent\nowner: jane.doe\n---\n# Bot\n\n## Details\n\n**Owner & On-Call**: Primary: jane.doe; "
+        "Backup: sam.lee\n\n**Autonomy**: L1\n\n**Purpose**: maps\n",
+    ],
+)
+def test_parts_of_an_entry_and_former_owners_are_no_records(page: str) -> None:
+    assert not codes_of(page)
+
+
+def test_an_incomplete_packet_below_an_empty_list_is_an_error() -> None:
+    packet = "# Agents\n\n## Shadow\n\n**Owner**: vacant\n\n**Purpose**: maps\n"
+    assert codes_of(f"---\nkind: agents\nagents: []\n---\n{packet}") == [("DOC003", Severity.ERROR)]
+    assert codes_of(f"{listed('agent')}{packet}") == [("DOC003", Severity.WARNING)]
+
+
+@pytest.mark.parametrize("text", ["- **Known**\n    - Owner: vacant\n", "**Known**\n\nOwner: vacant\n"])
+def test_another_owner_of_an_entry_in_any_markup_is_an_error(text: str) -> None:
+    assert codes_of(listed("agent") + text) == [("DOC008", Severity.ERROR)]
+
+
+def test_nested_labels_on_one_line_name_the_owner() -> None:
+    packet = (
+        "## Shadow\n\n**Owner & On-Call**: Primary: vacant; Backup: sam.lee\n\n**Autonomy**: L1\n\n**Purpose**: maps\n"
+    )
+    page = f"---\nkind: agent\nowner: jane.doe\n---\n# Bot\n\n{packet}"
+    assert codes_of(page) == [("DOC003", Severity.ERROR)]
+    assert not codes_of(page.replace("vacant", "jane.doe"))

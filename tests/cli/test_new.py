@@ -100,7 +100,7 @@ def test_it_is_beside_most_records_of_its_kind(
     ("arguments", "message"),
     [
         (("agnt", "x"), "unknown kind `agnt`; did you mean `agent`?"),
-        (("agent", "My Bot"), "`My Bot` is not a valid id (letters and digits, with single"),
+        (("agent", "My Bot"), "`My Bot` is not a valid id (ASCII letters and digits, with single"),
         (("agent", "../x"), "`../x` is not a valid id"),
         (("agent", "bot"), "agent `bot` exists already: docs/bot.md:2:1; choose another id"),
         (("agent", "x", "--owner", "jane"), "no person or role with id `jane`; did you mean `jane.doe`?"),

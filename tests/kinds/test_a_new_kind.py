@@ -115,8 +115,8 @@ def findings(run: Run) -> list[tuple[str, str, str]]:
 def test_an_absent_owner_and_an_absent_required_key_are_reported(run: Run, project: Path) -> None:
     (project / "docs/data-loss.md").write_text("---\nkind: risk\nowner:\n---\n", encoding="utf-8")
     assert findings(run) == [
+        ("DOC017", "error", "risk `data-loss` has no `likelihood`"),
         ("DOC017", "warning", "risk `data-loss` has no backup"),
-        ("DOC017", "error", "risk `data-loss` has no likelihood"),
         ("DOC017", "error", "risk `data-loss` has no owner"),
     ]
     assert run("check").returncode == 1

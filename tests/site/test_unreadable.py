@@ -73,7 +73,11 @@ def test_an_unreadable_review_is_an_audit_problem_and_not_overdue(reviews: str) 
     result = result_of(files | {"jane.md": record("person", id="jane")})
     site = Site(result.graph, result.findings, first_reviews=result.first_reviews)
     content = text({view.path: view for view in views_of(site)}["autonomy"].render(site, href))
-    assert "1 has an unreadable review" in content and "overdue" not in content and "no review scheduled" not in content
+    assert (
+        "1 has a review date that could not be read" in content
+        and "overdue" not in content
+        and "no review scheduled" not in content
+    )
     assert "never reviewed" not in content and "— unreadable —" in content
 
 

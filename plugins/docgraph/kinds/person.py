@@ -43,8 +43,9 @@ def _tag_warning(tag: str) -> tuple[str, str] | None:
 
 
 def _may_be_away(key: str, value: str) -> tuple[str, str]:
-    message = f"`{key}: {value[:_LONGEST]}` may say that this person is not active, but only `left:` determines that"
-    return message, "write `left: YYYY-MM-DD` if they left; otherwise delete it"
+    message = f"`{key}: {value[:_LONGEST]}` suggests that this person is not active, but only `left:` is evaluated"
+    what = "the tag" if key == "tags" else "the remark from the title"
+    return message, f"add `left: YYYY-MM-DD` if they left; otherwise delete {what}"
 
 
 class Person(Record):

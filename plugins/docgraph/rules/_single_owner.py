@@ -16,13 +16,13 @@ def kept(key: str, kind: str, names: Sequence[str] = ()) -> str:
     `key` is `owner` or `accountable`, `kind` is the kind of the record.
     """
     which = f" ({either([f'`{name}`' for name in names])})" if names else ""
-    if key == "owner":
-        return f"keep one owner{which} and {_others(kind)}"
-    return f"keep one accountable party{which} and make the others responsible or consulted"
+    return f"keep one {'owner' if key == 'owner' else 'accountable party'}{which} and {others_moved(key, kind)}"
 
 
-def _others(kind: str) -> str:
-    """The end of the fix line: where to move the other owners. It depends on the keys of `kind`."""
+def others_moved(key: str, kind: str) -> str:
+    """The end of a fix line for several names under `key`: where to move all but one."""
+    if key != "owner":
+        return "make the others responsible or consulted"
     if kind == "outcome":
         return "move the others to `shares:`"
     keys = [f"`{key}:`" for key in ("backup", "consulted") if key in fields_of(BY_NAME[kind])]

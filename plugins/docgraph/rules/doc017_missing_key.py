@@ -17,7 +17,9 @@ def missing_key(graph: DocGraph) -> Iterator[Finding]:
     for record in graph.records:
         for key, field in () if record.has_own_rules else fields_of(type(record)).items():
             if field.required and record.is_absent(key):
-                message = f"{record.kind} `{record.id}` has no {key}"
+                # a value key in plain words could be misread: a risk that "has no effect"
+                missing = key if field.reference else f"`{key}`"
+                message = f"{record.kind} `{record.id}` has no {missing}"
                 help = f"add `{key}: <{_values(record, field)}>`"
                 severity, unless = field.required.severity, unread(record, key)
                 yield record.finding(key, message, help=help, severity=severity, unless=unless)

@@ -62,9 +62,10 @@ def _replaced(graph: DocGraph, role: Role, number: int, later: int) -> tuple[str
     start = role.holders[later].from_
     message = (
         f"cannot tell if `{names[number]}` is the active holder of role `{role.id}` on {graph.as_of}: "
-        f"the later entry of `{names[later]}` from {start} is over"
+        f"their entry has no end, and the later one of `{names[later]}` (from {start}) has ended"
     )
-    return message, f"add `to: {start}` to this entry, and an entry for the current holder to `holders:`"
+    help = f"add `to: {start}` to the entry of `{names[number]}`, then add an entry for the current holder"
+    return message, f"{help}, even if it is `{names[number]}` again"
 
 
 def _users(graph: DocGraph) -> dict[str, list[Reference]]:

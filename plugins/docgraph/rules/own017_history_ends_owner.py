@@ -25,8 +25,12 @@ def history_ends_owner(graph: DocGraph) -> Iterator[Finding]:
             )
             help = f"set `owner:` to the current owner; if that is still `{owner.id}`, delete `to:` from this entry"
             if record.value("history")[number].to is None:
-                message += ", when the next one began"
-                help = f"add `to: {end}` to this entry; then correct `owner:`, or add an entry for the current owner"
+                message = (
+                    f"owner of {record.kind} `{record.id}` is `{owner.id}`, "
+                    f"but in `history` the term of the next owner began on {end}"
+                )
+                help = f"add `to: {end}` to this entry; then correct `owner:`"
+                help += f", or add another entry if `{owner.id}` is owner again"
             related = (Related(record.at("owner"), "`owner` is set here"),)
             unless = (*unread(record, "history"), *explained_by(("OWN004",), record, "owner"))
             yield record.finding(("history", number), message, help=help, related=related, unless=unless)

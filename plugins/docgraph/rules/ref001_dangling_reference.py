@@ -10,7 +10,7 @@ from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._phrases import kind_phrase
 from docgraph.rules._reversed_names import reversed_name
-from docgraph.rules._single_owner import is_sole, kept
+from docgraph.rules._single_owner import is_sole, kept, others_moved
 from docgraph.rules._suggest_reference import ParsedName, names_somebody, parse_name
 from docgraph.rules._unread_relations import unloaded
 from docgraph.rules._unresolved import unresolved_references
@@ -42,7 +42,7 @@ def dangling_reference(graph: DocGraph) -> Iterator[Finding]:
             make = name.fix_by_adding
             if other:
                 make = f"write a valid {kind_phrase(*name.kinds)} id, not {other.kind} `{other.id}`"
-            remark = _of_remark(name, graph)
+            remark = _of_remark(name, graph, link)
             help = remark or (write if suggestion else make)
             message = f"no {kind_phrase(*link.rule.to) or 'record'} with id `{link.text}`"
             if suggestion and not several and not remark:
@@ -63,7 +63,7 @@ def _of_reversed(link: Reference, record: Record, last: Reference, first: Refere
         yield link.source.finding(link.path, message, help=f"replace `{name}` with `{record.id}`")
 
 
-def _of_remark(name: ParsedName, graph: DocGraph) -> str:
+def _of_remark(name: ParsedName, graph: DocGraph, link: Reference) -> str:
     """The fix line for a name with a remark that must be kept; empty for any other name.
 
     A remark must be kept if it says that the person left, or if it names somebody else.
@@ -74,5 +74,7 @@ def _of_remark(name: ParsedName, graph: DocGraph) -> str:
     record, remark = remarked
     if says_gone(remark):
         return f"write `{record.id}` if they are still active, otherwise another {kind_phrase(*name.kinds)} id"
-    names_others = names_somebody(graph, remark)
-    return f"write only `{record.id}` here, and move the other names to keys of their own" if names_others else ""
+    if not names_somebody(graph, remark):
+        return ""
+    others = others_moved(link.key, link.source.kind) if is_sole(link) else "add the others as separate list items"
+    return f"write only `{record.id}` here, and {others}"

@@ -36,7 +36,7 @@ def why_invalid(text: str) -> str:
         return f"longer than {MAX_LENGTH} characters"
     if is_reserved_name(text):
         return "reserved by Windows"
-    return "not a valid id (letters and digits, with single `.`, `_` or `-` between them)"
+    return "not a valid id (ASCII letters and digits, with single `.`, `_` or `-` between them)"
 
 
 def slugify(text: str) -> str:

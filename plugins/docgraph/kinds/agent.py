@@ -142,7 +142,7 @@ class Onboarding(Part):
 class Agent(Owned):
     """An AI system with an owner.
 
-    Without a `status` the agent counts as live. The default for `autonomy` is `L1`.
+    It counts as live without a `status`. `autonomy` defaults to `L1`.
     """
 
     kind: ClassVar[str] = "agent"

@@ -14,7 +14,7 @@ from docgraph.model.record import Part
 def drop_absent(shaped: dict[str, Any], part: type[Part]) -> None:
     """Delete references that mean "none" from the coerced values of `part`.
 
-    References to people are kept, because rules report `owner: none`.
+    References to people are kept, because a rule reports `owner: none`.
     """
     for field in fields_of(part).values():
         value = shaped.get(field.name)
@@ -29,9 +29,10 @@ def drop_absent(shaped: dict[str, Any], part: type[Part]) -> None:
 def terms_of_nobody(
     terms: Sequence[dict[str, Any] | None], path: KeyPath, faulty: Iterable[KeyPath]
 ) -> Iterator[KeyPath]:
-    """Paths of a role's terms that have no person, if any term has values.
+    """The key paths of a role's terms without a person.
 
-    `path` is that of the list. Terms that have a path in `faulty` are left out, because they already have a problem.
+    Empty if no term has values. `path` is the key path of the list of terms. A term with a problem at a path in
+    `faulty` is left out.
     """
     unread = {fault[: len(path) + 1] for fault in faulty}
     for number, term in enumerate(terms if any(terms) else ()):

@@ -1,4 +1,7 @@
-"""Compares the size of a body with limits, in linear time (constant for short bodies)."""
+"""Compares the size of a body with limits.
+
+Takes linear time, and constant time for short bodies.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,9 @@ _SHORTEST = min(BODY_LINES, BODY_MARKUP, TABLE_CELLS, 2 * WIKI_LINKS)
 
 
 class Overflow(NamedTuple):
-    """A limit that a body exceeds, the unit it counts, and the offset at which it is exceeded.
+    """A limit that a body exceeds, its unit, and the offset at which it is exceeded.
 
-    The offset is counted from the start of the body.
+    The offset is relative to the start of the body.
     """
 
     limit: int
@@ -35,7 +38,7 @@ class Overflow(NamedTuple):
 
 
 def body_overflow(body: str) -> Overflow | None:
-    """The first limit that a body exceeds, so that it is not read; None if there is none."""
+    """The first limit that a body exceeds; None if there is none. Such a body is not read."""
     if len(body) <= _SHORTEST:
         return None
     lines = body.count("\n") + body.count("\r")
@@ -52,9 +55,10 @@ def body_overflow(body: str) -> Overflow | None:
 
 
 def _quote_overflow(body: str) -> Overflow | None:
-    """Overflow of quoted lines that the Markdown parser reads again; None if within the limit.
+    """The overflow of quoted lines that the Markdown parser parses again.
 
-    It reads the lines below a quote again for each quoted line above an unquoted one.
+    None if within the limit. If a quote contains unquoted lines, the parser parses the lines below again for each
+    quoted line above an unquoted one.
     """
     again = end = lines = 0
     for lazy in _LAZY.finditer(body):
@@ -69,7 +73,10 @@ def _quote_overflow(body: str) -> Overflow | None:
 
 
 def _cell_overflow(body: str) -> Overflow | None:
-    """Overflow of table cells; None if within the limit. Each row counts as wide as its header."""
+    """The overflow of table cells; None if within the limit.
+
+    A row counts as many cells as the header of its table has.
+    """
     cells = columns = end = start = lines = 0
     for row in _DELIMITERS.finditer(body):
         if row.start() >= end:
@@ -85,5 +92,8 @@ def _cell_overflow(body: str) -> Overflow | None:
 
 
 def markup_in(raw: str) -> int:
-    """Number of characters at which the inline parser stops; `]` counts only without a `[`."""
+    """The number of characters at which the inline parser stops.
+
+    A `]` counts only if there are more `]` than `[`.
+    """
     return sum(map(raw.count, _MARKUP)) + max(raw.count("]") - raw.count("["), 0)

@@ -1,4 +1,4 @@
-"""Links problems to their causes. A problem is not reported if one of its causes is."""
+"""Links problems to their causes. If a cause is reported, the problem is not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def causes(problems: Iterable[Problem]) -> tuple[Cause, ...]:
 
 
 def deferring(problems: Iterable[Problem], others: Iterable[Problem]) -> Iterator[Problem]:
-    """`problems`, each with the `others` at the same location as additional causes."""
+    """`problems`, with the `others` at the same location as additional causes."""
     by_place: dict[Location, list[Cause]] = defaultdict(list)
     for other in others:
         by_place[other.at].append(other.cause)

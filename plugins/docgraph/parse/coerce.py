@@ -41,10 +41,7 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 class Coercer:
-    """Coerces the values of one record to the types of its fields.
-
-    Collects `problems` with dropped values, and the `invalid_paths` of these values.
-    """
+    """Coerces the values of one record. Collects problems, and the key paths of invalid values."""
 
     def __init__(self, place: RecordPlace, subject: str, extra_keys: frozenset[str] = frozenset()) -> None:
         self.place = place
@@ -87,7 +84,7 @@ class Coercer:
         return shaped
 
     def value(self, field: FieldSpec, value: Any, path: KeyPath) -> Any:
-        """A value coerced to the type of `field`; None if it cannot be used."""
+        """A value coerced to the type of `field`; None if the value cannot be used."""
         if self._placeholder(value, field, path):
             return None
         if field.part is not None and field.many:
@@ -137,7 +134,10 @@ class Coercer:
         return self.part(value, part, path)
 
     def _as_text(self, node: dict[str, Any], part: type[Part], path: KeyPath) -> str:
-        """The short form that YAML parsed as a map of one key, such as `read_logs: api`; else empty."""
+        """The short form `read_logs: api`, which YAML parsed as a map of one key.
+
+        Empty for other maps.
+        """
         key, value = next(iter(node.items())) if len(node) == 1 else ("", None)
         if not isinstance(value, str) or key in part.misspelled_keys or near_key(key, list(fields_of(part)), part):
             return ""
@@ -171,7 +171,7 @@ class Coercer:
         return names_within(self.problem, field, texts, path)
 
     def _parted(self, field: FieldSpec, value: Any, path: KeyPath) -> list[Any]:
-        """A list from a single value, which is split at commas if the field allows it."""
+        """A single value as a list. If the field allows commas, the value is split at commas."""
         if not field.splits_commas or not isinstance(value, str):
             return [value]
         parts = split_commas(value)
@@ -185,7 +185,7 @@ class Coercer:
         return [part for part, _ in parts]
 
     def _within(self, items: list[Any], path: KeyPath) -> list[Any]:
-        """The items up to the limit on list items. Also reports that the others are not read."""
+        """The items up to the limit on list items. Also reports a list that exceeds the limit."""
         if len(items) > LIST_ITEMS:
             message = f"only the first {LIST_ITEMS:,} items of `{dotted(path)}` are read"
             self.problem("limit-reached", path, message, "split the record, or delete items")
@@ -216,11 +216,10 @@ class Coercer:
         return True
 
     def _only_a_heading(self, key: str, path: KeyPath) -> bool:
-        """Whether `title` comes from a heading of the page, so that the key itself is not used yet."""
+        """Whether `key` is `title` and its value comes from a heading of the page."""
         return key == "title" and (*self.place.prefix, *path, key) not in self.place.keys
 
     def _takes(self, node: dict[str, Any], part: type[Part], intended: str, key: str) -> bool:
-        """Whether the value of `key` would be valid under the key `intended`."""
         trial, field = Coercer(RecordPlace(self.place.text, {}, {}), ""), fields_of(part)[intended]
         value = node[key] if isinstance(node[key], (dict, list)) else node[key] or ""
         shaped = trial.value(field, value, (intended,))
@@ -233,7 +232,7 @@ class Coercer:
         return intended != "id" or is_id(shaped)
 
     def _foreign(self, key: str, part: type[Part], path: KeyPath) -> bool:
-        """Whether a key belongs to MkDocs or to the team (`x-`, `extra-keys`), not to docgraph."""
+        """Whether docgraph ignores a key, because it is one of MkDocs or of the team."""
         hosts = key in PAGE_KEYS and key not in part.misspelled_keys
         return key.startswith("x-") or (not path and (hosts or key in self.extra_keys))
 
@@ -290,7 +289,7 @@ class Coercer:
         severity: Severity | None = None,
         edits: Sequence[Edit | None] = (),
     ) -> None:
-        """Record a problem with the value at `path`, and mark it as invalid; `fault` is a rule name."""
+        """Record a problem with the value at `path`, which becomes invalid; `fault` is a rule name."""
         self.invalid_paths.add(path)
         at = self.place.at(path)
         fix = fix_from_edits(self.place.text.path, edits)

@@ -13,7 +13,7 @@ _RUN = re.compile(r"[^()]+")
 def split_commas(text: str) -> list[tuple[str, int]]:
     """The parts of a string between commas, each with its position in the string.
 
-    Commas in brackets, quotes and code do not separate parts. Empty parts are left out.
+    Commas in brackets, quotes and code are ignored. Empty parts are left out.
     """
     if "," not in text:
         return [(text.strip(), len(text) - len(text.lstrip()))] if text.strip() else []
@@ -26,7 +26,8 @@ def split_commas(text: str) -> list[tuple[str, int]]:
 def split_outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
     """The parts of a string between matches of `sign` outside round brackets.
 
-    `sign` must not match round brackets. A lookahead for a closing bracket in `sign` would take quadratic time.
+    The pattern `sign` must not match round brackets. If `sign` had a lookahead for a closing bracket, the search would
+    take quadratic time.
     """
     cuts = [(0, 0)]
     for run in _RUN.finditer(text):

@@ -26,9 +26,9 @@ def parse_document(source: SourceFile, settings: Settings, reader: DocumentParse
 
 
 def failed_document(source: SourceFile, error: Exception) -> Document:
-    """A document whose only problem is the internal error of a parser that raised `error`.
+    """A document whose only problem is `error`, an internal error of a parser.
 
-    The ids in it are kept, so that references to them are not reported.
+    The ids in the file are kept, so that references to them are not reported as unresolved.
     """
     content = source.content.decode(errors="replace").removeprefix("\ufeff")
     problem = internal_error_problem(Location(source.path, 1, 1), "docgraph failed to read this document", error)

@@ -17,9 +17,9 @@ _HELP = "save the file as UTF-8"
 
 
 def decode(source: SourceFile) -> tuple[str, Problem | None]:
-    """The text of a file without its byte order mark, and a problem if the file cannot be read.
+    """The text of a file without its byte order mark, and a problem if the file is invalid.
 
-    If it cannot be read, invalid bytes become replacement characters, so that ids in the text are still found.
+    In an invalid file, invalid bytes become replacement characters, so that ids in the text are still found.
     """
     content = source.content
     wide = _wide(content)
@@ -45,7 +45,10 @@ def decode(source: SourceFile) -> tuple[str, Problem | None]:
 
 
 def _wide(content: bytes) -> str:
-    """UTF-16 or UTF-32 encoding, detected by its byte order mark or zero bytes; else empty."""
+    """The name of the file's UTF-16 or UTF-32 encoding; empty if it is neither.
+
+    The encoding is detected by its byte order mark or by zero bytes.
+    """
     if content[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
         return "utf-32"
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):

@@ -28,7 +28,7 @@ _WAIVERS = "waivers"
 
 
 class Inherited(Struct, frozen=True):
-    """A parsed `.meta.yml` file. If it has a problem, its tree is empty."""
+    """A parsed `.meta.yml` file. If the file has a problem, its tree is empty."""
 
     text: Text
     tree: RawTree
@@ -36,7 +36,10 @@ class Inherited(Struct, frozen=True):
 
     @property
     def may_give_kind(self) -> bool:
-        """Whether documents inherit a kind from it, or may do so once its problem is fixed."""
+        """Whether documents inherit a kind from this file.
+
+        Also True if the file has a problem, because documents may inherit a kind after the fix.
+        """
         declared = self.tree.data.get("kind")
         if isinstance(declared, str) and (lookup_kind(declared)[0] or near_kinds(declared)):
             return True
@@ -44,7 +47,7 @@ class Inherited(Struct, frozen=True):
 
 
 def inherited_of(source: SourceFile) -> Inherited:
-    """The parsed `.meta.yml` file. An unexpected exception becomes its problem."""
+    """The parsed `.meta.yml` file. An unexpected exception becomes a problem of the file."""
     try:
         return read_inherited(source)
     except Exception as error:
@@ -54,7 +57,7 @@ def inherited_of(source: SourceFile) -> Inherited:
 
 @lru_cache(1024)
 def read_inherited(source: SourceFile) -> Inherited:
-    """The parsed `.meta.yml` file, cached for all documents that inherit from it."""
+    """The parsed `.meta.yml` file. It is cached, because several documents may inherit from it."""
     content, problem = ("", source.unreadable) if source.unreadable else decode(source)
     text = Text(source.path, content)
     # the file has no Markdown body
@@ -75,15 +78,15 @@ def read_inherited(source: SourceFile) -> Inherited:
 
 
 def source_text_of(source: SourceFile, content: str) -> Text:
-    """The text of a document, with the texts of the `.meta.yml` files that it inherits from."""
+    """The text of a document, with the texts of the `.meta.yml` files it inherits from."""
     return Text(source.path, content, tuple(inherited_of(source_file).text for source_file in source.inherited))
 
 
 def inherit(tree: RawTree, files: list[Inherited]) -> None:
-    """Merge the values of `.meta.yml` files into the front matter of a page, nearest file first.
+    """Merge the values of `.meta.yml` files into the front matter of a page.
 
-    Lists get additional items, maps get missing keys, and other values of the page stay as they are. Waivers are not
-    inherited, because a waiver applies only to the record that it is part of.
+    Values of the nearest file take precedence. Lists get additional items, and maps get missing keys. Other values of
+    the page stay as they are. Waivers are not inherited, because a waiver applies only to the record that declares it.
     """
     for number in reversed(range(len(files))):
         given = {key: value for key, value in files[number].tree.data.items() if key != _WAIVERS}
@@ -91,7 +94,7 @@ def inherit(tree: RawTree, files: list[Inherited]) -> None:
 
 
 def inherited_problems(files: list[Inherited]) -> Iterator[Problem]:
-    """Problems of `.meta.yml` files with a tree: invisible characters, and waivers."""
+    """Problems with invisible characters and waivers in `.meta.yml` files that could be parsed."""
     for file in files:
         for hidden in invisible_text(file.text, file.tree, 0, file.text.body_start, ""):
             yield replace(hidden, fix=None)
@@ -117,7 +120,11 @@ def _lay(node: dict[str, Any], given: dict[str, Any], path: KeyPath, where: tupl
 
 
 def _placed(was: KeyPath, now: KeyPath, where: tuple[RawTree, RawTree, int]) -> None:
-    """Copy the locations of values at `was` and below in a file to the path `now` in the page."""
+    """Copy the locations of an inherited value and its nested values to the page.
+
+    `was` is the key path of the value in the file, `now` the key path in the page. `where` has the tree of the page,
+    the tree of the file, and the number of the file.
+    """
     tree, file, number = where
     for places, given in ((tree.marks, file.marks), (tree.keys, file.keys)):
         found = {path: offset for path, offset in given.items() if path[: len(was)] == was}

@@ -1,4 +1,4 @@
-"""Explains values that the model of a kind rejects, and suggests the intended value."""
+"""Explains values that the model of a kind rejects, and suggests the intended values."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _PREFIXES = ("un", "in", "de", "re", "ex")
 
 
 def _near(value: str, allowed: list[str]) -> list[str]:
-    """The words in `allowed` that `value` may mean: its synonym, or words one or two edits away.
+    """The words in `allowed` that `value` may mean: its synonym, or words of similar spelling.
 
-    Two edits are allowed if `value` has more than four letters.
+    The spelling may differ by one edit, or by two edits if `value` has more than four letters.
     """
     other = _OTHER_WORDS.get(value)
     if other in allowed:
@@ -33,18 +33,18 @@ def _near(value: str, allowed: list[str]) -> list[str]:
 
 
 def _beginning(word: str) -> str:
-    """The start of a word: a prefix that may negate it, and one more letter.
+    """The start of a word: a prefix that may negate the word, and one more letter.
 
-    Misspellings rarely change it.
+    Misspellings rarely change the start of a word.
     """
     prefix = next((prefix_of_word for prefix_of_word in _PREFIXES if word.startswith(prefix_of_word)), "")
     return word[: len(prefix) + 1]
 
 
 def name_in(value: Any, field: FieldSpec) -> str:
-    """The name in a map that is used as a reference: its `id`, else another string, else `<id>`.
+    """The name in a map in place of a reference: its `id`, else another string, else `<id>`.
 
-    Empty if `value` is not a map or the field is not a reference.
+    Empty if `value` is not a map, or if the field is not a reference.
     """
     if field.reference is None or not isinstance(value, dict):
         return ""
@@ -53,9 +53,9 @@ def name_in(value: Any, field: FieldSpec) -> str:
 
 
 def invalid_value_problem(error: Any, field: FieldSpec | None) -> tuple[str, str, str, str]:
-    """Message, fix line, rule name and replacement value for an error of pydantic.
+    """Message, fix line, rule name and replacement value for a pydantic error.
 
-    The replacement is empty if the intended value is not certain.
+    The replacement value is empty if the intended value is not certain.
     """
     context = error.get("ctx", {})
     fault = field.invalid_value_rule if field else "invalid-value"

@@ -1,4 +1,4 @@
-"""Detects a map keyed by name where a list of maps is expected: `tools: {read: true}`."""
+"""Detects a map with names as keys where a list of maps is expected: `tools: {read: true}`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from docgraph.parse.suggest_keys import near_key
 
 
 def keyed_items(value: Any, field: FieldSpec) -> str:
-    """The fix line for a map keyed by name in place of a list of maps; empty for other values."""
+    """The fix line for a map with names as keys in place of a list of maps.
+
+    Empty for other values.
+    """
     part = field.part
     if part is None or not part.PRIMARY or not isinstance(value, dict):
         return ""
@@ -26,5 +29,5 @@ def keyed_items(value: Any, field: FieldSpec) -> str:
 
 
 def dotted(path: KeyPath) -> str:
-    """A key path for messages, with dots and without list indexes: `tools.scope`."""
+    """A key path for messages: dotted and without list indexes, such as `tools.scope`."""
     return ".".join(step for step in path if isinstance(step, str))

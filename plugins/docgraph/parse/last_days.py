@@ -1,4 +1,4 @@
-"""Reports keys and labels that are not read but say who is active, or until when."""
+"""Reports unread keys and labels with information about who is active, or until when."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _LONGEST = 60
 
 
 def is_settled(part: type[Part], key: str, value: Any) -> bool:
-    """Whether `value` at `key` determines who is active, so that an unread key is harmless."""
+    """Whether `value` at `key` already determines who is active.
+
+    If so, an unread key is harmless.
+    """
     if part.ordered_days and key in part.ordered_days:
         return value is not None
     terms = value if isinstance(value, list) else [value] if value else []
@@ -34,17 +37,17 @@ def is_settled(part: type[Part], key: str, value: Any) -> bool:
 
 
 def is_over(part: type[Part], node: Mapping[str, Any]) -> bool:
-    """Whether a map has an end date, such as `to` or `left`."""
+    """Whether a map has a value for its end date, such as `to` or `left`."""
     return bool(part.ordered_days and node.get(part.ordered_days[1]))
 
 
 def not_read(name: str, value: str, key: str) -> str:
-    """A message that a key or label is not read; `key` is where its value belongs."""
+    """A message that a key or label is not read. `key` is the key that would be read."""
     return f"`{name}: {value[:_LONGEST]}` is not read; {_FACTS.get(key, f'only `{key}:` determines who is active')}"
 
 
 def help_for_day(name: str, key: str) -> str:
-    """The fix line for the unread key `name`, whose value belongs under `key`."""
+    """The fix line for the unread key `name`. `key` is the key that its value is for."""
     step = _STEPS.get(key, f"write `{key}: YYYY-MM-DD`")
     if name in SPEAKING:
         return step
@@ -54,13 +57,16 @@ def help_for_day(name: str, key: str) -> str:
 
 
 def help_for_label(key: str) -> str:
-    """The fix line for a label in the body whose value belongs under `key`."""
+    """The fix line for an unread label in the body. `key` is the key that its value is for."""
     step = _STEPS.get(key, f"write `{key}: YYYY-MM-DD` in the front matter")
     return f"{step}; if it means something else, write it as a sentence"
 
 
 def equivalent_key(place: RecordPlace, subject: str, path: KeyPath, value: str, target: KeyPath) -> Problem:
-    """A problem for the unread key at `path`, whose value belongs under `target`."""
+    """A problem for the unread key at `path`.
+
+    `target` is the path of the key that its value is for.
+    """
     at = place.text.at(place.keys.get(place.prefix + path, place.start(path)))
     name, key = str(path[-1]), str(target[-1])
     message, help = not_read(name, value, key), help_for_day(name, key)
@@ -68,7 +74,7 @@ def equivalent_key(place: RecordPlace, subject: str, path: KeyPath, value: str, 
 
 
 def value_warnings(place: RecordPlace, subject: str, part: type[Part], path: KeyPath, value: Any) -> Iterator[Problem]:
-    """Warnings about doubtful values at `path`, such as a team in place of a person."""
+    """Warnings about a doubtful value at `path`, such as a team in place of a person."""
     values = enumerate(value) if isinstance(value, list) else [(None, value)]
     for number, text in values:
         warning = part.value_warnings[str(path[-1])](text)

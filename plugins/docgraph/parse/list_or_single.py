@@ -1,4 +1,4 @@
-"""Finds the key that lists records, and documents that confuse a list with a single record."""
+"""Finds the key that lists records, and detects a list declared as a record or the reverse."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from docgraph.text.suggest import is_misspelling
 
 
 def list_key(kind: type[Record], tree: RawTree, text: Text) -> tuple[str, Problem | None]:
-    """The key of the list of records, and a problem if it misspells the plural of `kind`."""
+    """The key of the list of records, and a problem if the key misspells the plural of `kind`."""
     if kind.plural in tree.data:
         return kind.plural, None
     lists = [key for key, value in tree.data.items() if isinstance(value, list)]
@@ -42,7 +42,10 @@ def list_key(kind: type[Record], tree: RawTree, text: Text) -> tuple[str, Proble
 
 
 def unparsed_lists(text: Text, tree: RawTree, own: Container[str]) -> tuple[Problem, ...]:
-    """A problem for each list of records of another kind, except under the keys in `own`."""
+    """A problem for each list of records of another kind.
+
+    Lists under keys in `own` are ignored.
+    """
     return tuple(
         _unparsed_list(text, tree, key, kind)
         for key, kind in ((key, _kind_under(key, tree)) for key in tree.data if key not in own)
@@ -51,16 +54,16 @@ def unparsed_lists(text: Text, tree: RawTree, own: Container[str]) -> tuple[Prob
 
 
 def _kind_under(key: str, tree: RawTree) -> type[Record] | None:
-    """The kind that a key is named after, or None.
+    """The kind whose name or plural is `key`; None if there is none.
 
-    A singular name counts only for a list on a page without `kind`.
+    A singular name counts only if its value is a list and the page has no `kind`.
     """
     name, is_list = key.lower(), isinstance(tree.data[key], list)
     return BY_PLURAL.get(name) or (BY_NAME.get(name) if is_list and "kind" not in tree.data else None)
 
 
 def listed_texts(text: Text, tree: RawTree) -> Iterator[Problem]:
-    """Warnings that a page without `kind` lists agents or outcomes as plain strings."""
+    """Warnings for a page without `kind` that lists agents or outcomes as plain strings."""
     for key, value in tree.data.items() if "kind" not in tree.data else ():
         kind = BY_PLURAL.get(key.lower())
         texts = value if isinstance(value, list) else [value]
@@ -75,9 +78,10 @@ def listed_texts(text: Text, tree: RawTree) -> Iterator[Problem]:
 def with_unparsed(
     problems: Iterable[Problem], kind: type[Record], data: dict[str, Any], *, above: bool
 ) -> Iterator[Problem]:
-    """The `problems` of a record; those about unknown keys with records below become errors.
+    """The `problems` of a record, with errors for unknown keys that contain unread records.
 
-    `data` are the values of the record. `above` means that its keys are above a list of records.
+    `data` are the values of the record. `above` means that the keys are those of a collection, at the top of a document
+    that lists records.
     """
     for problem in _with_ended(problems, kind, data) if above else problems:
         value = _value_at(data, problem.key) if problem.rule_name == "unknown-key" and not problem.unused else None
@@ -92,7 +96,7 @@ def with_unparsed(
 
 
 def _with_ended(problems: Iterable[Problem], kind: type[Record], data: dict[str, Any]) -> Iterator[Problem]:
-    """The `problems` of keys above a list; those about when records end become errors."""
+    """The problems of a collection, as errors for keys that mean the end of a record."""
     for problem in problems:
         value = data.get(str(problem.key[0])) if problem.rule_name == "unknown-key" and len(problem.key) == 1 else None
         intended = kind.intended_key(str(problem.key[0]), value) if isinstance(value, str) else ""
@@ -113,9 +117,10 @@ def _value_at(data: Any, path: KeyPath) -> Any:
 
 
 def _kind_within(key: str, value: Any, own: type[Record]) -> type[Record] | None:
-    """The kind of the records under a key, or nested below it; None if there are none.
+    """The kind of the records in the value of a key, at any depth; None if there are none.
 
-    It is the kind that the key is named after, or `own` if items have an `id` and only keys of that kind.
+    It is the kind that the key names. If the key names no kind, it is `own`, if an item has an `id` and only keys of
+    that kind.
     """
     name = key.lower()
     items = value if isinstance(value, list) else []
@@ -133,7 +138,7 @@ def _kind_within(key: str, value: Any, own: type[Record]) -> type[Record] | None
 
 
 def additional_lists(text: Text, tree: RawTree, plural: str, own: Container[str]) -> tuple[Problem, ...]:
-    """A problem for each other list of maps with ids in a document that lists `plural`."""
+    """A problem for each additional list of maps with ids in a document that lists `plural`."""
     return tuple(
         Problem(
             "wrong-type",
@@ -160,9 +165,10 @@ def _unparsed_list(text: Text, tree: RawTree, key: str, kind: type[Record]) -> P
 
 
 def _holds_records(value: Any, kind: type[Record]) -> bool:
-    """Whether a value is a record of `kind`, or a list or map with at least one.
+    """Whether a value is a record of `kind`, or a list or map that contains one.
 
-    A map is a record if it has a key that only this kind has, or several keys, all of which this kind has.
+    A map is a record in two cases: if it has a key that only this kind has, or if it has several keys and this kind has
+    all of them.
     """
     entries = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
     maps = [entry for entry in entries if isinstance(entry, dict)]
@@ -174,7 +180,7 @@ def _holds_records(value: Any, kind: type[Record]) -> bool:
 
 
 def ids_in_value(value: Any) -> Iterator[str]:
-    """The ids of the records in a list or a map of records."""
+    """The ids of the records in a list or map of records."""
     for name, entry in value.items() if isinstance(value, dict) else enumerate(value):
         own = entry.get("id", name) if isinstance(entry, dict) else name
         if isinstance(own, str):
@@ -182,7 +188,7 @@ def ids_in_value(value: Any) -> Iterator[str]:
 
 
 def intended_as_list(kind: type[Record], tree: RawTree, text: Text) -> Problem | None:
-    """A problem if a document lists records but its `kind` is singular; else None."""
+    """A problem if a document lists records but has a singular `kind`; else None."""
     listed = tree.data.get(kind.plural)
     single = bool(_own_keys(kind) & {*tree.data})
     if kind.plural in fields_of(kind) or not isinstance(listed, (list, dict)):
@@ -198,7 +204,7 @@ def intended_as_list(kind: type[Record], tree: RawTree, text: Text) -> Problem |
 
 
 def intended_as_single(kind: type[Record], tree: RawTree, text: Text) -> Problem | None:
-    """A problem if a document is a single record but its `kind` is plural; else None."""
+    """A problem if a document is a single record but has a plural `kind`; else None."""
     others = (value for key, value in tree.data.items() if isinstance(value, list) and key not in fields_of(kind))
     lists = any(isinstance(item, dict) for value in others for item in value)
     own = _own_keys(kind)
@@ -211,5 +217,5 @@ def intended_as_single(kind: type[Record], tree: RawTree, text: Text) -> Problem
 
 
 def _own_keys(kind: type[Record]) -> Set[str]:
-    """Keys that a single record of `kind` has, but neither a list of records nor any page."""
+    """The keys of a record of `kind` that lists of records and other pages do not have."""
     return fields_of(kind).keys() - fields_of(Collection).keys() - PAGE_KEYS

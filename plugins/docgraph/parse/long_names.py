@@ -1,4 +1,4 @@
-"""Drops references longer than the limit on names, which are slow to compare and quote."""
+"""Drops references that exceed the limit on names, because comparing long names is slow."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from docgraph.model.location import KeyPath
 
 
 def names_within(report: Callable[..., Any], field: FieldSpec, texts: list[str], path: KeyPath) -> list[str]:
-    """`texts` without names that exceed the length limit; these are reported with `report`.
+    """`texts` without names that exceed the limit. Such names are reported with `report`.
 
-    All of `texts` if `field` is not a reference.
+    If `field` is not a reference, returns all of `texts`.
     """
     if field.reference is None or max(map(len, texts), default=0) <= NAME_LENGTH:
         return texts

@@ -1,6 +1,6 @@
 """Merges the front matter and the body of a record.
 
-The front matter takes precedence; differences are reported as problems.
+If they differ, the front matter takes precedence, and the difference becomes a problem.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ Difference = PossibleConflict | None
 class Merging(msgspec.Struct):
     """Merges the front matter of a record with fields from its body, and collects `problems`.
 
-    `prefix` is the key path of the record, `body` the offset where the body starts, and `subject` the record's ref.
+    `prefix` is the key path of the record. `body` is the offset where the body starts. `subject` is the ref of the
+    record.
     """
 
     text: Text
@@ -77,7 +78,10 @@ class Merging(msgspec.Struct):
         return merged
 
     def _adapted(self, data: dict[str, Any], marks: dict[KeyPath, int], prefix: KeyPath) -> dict[str, Any]:
-        """The values that `kind.adapt` returns. A value split off from another is located inside it."""
+        """The values that `kind.adapt` returns.
+
+        If one value is split into two, the location of the second is inside the original value.
+        """
         adapted = self.kind.adapt(data)
         source = next((key for key, value in data.items() if adapted.get(key) != value), "")
         offset = marks.get((*prefix, source)) if source else None
@@ -104,7 +108,7 @@ class Merging(msgspec.Struct):
             self._report(field.key, own, stated, conflicts)
 
     def _is_read(self, field: FieldSpec, value: str) -> bool:
-        """Whether a string is a valid value of a field, if need be after normalization.
+        """Whether a string is a valid value of a field, possibly after normalization.
 
         A date may have another form (`1.3.2026`), and a choice may have a remark (`open since March`).
         """
@@ -144,7 +148,10 @@ class Merging(msgspec.Struct):
             yield from _in_values(field, header_value, body_value)
 
     def _parsed(self, field: FieldSpec, value: Any) -> Any:
-        """The validated value, for which `2026-Q4` equals its last day; None if it is invalid."""
+        """The validated value; None if it is invalid.
+
+        `2026-Q4` becomes the last day of the quarter.
+        """
         try:
             given = {"id": "x", field.name: value}
             return getattr(self.kind.model_validate(given, context={"levels": self.levels}), field.name)
@@ -179,7 +186,10 @@ class Merging(msgspec.Struct):
 
 
 def _is_given(own: Mapping[str, Any], path: KeyPath) -> bool:
-    """Whether the front matter has a value at `path`, or a value that is not a map above it."""
+    """Whether the front matter has a value at `path`.
+
+    Also True if a parent path has a value that is not a map.
+    """
     value: Any = own
     for step in path:
         value = value.get(step) if isinstance(value, Mapping) else value
@@ -197,9 +207,10 @@ def _in_parts(header_value: Part, body_value: Part, names: set[str]) -> Iterator
 
 
 def _in_terms(part: type[Part], header_value: Any, body_value: Any) -> Iterator[Difference]:
-    """A `PossibleConflict` between the role holders of the front matter and of the body.
+    """A `PossibleConflict` between the role holders in the front matter and in the body.
 
-    Whether they contradict each other depends on the dates of their terms. Empty if a side has no names.
+    Whether the two contradict each other depends on the dates of the terms. Yields no conflict if one of them has no
+    names.
     """
     reference = fields_of(part)[part.PRIMARY].reference
     named = [(name, (term.from_, term.to)) for term in header_value for name in getattr(term, part.PRIMARY)]
@@ -219,7 +230,7 @@ def _in_values(field: FieldSpec, header_value: Any, body_value: Any) -> Iterator
 
 
 def _name(text: str) -> str:
-    """A name normalized for comparison. A Cyrillic `а` stays different from a Latin `a`."""
+    """A name normalized for comparison. A Cyrillic `а` and a Latin `a` stay different."""
     name = fold(text.removeprefix("@"))
     plain = "".join(
         character for character in unicodedata.normalize("NFKD", name) if not unicodedata.combining(character)
@@ -233,10 +244,7 @@ def _first_word(text: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A value normalized for comparison.
-
-    Case, extra whitespace, final full stops and empty keys are ignored.
-    """
+    """A value normalized for comparison, without final full stops and empty keys."""
     if isinstance(value, Part):
         value = {name: getattr(value, name) for name in value.model_fields_set}
     if isinstance(value, Mapping):

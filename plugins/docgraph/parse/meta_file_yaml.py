@@ -1,6 +1,6 @@
 """Composes the YAML of `.meta.yml` files as MkDocs does: with anchors, merge keys and tags.
 
-Duplicate keys are rejected as in front matter, because MkDocs would silently drop the first value.
+Unlike in MkDocs, duplicate keys are rejected, because MkDocs would silently drop the first value.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _MERGE = "<<"
 
 
 def compose_as_mkdocs(block: str) -> RawTree:
-    """The values of a YAML block with their offsets; those from an alias have its offset.
+    """The values of a YAML block with their offsets.
 
-    Raises `FrontMatterError` if the YAML is invalid.
+    The offset of a copied value is that of its alias. Raises `FrontMatterError` if the YAML is invalid.
     """
     return compose(block, composer=_MkDocsComposer)
 
@@ -33,7 +33,7 @@ def compose_as_mkdocs(block: str) -> RawTree:
 class _MkDocsComposer(Composer):
     """Composer that resolves aliases.
 
-    `anchors` maps each anchor to its value; `anchor` is the anchor of the value that is composed next.
+    `anchors` maps each anchor to its value. `anchor` is the anchor of the value that is composed next.
     """
 
     def __init__(self, start: int, block: str) -> None:
@@ -51,7 +51,7 @@ class _MkDocsComposer(Composer):
         super().take(event)
 
     def _repeat(self, value: Any, offset: int) -> None:
-        """Copy the value of an alias; the limits on depth and size apply as if it were spelled out."""
+        """Copy the value of an alias. The copy counts towards the limits on depth and size."""
         self.nodes += _size(value)
         if self.nodes > FRONT_MATTER_VALUES:
             refuse(f"more than {FRONT_MATTER_VALUES:,} keys and values", "write fewer aliases", offset)
@@ -60,7 +60,10 @@ class _MkDocsComposer(Composer):
         self._put(deepcopy(value), offset)
 
     def _known(self, anchor: str) -> bool:
-        """Whether an alias refers to a known value, is not a key, and is not inside that value."""
+        """Whether an alias can be resolved.
+
+        The anchor must exist, and the alias must not be a key or be inside the value that it refers to.
+        """
         is_open = [frame[0] for frame in self.stack] + [self.top]
         as_key = self.key is None and type(self.top) is dict
         return (
@@ -88,7 +91,7 @@ class _MkDocsComposer(Composer):
         return super()._put(value, offset)
 
     def _merge(self) -> None:
-        """Add the keys of the maps under `<<` to the innermost open map, unless it has them."""
+        """Add the keys of the maps under `<<` to the innermost open map. Existing keys are kept."""
         path = (*self.path, _MERGE)
         given = self.top.pop(_MERGE)
         for item in given if isinstance(given, list) else [given]:
@@ -103,12 +106,12 @@ class _MkDocsComposer(Composer):
 
 
 def _size(value: Any) -> int:
-    """Number of values in a list or map, at any depth, itself included."""
+    """The number of values in a value at any depth, including the value itself."""
     return 1 + sum(map(_size, _inner(value)))
 
 
 def _depth(value: Any) -> int:
-    """Levels of lists and maps in a value; 0 for a scalar."""
+    """The number of nested levels of lists and maps in a value; 0 for a scalar."""
     return 1 + max(map(_depth, _inner(value)), default=0) if isinstance(value, (dict, list)) else 0
 
 

@@ -19,10 +19,11 @@ _LINKS = ("[[", ".md")
 
 
 def limits_reached(document: Document, start: int, broken: Sequence[Problem] = ()) -> Iterator[Problem]:
-    """Problems with the parts of a body that exceed limits and are therefore not read.
+    """Problems with the parts of a body that are not read because they exceed limits.
 
-    `start` is the offset where the body starts. For a page without a kind, only links and printed forms matter.
-    `broken` are problems with a body that crashes MkDocs; if one is reported, these problems are not.
+    `start` is the offset where the body starts. For a page without a kind, only links and printed forms are checked.
+    `broken` are problems with a body that crashes MkDocs. If one of them is reported, the problems of this function are
+    not.
     """
     text, records = document.text, document.records
     if len(text.content) - start <= PASSAGE_MARKUP:
@@ -48,6 +49,9 @@ def limits_reached(document: Document, start: int, broken: Sequence[Problem] = (
 
 
 def too_many_records(text: Text, offset: int) -> Problem:
-    """The problem for records that exceed the limit, the first of them at `offset`."""
+    """The problem for too many records.
+
+    `offset` is the offset of the first record over the limit.
+    """
     message = f"only the first {RECORDS:,} records of a document are read"
     return Problem(_LIMIT_REACHED, text.at(offset), message, "split the document")

@@ -63,7 +63,7 @@ def parse_source(source: SourceFile, settings: Settings) -> Document:
 
 
 def _hides_records(problem: Problem) -> bool:
-    """Whether a problem is an error because of which the document has no record."""
+    """Whether a problem is an error that makes the records of the document unreadable."""
     return problem.severity is Severity.ERROR or (problem.severity is None and problem.rule_name in _UNREAD)
 
 
@@ -132,7 +132,7 @@ def _data_file(source: SourceFile, text: Text, settings: Settings) -> Document:
 def _with_problems_of_page(document: Document, tree: RawTree, start: int, body: int) -> Document:
     """`document` with the problems that do not depend on the values of its records.
 
-    They are crashes of site generators, exceeded limits, and records in the body that are not read.
+    These are crashes of site generators, exceeded limits, and unread records in the body.
     """
     text = document.text
     subject = document.records[0].ref if len(document.records) == 1 else ""
@@ -176,7 +176,7 @@ def _refused(text: Text, header: FrontMatterSpan, refused: FrontMatterError, is_
 
 
 def _kind_fix(text: Text, kind: KindLine | None, refused: FrontMatterError) -> Fix | None:
-    """The fix for a misspelled `kind` line on which the parser stopped; None for other errors."""
+    """The fix for a misspelled `kind` line that caused a YAML error; None for other errors."""
     number = text.at(refused.offset).line
     line = text.line(number)
     here = kind_line(line) if kind and kind.expected else None
@@ -186,7 +186,7 @@ def _kind_fix(text: Text, kind: KindLine | None, refused: FrontMatterError) -> F
 
 
 def _document_with_broken_meta(text: Text, tree: RawTree, body: int, files: list[Inherited]) -> Document:
-    """The document of a page whose only problem is that an inherited `.meta.yml` is unreadable."""
+    """The document of a page that inherits from an unreadable `.meta.yml`, its only problem."""
     title = tree.data.get("title")
     problems = tuple(file.problem for file in files if file.problem)
     unparsed = tree.data.get("kind") is not None or any(file.may_give_kind for file in files)
@@ -200,9 +200,9 @@ def _document_with_broken_meta(text: Text, tree: RawTree, body: int, files: list
 
 
 def _prose_in(block: str) -> int | None:
-    """Offset of the body that is inside a front matter block, because the block is not closed.
+    """The offset of body text in a front matter block that is not closed.
 
-    The block is valid YAML, in which the body is a heading and other lines. None if there is no body in it.
+    None if there is none. In such a block, which is valid YAML, the body text is a heading and other lines.
     """
     begin = body_in(block, known_keys()) if "\n#" in block else None
     heading, *below = block[begin:].splitlines() if begin is not None else [""]
@@ -213,7 +213,7 @@ def _prose_in(block: str) -> int | None:
 def _unclosed(text: Text, header: FrontMatterSpan, begin: int) -> Document:
     """The document for front matter that is not closed before the body starts, at `begin`.
 
-    A later `---` line in the body closes it. `begin` is an offset in the front matter.
+    A later `---` line in the body closes the front matter. `begin` is an offset in the front matter.
     """
     block, offset = text.content[header.start : header.end], header.start + begin
     fence = "---\r\n\r\n" if "\r\n" in block else "---\n\n"

@@ -16,9 +16,9 @@ PLACEHOLDER = re.compile(rf"{_BLANK}(?:[\s,;/|&]+{_BLANK})*\Z", re.IGNORECASE)
 
 
 def placeholder_text(value: Any) -> str | None:
-    """The text of a value that is only a placeholder, else None.
+    """The text of a value that is only a placeholder; else None.
 
-    YAML parses an unquoted `{A, B}` as a map, which counts as well.
+    YAML parses an unquoted `{A, B}` as a map. Such a map is a placeholder, too.
     """
     if isinstance(value, str):
         return value.strip() if value and PLACEHOLDER.match(value.strip()) else None
@@ -28,7 +28,10 @@ def placeholder_text(value: Any) -> str | None:
 
 
 def in_braces(place: RecordPlace, path: KeyPath) -> str:
-    """The source text of a map in braces on a single line, such as `{ A, B }`; else empty."""
+    """The source text of a map in braces on one line, such as `{ A, B }`.
+
+    Empty for other values.
+    """
     offset = place.marks.get(place.prefix + path)
     source_text = place.text.source_text(offset, _LONGEST) if offset is not None else ""
     end = source_text.find("}") + 1

@@ -1,4 +1,4 @@
-"""Reads a page without a known kind, which may have been intended as a record."""
+"""Reads a page without a known kind. The page may have been intended as a record."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from docgraph.text.suggest import is_misspelling
 def document_without_kind(text: Text, tree: RawTree, body: int, title: str) -> Document:
     """The document of a page without a known kind.
 
-    It has a problem if the page was probably intended as a record.
+    If the page was probably intended as a record, the document has a problem.
     """
     foreign = None if is_empty_value(tree.data.get("kind")) else unknown_kind_problem(text, tree)
     problems = (foreign,) if foreign else _misspelled_kind(text, tree) or _empty(text, tree)
@@ -51,7 +51,7 @@ def document_without_kind(text: Text, tree: RawTree, body: int, title: str) -> D
 
 
 def _misspelled_kind(text: Text, tree: RawTree) -> tuple[Problem, ...]:
-    """A problem with a misspelled key `kind`, because of which a record is not read; else empty."""
+    """A problem with a misspelled key `kind` of an unread record; else empty."""
     for key, declared in tree.data.items():
         shown = normalize("NFKC", visible_text(key)).strip(" *_`~@%!|\"'").lower()
         value = normalize("NFKC", declared) if isinstance(declared, str) else ""
@@ -77,7 +77,7 @@ def _misspelled_kind(text: Text, tree: RawTree) -> tuple[Problem, ...]:
 
 
 def _empty(text: Text, tree: RawTree) -> tuple[Problem, ...]:
-    """A problem with a `kind` without value beside other keys of a record; else empty."""
+    """A problem with an empty `kind` next to other keys of a record; else empty."""
     kinds = kinds_with(tree.data) if "kind" in tree.data and is_empty_value(tree.data["kind"]) else []
     if not kinds:
         return ()
@@ -88,7 +88,10 @@ def _empty(text: Text, tree: RawTree) -> tuple[Problem, ...]:
 
 
 def ids_of_page(text: Text, tree: RawTree) -> tuple[str, ...]:
-    """The ids in a document without records: its own, and those of the maps that it lists."""
+    """The ids in a document without records.
+
+    These are its file stem, its own `id`, and the `id` of each map in its front matter lists.
+    """
     lists = (value for value in tree.data.values() if isinstance(value, list))
     maps = (tree.data, *(entry for entries in lists for entry in entries if isinstance(entry, dict)))
     names = (entry.get("id") for entry in maps)

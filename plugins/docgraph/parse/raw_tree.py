@@ -1,4 +1,4 @@
-"""Unvalidated values from front matter or a body, nested, with their offsets."""
+"""Unvalidated nested values from front matter or a body, with their offsets."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from docgraph.model.location import KeyPath
 
 
 class RawProblem(Struct, frozen=True):
-    """A problem found while reading a body, before its record is known.
+    """A problem that was found in a body, before its record is known.
 
-    `key` is the key that was probably intended; rules do not report it as missing. With `unless_declared`, the problem
-    is dropped if the front matter has that key. With `starts`, it is reported only if the as-of date is before it. If
-    `severity` is set, the problem has that severity and `key` does not count as invalid.
+    - `key` is the key that was probably intended. Rules do not report it as missing.
+    - `unless_declared` means that the problem is dropped if the front matter has `key`.
+    - `starts` is a date. The problem is reported only if the as-of date is earlier.
+    - `severity` overrides the default severity. If it is set, the value at `key` does not count as invalid.
     """
 
     offset: int
@@ -34,9 +35,11 @@ class RawProblem(Struct, frozen=True):
 class RawTree(Struct):
     """Nested values (`str`, `None`, `list`, `dict`) under kebab-case keys.
 
-    `marks` maps a key path to the offset of its value in the document, `keys` to the offset of the key itself.
-    `unmarked` are keys that a body states with labels that are not bold. `of_others` maps a key to its first label that
-    does not describe the record: the offset of the label, and the section, box or item that it describes.
+    - `marks` maps a key path to the offset of its value in the document.
+    - `keys` maps a key path to the offset of its key.
+    - `unmarked` are keys that the body declares with labels that are not bold.
+    - `of_others` maps a key to its first label that does not describe the record. It has the offset of the label, and
+      the section, box or list item that the label describes.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
@@ -47,9 +50,9 @@ class RawTree(Struct):
     of_others: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def name_again(self, prefix: KeyPath, spelling: str, key: str) -> None:
-        """Copy the locations of the alias `spelling` and of values below it to `key`.
+        """Copy the locations of the alias `spelling`, and of values nested in it, to `key`.
 
-        Both keys are directly below `prefix`.
+        `prefix` is the path of the map that has both keys.
         """
         end = len(prefix)
         for places in (self.marks, self.keys):

@@ -15,7 +15,7 @@ from docgraph.text.slug import is_id, slugify, why_invalid
 
 
 class RecordProblems:
-    """Collects `problems` with the records of a kind in one document."""
+    """Collects the `problems` of records of one kind in one document."""
 
     def __init__(self, text: Text, tree: RawTree, kind: type[Record]) -> None:
         self.text = text
@@ -24,7 +24,7 @@ class RecordProblems:
         self.problems: list[Problem] = []
 
     def report_problem(self, raw: RawProblem, subject: str) -> None:
-        """Add a problem that was found in the body; its severity depends on its key."""
+        """Add a problem that was found in the body. Its severity depends on its key."""
         required = fields_of(self.kind)[str(raw.key[0])].required if raw.key[0] in fields_of(self.kind) else None
         severity = raw.severity or (required.severity if required else Severity.WARNING)
         weight = None if raw.rule_name == "limit-reached" else severity
@@ -34,9 +34,9 @@ class RecordProblems:
         self.problems.append(Problem(*about, severity=weight, fix=fix, unused=raw.key, starts=raw.starts))
 
     def has_valid_id(self, name: str, prefix: KeyPath, subject: str, own: bool) -> bool:
-        """Whether `name` is a valid id; if not, a problem is added.
+        """Whether `name` is a valid id. If it is not, a problem is added.
 
-        `own` means that the document declares the id.
+        `own` means that the document itself declares the id.
         """
         if is_id(name):
             return True

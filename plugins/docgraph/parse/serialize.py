@@ -1,6 +1,6 @@
 """Serializes parsed documents to JSON values for the cache, and deserializes them.
 
-Only documents without problems are serialized. The models validate deserialized records again.
+Only documents without problems are serialized. Deserialized records are validated again by their models.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from docgraph.parse.inherited_meta import source_text_of
 
 
 def serialize(document: Document) -> list[Any] | None:
-    """A document as JSON values; None if it has problems or labels that describe something else."""
+    """A document as JSON values; None if it cannot be cached.
+
+    A document cannot be cached if it has problems, or if it has labels that do not describe its record.
+    """
     has_several_trees = bool(document.records) and not document.validated_inputs
     if document.problems or has_several_trees or any(record.place.of_others for record in document.records):
         return None
@@ -36,7 +39,10 @@ def serialize(document: Document) -> list[Any] | None:
 
 
 def deserialize(source: SourceFile, entry: list[Any], levels: tuple[str, ...]) -> Document:
-    """The document of a cache entry. Raises `ValueError` or another exception if it is corrupt."""
+    """The document of a cache entry.
+
+    Raises `ValueError` or another exception if the entry is corrupt.
+    """
     title, shapes, places, alone, mentions, unread, may_contain_secret, adopted = entry
     content = source.content.decode("utf-8-sig")
     text = source_text_of(source, content) if source.inherited else Text(source.path, content)

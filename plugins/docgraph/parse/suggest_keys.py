@@ -1,4 +1,4 @@
-"""Suggests known keys in place of unknown ones."""
+"""Suggests known keys for unknown ones."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def intended_keys(
 ) -> dict[str, str | None]:
     """Maps each key in `unknown` to the key that was probably intended, or None.
 
-    Only keys in `free`, which the map does not have yet, are suggested. `takes(key, unknown_key)` returns whether the
-    value of an unknown key would be valid under `key`.
+    Only keys in `free` are suggested: keys that the map does not have yet. `takes(key, unknown_key)` returns whether
+    the value of `unknown_key` would be valid under `key`.
     """
     plain = {key: key.lower().replace(" ", "-") for key in unknown}
     words = {key: _other_word(key, name, free, part, takes) for key, name in plain.items()}
@@ -39,7 +39,10 @@ def intended_keys(
 def _other_word(
     key: str, name: str, free: Sequence[str], part: type[Part], takes: Callable[[str, str], bool]
 ) -> str | None:
-    """The first key with the synonym `name` that accepts the value of `key`; else None."""
+    """The first key with the synonym `name` that accepts the value of `key`.
+
+    None if there is none.
+    """
     intended = part.misspelled_keys.get(name, ())
     return next(
         (
@@ -52,7 +55,7 @@ def _other_word(
 
 
 def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
-    """The key in `free` of which `key` is probably a misspelling; None if there is none."""
+    """The key in `free` that `key` probably misspells; None if there is none."""
     if key in free:
         return key
     # a required key is more likely than an optional one
@@ -64,8 +67,8 @@ def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
 def help_for(key: str, near: str, part: type[Part], others: Sequence[str]) -> str:
     """The fix line for `key`, which is probably a misspelling of the known key `near`.
 
-    It suggests `near`, and `x-<key>` as well if the team may have chosen `key` itself. `others` are all keys of the map
-    that look like `near`.
+    It suggests `near`. If the team may have chosen `key` itself, it also suggests `x-<key>`. `others` are all keys of
+    the map that look like `near`.
     """
     if len(others) > 1:
         return f"keep one of {', '.join(f'`{other}`' for other in others)}, and rename it to `{near}:`"
@@ -86,7 +89,7 @@ def _nearest_keys(key: str, free: Iterable[str]) -> list[str]:
 def other_keys(key: str, free: Sequence[str], *, is_shared: bool = False) -> str:
     """The fix line for an unknown key without a clear suggestion: similar keys, or `x-<key>`.
 
-    `is_shared` means that another program may read the record, such as an agent definition.
+    `is_shared` means that another program may read the document, as with agent definitions.
     """
     near = [f"`{name}:`" for name in _nearest_keys(key, free)]
     own = f"`x-{key}:`" if re.fullmatch(r"[\w-]+", key) else "a key that starts with `x-`"
@@ -96,9 +99,9 @@ def other_keys(key: str, free: Sequence[str], *, is_shared: bool = False) -> str
 
 
 def renamed(place: RecordPlace, path: KeyPath, name: str) -> Replacement | None:
-    """The edit that renames the key at `path` to `name`; None if the source differs there.
+    """The edit that renames the key at `path` to `name`; None if the source at `path` differs.
 
-    The new key is written with `_` if the old one is.
+    If the old key has `_`, the new key has `_` in place of `-`.
     """
     key = str(path[-1])
     offset = place.keys.get(place.prefix + path, 0)

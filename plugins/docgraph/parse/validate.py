@@ -16,9 +16,9 @@ from docgraph.parse.invalid_values import invalid_value_problem
 
 
 def validate(coercer: Coercer, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:
-    """The validated record, without values that the model rejects; they become problems.
+    """The validated record. Values that the model rejects are dropped and become problems.
 
-    `coercer` collects the problems, and `shaped` are the coerced values, from which rejected ones are deleted.
+    `coercer` collects the problems. Rejected values are deleted from the coerced values `shaped`.
     """
     for _ in range(100):
         try:
@@ -33,7 +33,7 @@ def validate(coercer: Coercer, kind: type[Record], shaped: dict[str, Any], level
 
 
 def _check_day_order(coercer: Coercer, part: Part, path: KeyPath) -> None:
-    """Report each part whose end date is before its start date."""
+    """Report each nested map whose end date is before its start date."""
     if part.ordered_days:
         first, last = part.ordered_days
         begins, ends = (getattr(part, fields_of(type(part))[key].name) for key in part.ordered_days)
@@ -72,12 +72,12 @@ def _report_invalid(coercer: Coercer, kind: type[Record], shaped: dict[str, Any]
 
 @cache
 def _with_days(part: type[Part]) -> tuple[FieldSpec, ...]:
-    """The fields of `part` that are lists of maps with a start and an end date."""
+    """The fields of `part` whose values are lists of maps with a start and an end date."""
     return tuple(field for field in fields_of(part).values() if field.many and field.part and field.part.ordered_days)
 
 
 def _drop(holder: Any, step: str | int) -> None:
-    """Delete a rejected value; in a list, replace it with an empty one to keep the indexes."""
+    """Delete a rejected value. In a list, replace it with an empty value, to keep the indexes."""
     if isinstance(holder, dict):
         holder.pop(step, None)
     else:

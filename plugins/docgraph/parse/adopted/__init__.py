@@ -1,1 +1,1 @@
-"""Reads documents of another form as records, by the plan that the settings make for them."""
+"""Reads documents without a docgraph kind as records, if the settings adopt them."""

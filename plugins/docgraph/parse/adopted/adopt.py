@@ -1,4 +1,4 @@
-"""Turns the front matter of an adopted document into that of a record of ours."""
+"""Converts the front matter of an adopted document to that of a docgraph record."""
 
 from __future__ import annotations
 
@@ -24,22 +24,28 @@ _LONGEST_NAME = 100
 
 
 class Adopted(Struct, frozen=True):
-    """The plan by which a document is read, and the original keys by ours, with dots."""
+    """The result of adopting a document.
+
+    `plan` is the adoption in the settings. `their_keys` maps dotted docgraph keys to the original keys.
+    """
 
     plan: Adoption
     their_keys: dict[str, str]
     unmapped: dict[str, str]
-    """The short texts under keys that are unknown, one of which may name the owner."""
+    """The short texts under unknown keys. One of them may name the owner."""
     has_page: bool = True
 
     @property
     def in_place(self) -> tuple[str, dict[str, str], dict[str, str]]:
-        """What the place of each record has of it."""
+        """The fields `adopted`, `their_keys` and `unmapped` for the `RecordPlace` of each record."""
         return self.plan.pattern, self.their_keys, self.unmapped
 
 
 def keys_to_adopt(source: SourceFile) -> frozenset[str]:
-    """The keys by which front matter of an adopted file can be told from prose; empty if the file is not adopted."""
+    """The keys that distinguish front matter from prose in an adopted file.
+
+    Empty if the file is not adopted.
+    """
     kind = lookup_kind(source.adoption.kind)[0] if source.adoption else None
     if source.adoption is None or kind is None:
         return frozenset()
@@ -47,9 +53,9 @@ def keys_to_adopt(source: SourceFile) -> frozenset[str]:
 
 
 def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
-    """Rename, read and map the keys of a tree by the plan for its file.
+    """Rename keys and convert values of a tree, as the adoption of its file specifies.
 
-    None if the file is not adopted, or has a kind of ours.
+    Returns None if the file is not adopted or declares a docgraph kind.
     """
     adoption = source.adoption
     if adoption is None:
@@ -75,7 +81,7 @@ def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
 
 
 def _kind_of(adoption: Adoption, data: dict[str, Any]) -> type[Record] | None:
-    """The kind of an adopted document; None if it is not one of ours."""
+    """The kind of an adopted document; None if it is not a docgraph kind."""
     if not adoption.kind_key:
         return lookup_kind(adoption.kind)[0]
     named = str(data.get(adoption.kind_key) or "").strip().lower()
@@ -91,19 +97,22 @@ def _unmapped(tree: RawTree, kind: type[Record]) -> Iterator[tuple[str, str]]:
 
 @cache
 def _key_of(kind: type[Record], ours: str) -> str:
-    """A key of ours, if the kind has it; else empty: a setting for all adopted files may be about other kinds."""
+    """The docgraph key `ours` if `kind` has it; else empty.
+
+    One setting may apply to files of several kinds, of which only some have the key.
+    """
     return ours if ours.startswith("x-") or field_at(kind, ours) else ""
 
 
 def _add_alias(data: dict[str, Any], name: str) -> None:
-    """Let references use the name that an id is made from."""
+    """Add `name`, from which the id is made, as an alias of the record."""
     aliases = data.get("aliases")
     known = aliases if isinstance(aliases, list) else [] if aliases in EMPTY else [aliases]
     data["aliases"] = [*known, name]
 
 
 def _spelling(text: Text, tree: RawTree, theirs: tuple[str | int, ...]) -> str:
-    """A key as the document spells it, with dots."""
+    """A dotted key as spelled in the document."""
     steps = []
     for length in range(1, len(theirs) + 1):
         step = str(theirs[length - 1])

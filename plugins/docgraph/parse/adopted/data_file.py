@@ -1,4 +1,7 @@
-"""Splits an adopted YAML or JSON file into its documents, each of which is a record without a body."""
+"""Splits an adopted YAML or JSON file into documents.
+
+Each document is a record without a body.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,14 @@ _COMMENT = re.compile(r"^[ \t]*(?:#[^\n]*)?\n?", re.MULTILINE)
 
 
 def is_data_file(path: str) -> bool:
-    """Whether the whole file is data, without front matter and body."""
+    """Whether the file is only data (YAML or JSON), without front matter and body."""
     return path.endswith(_DATA)
 
 
 def data_blocks(content: str, path: str) -> Iterator[tuple[int, str]]:
-    """The offset and text of each YAML document of a file that is not empty; JSON is one document.
+    """The offset and text of each non-empty YAML document in a file.
 
-    JSON allows tabs as white space where YAML does not.
+    A JSON file is one document. Tabs become spaces, because YAML rejects tabs where JSON allows them.
     """
     if path.endswith(".json"):
         yield 0, content.replace("\t", " ")

@@ -1,4 +1,4 @@
-"""The id of an adopted record, from its file, its folder or a key."""
+"""Derives the id of an adopted record from its file name, its folder or a key."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ENDINGS = frozenset(("md", "markdown", "mdx", "html", "erb", "agent", "yaml", "
 
 
 def bare_stem(path: str) -> str:
-    """The name of a file without the endings that say what it is."""
+    """The name of a file without extensions that only describe the file type, such as `.md`."""
     stem, ending = posixpath.splitext(posixpath.basename(path))
     while ending and (shorter := posixpath.splitext(stem))[1][1:].lower() in _ENDINGS:
         stem, ending = shorter
@@ -23,7 +23,7 @@ def bare_stem(path: str) -> str:
 
 
 def adopted_id(path: str, data: dict[str, Any], kind: str, from_template: str) -> tuple[str, str]:
-    """The id of an adopted record, always valid, and the text that it is made from."""
+    """The valid id of an adopted record, and the text from which the id is made."""
     stem = bare_stem(path)
     declared = data.get("id")
     name = from_template or (declared.strip() if isinstance(declared, str) else "") or stem
@@ -31,12 +31,15 @@ def adopted_id(path: str, data: dict[str, Any], kind: str, from_template: str) -
 
 
 def filled_template(template: str, path: str, data: dict[str, Any]) -> str:
-    """A template of ids, filled for a file with the keys `data`."""
+    """The id pattern `template`, filled in for a file. `data` has the keys of the file."""
     return _PART.sub(lambda part: _filled(part, bare_stem(path), path, data), template)
 
 
 def _filled(part: re.Match[str], stem: str, path: str, data: dict[str, Any]) -> str:
-    """The text for one part of a template; the stem if the file has no folder, number or such key."""
+    """The text for one placeholder of an id pattern.
+
+    If the file has no such folder, number or key, returns the stem.
+    """
     if part[1] == "folder":
         return posixpath.basename(posixpath.dirname(path)) or stem
     if part[1] == "number":

@@ -1,4 +1,7 @@
-"""Reads the values of adopted keys: separators, signs, dates in other forms, and words mapped to ours."""
+"""Converts the values of an adopted document as the settings specify.
+
+The settings specify separators, symbols, date formats, and words to replace.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ _ABSENT = re.compile(r"\s*(?:none|n/a)(?!\w)", re.IGNORECASE)
 
 
 def read_values(tree: RawTree, adoption: Adoption, kind: type[Record], text: Text) -> None:
-    """Replace the values of a tree by those that `adoption` reads in them. Locations stay those of the source."""
+    """Convert the values of a tree as `adoption` specifies. Locations stay unchanged."""
     for key, form in adoption.read.items():
         node, last = _node_at(tree.data, key)
         if node is not None:
@@ -35,19 +38,22 @@ def read_values(tree: RawTree, adoption: Adoption, kind: type[Record], text: Tex
 
 
 def _names_accountable(reference: ReferenceRule) -> bool:
-    """Whether a reference must name a human, so that `none` in it is an answer that rules report."""
+    """Whether a reference must name a human. If such a reference is `none`, a rule reports it."""
     return "person" in reference.to and not reference.soft
 
 
 def _without_absent(value: Any) -> Any:
-    """A reference without texts such as `None (initial decision)`, which say that there is no target."""
+    """A reference without texts that mean "none", such as `None (initial decision)`."""
     if isinstance(value, list):
         return [item for item in value if not (isinstance(item, str) and _ABSENT.match(item))]
     return None if isinstance(value, str) and _ABSENT.match(value) else value
 
 
 def _node_at(data: dict[str, Any], key: str) -> tuple[dict[str, Any] | None, str]:
-    """The map that has the last step of a key with dots, and this step; None if there is no such key."""
+    """The map that has the last step of a dotted key, and this step.
+
+    The map is None if the key does not exist.
+    """
     *above, last = key.split(".")
     node: Any = data
     for step in above:
@@ -79,7 +85,10 @@ def _item(value: Any, form: ReadAs) -> Any:
 
 
 def _parts(value: str, separator: str, tree: RawTree, path: KeyPath, text: Text) -> list[str]:
-    """The parts of a text, without empty ones; each gets its location, if the source has it as it is."""
+    """The non-empty parts of a text between separators.
+
+    Also records the location of each part that is spelled the same in the source.
+    """
     parts: list[str] = []
     offset = tree.marks.get(path)
     for part in value.split(separator):

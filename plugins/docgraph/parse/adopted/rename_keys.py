@@ -1,4 +1,7 @@
-"""Renames the keys of a document to ours, with the locations of the original keys and values."""
+"""Renames the keys of an adopted document to docgraph keys.
+
+Locations stay those of the source.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,11 @@ EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def rename_keys(tree: RawTree, keys: Mapping[str, str]) -> dict[KeyPath, KeyPath]:
-    """Move the values of a tree from the keys of `keys` to those they map to, and drop those that map to none.
+    """Rename keys of a tree.
 
-    A key of ours that the document has itself wins, and of several keys for one of ours the first with a value.
-    Returns the original path by our path.
+    `keys` maps original keys to docgraph keys, or to "" to drop the value. If the document already has a value under
+    the docgraph key, that value is kept. If several keys map to one docgraph key, the first one with a value is used.
+    Returns the original key path by docgraph key path.
     """
     found = {path: ours for theirs, ours in keys.items() for path in _paths(tree.data, theirs)}
     # nested keys first: a rule about the map around them is about the rest of it
@@ -33,7 +37,7 @@ def rename_keys(tree: RawTree, keys: Mapping[str, str]) -> dict[KeyPath, KeyPath
 
 
 def _paths(data: dict[str, Any], key: str) -> Iterator[KeyPath]:
-    """The path of a key with dots: a key with dots in its name, or a nested key."""
+    """The key path of a dotted key: a single key with dots in its name, or a nested key."""
     if key in data:
         yield (key,)
         return
@@ -49,7 +53,7 @@ def _paths(data: dict[str, Any], key: str) -> Iterator[KeyPath]:
 
 
 def _is_there(data: dict[str, Any], path: KeyPath) -> bool:
-    """Whether there is a key at a path: a map is gone once all keys in it are taken."""
+    """Whether there is a key at a path. A map is removed when all its keys have been taken."""
     node: Any = data
     for step in path:
         if step not in node:
@@ -59,7 +63,7 @@ def _is_there(data: dict[str, Any], path: KeyPath) -> bool:
 
 
 def _take(data: dict[str, Any], path: KeyPath) -> Any:
-    """Remove and return the value at a path, with the maps around it that are empty then."""
+    """Remove and return the value at a path. Also removes parent maps that become empty."""
     nodes: list[Any] = [data]
     for step in path[:-1]:
         nodes.append(nodes[-1][step])
@@ -72,7 +76,7 @@ def _take(data: dict[str, Any], path: KeyPath) -> Any:
 
 
 def _put(data: dict[str, Any], path: KeyPath, value: Any) -> bool:
-    """Whether the value was put at `path`: there is no other value there."""
+    """Put a value at `path`, unless there is another value. Returns whether the value was put."""
     node = data
     for step in path[:-1]:
         if node.get(str(step)) in EMPTY:
@@ -87,7 +91,10 @@ def _put(data: dict[str, Any], path: KeyPath, value: Any) -> bool:
 
 
 def _move_places(tree: RawTree, targets: Mapping[KeyPath, KeyPath]) -> None:
-    """Give the locations of moved values to their new paths. Those of dropped keys stay, and are not used."""
+    """Copy the locations of moved values to the new key paths.
+
+    The locations of dropped keys remain in the tree, but are not used.
+    """
     beginnings = {path[0] for path in targets}
     for places in (tree.marks, tree.keys):
         moved = dict(_moved(places, beginnings, targets))

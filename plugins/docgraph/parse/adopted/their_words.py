@@ -1,4 +1,7 @@
-"""Words the problems of an adopted document as its author knows it: with its keys, and the settings to add."""
+"""Rewrites the problems of an adopted document with its original keys.
+
+The fix lines name settings to add.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from docgraph.parse.adopted.adopt import Adopted
 
 
 def in_their_words(problems: Iterable[Problem], adopted: Adopted) -> Iterator[Problem]:
-    """The problems, with the keys of the document in place of ours."""
+    """The problems, with the original keys of the document in place of docgraph keys."""
     for problem in problems:
         message, help = (with_their_keys(text, adopted.their_keys) for text in (problem.message, problem.help))
         help = _setting_for_key(adopted.plan, problem) if problem.rule_name == "unknown-key" else help
@@ -22,7 +25,10 @@ def in_their_words(problems: Iterable[Problem], adopted: Adopted) -> Iterator[Pr
 
 
 def _setting_for_key(plan: Adoption, problem: Problem) -> str:
-    """The fix for an unknown key of an adopted document: the setting that maps it, or says that it is not ours."""
+    """The fix line for an unknown key of an adopted document.
+
+    It names the setting that maps the key to a docgraph key or ignores the key.
+    """
     key = ".".join(step for step in problem.key if isinstance(step, str))
     near = ".".join(step for step in problem.unused if isinstance(step, str))
     return (
@@ -33,7 +39,10 @@ def _setting_for_key(plan: Adoption, problem: Problem) -> str:
 
 
 def setting_for_value(plan: Adoption, field: FieldSpec, value: str, message: str) -> str:
-    """The end of a fix for an invalid value of an adopted document: the setting by which the value could be read."""
+    """The end of the fix line for an invalid value of an adopted document.
+
+    It names the setting that makes the value valid.
+    """
     if field.is_choice:
         return f"; or add {plan.entry(f'values.{field.key}', value, f'<{field.key}>')}"
     if "not a valid date" in message:

@@ -1,4 +1,4 @@
-"""Reads the fields that a body states under bold labels and headings.
+"""Reads fields that the body declares with bold labels and headings.
 
-`reader.py` is where reading starts.
+The main module is `reader.py`.
 """

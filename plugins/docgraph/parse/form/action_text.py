@@ -105,15 +105,15 @@ class Assigned(Struct, frozen=True):
     done: str = ""
 
     def ticked(self) -> Assigned:
-        """A copy of the action that is done; a recorded date is kept."""
+        """A copy of the action, marked as done. A recorded date is kept."""
         return replace(self, done=self.done or "true")
 
 
 class _Tail(Struct, frozen=True):
-    """Owner, due date and status parsed from one segment.
+    """The owner, due date and status in one segment: a bracket, or the text after a dash.
 
-    `parts` is the number of its comma-separated parts, without tickets and states. `sure` means that a word such as
-    `due` or an `@` marks them.
+    `parts` is the number of its comma-separated parts, without tickets and status words. `sure` means that the segment
+    has an unambiguous sign: a word such as `due`, or an `@`.
     """
 
     owner: tuple[str, ...] = ()
@@ -126,8 +126,9 @@ class _Tail(Struct, frozen=True):
 def assigned(text: str) -> Assigned:
     """Parse an action item: `what (owner, due day)` or `what — owner — day`.
 
-    Tickets and check marks may follow. The owner and day are read from the last bracket or dash that contains a date,
-    an `@name` or `owner:`; failing that, from the last bracket if it contains only a name.
+    Tickets and check marks may follow. The owner and day are read from the last segment (bracket, or text after a dash)
+    that contains a date, an `@name` or `owner:`. If there is no such segment, they are read from the last bracket, if
+    it contains only a name.
     """
     text, ticked = _unticked(text)
     segments = list(_SEGMENT.finditer(text))
@@ -162,10 +163,10 @@ def assigned(text: str) -> Assigned:
 
 
 def _beside(segments: Sequence[re.Match[str]], tails: Sequence[_Tail], place: int) -> tuple[int, tuple[str, ...]]:
-    """Index of the first segment after the action's text, and the owner's names.
+    """The index of the first segment after the action's text, and the owner's names.
 
-    The owner is read from the segment at `place`, else from the segment directly before or after it. Without an owner
-    there, the index is `place` and the names are empty.
+    The owner is read from the segment at `place`, else from the segment directly before or after it. If none of these
+    has an owner, the index is `place` and the names are empty.
     """
     if tails[place].owner:
         return place, tails[place].owner
@@ -178,7 +179,10 @@ def _beside(segments: Sequence[re.Match[str]], tails: Sequence[_Tail], place: in
 
 
 def _is_spelled_as_name(name: str) -> bool:
-    """Whether a string looks like a name: a single word or capitalized words, not `add alerts`."""
+    """Whether a string looks like a name: a single word or capitalized words.
+
+    `add alerts` does not.
+    """
     words = name.split()
     return len(words) == 1 or name.startswith("[[") or all(word[0] == word[0].upper() for word in (words[0], words[-1]))
 
@@ -210,7 +214,7 @@ def _tail(content: str) -> _Tail:
 
 
 def _labelled(content: str, *, is_dated: bool) -> tuple[str, ...]:
-    """The names after `owner` or a synonym at the start of a part; empty if there are none.
+    """The names after `owner` or a synonym at the start of a part of a segment; empty if none.
 
     `owner decides` does not name an owner.
     """
@@ -224,7 +228,7 @@ def _labelled(content: str, *, is_dated: bool) -> tuple[str, ...]:
 
 
 def _names(part: str) -> tuple[str, ...]:
-    """The names in a part; empty if the part contains other text."""
+    """The names in a part of a segment; empty if the part contains other text."""
     found = [name[1] for name_text in _AND.split(part) if (name := _PART.match(name_text))]
     is_other = any(
         _OTHER_WORD.match(name)
@@ -237,7 +241,7 @@ def _names(part: str) -> tuple[str, ...]:
 
 
 def _unticked(text: str) -> tuple[str, bool]:
-    """The text without check marks at its start and end, and whether it had any."""
+    """The text without check marks at its start and end, and whether it had check marks."""
     before = _TICKED.match(text)
     text = text[before.end() :].lstrip() if before else text
     last = text.rsplit(maxsplit=1)
@@ -246,7 +250,10 @@ def _unticked(text: str) -> tuple[str, bool]:
 
 
 def columns_of(heads: Sequence[str]) -> dict[str, int]:
-    """Maps a key to the index of its first column; empty for a timeline (with a time column)."""
+    """Maps each key to the index of its first column.
+
+    Empty for a timeline, which has a time column.
+    """
     found: dict[str, int] = {}
     if any(_TIME.match(head) for head in heads):
         return found
@@ -261,9 +268,9 @@ def columns_of(heads: Sequence[str]) -> dict[str, int]:
 
 
 def assigned_in_cells(cells: Mapping[str, str]) -> Assigned:
-    """The action in a table row. `cells` maps a key to the text of its cell.
+    """The action in a table row. `cells` maps each key to the text of its cell.
 
-    An invalid due date is kept, so that validation reports it.
+    An invalid due date is kept, because validation reports it.
     """
     filled = {key: "" if means_none(cell) and key != "what" else cell.strip() for key, cell in cells.items()}
     cell = filled.get("owner", "")

@@ -1,4 +1,4 @@
-"""Derives the ids of the decisions in a log from their titles, independently of their order."""
+"""Derives the ids of the decisions in a log from their titles. The order does not matter."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ _NO_WORD = "decision"
 
 
 def slug_of(title: str) -> str:
-    """The id of a decision if no other title in the log has the same words: words joined by `-`."""
+    """The words of a title, joined by `-`.
+
+    This is the id of a decision, unless another title in the log has the same slug.
+    """
     return slugify(title.replace(".", " ")) or _NO_WORD
 
 
 def ids_of(titles: Sequence[str]) -> list[str]:
     """The ids of the decisions of a log, in the order of `titles`.
 
-    A repeated title gets a number, and is reported elsewhere. Titles that differ but have the same slug get a digest as
+    A repeated title gets a number, and another function reports it. Different titles with the same slug get a digest as
     suffix (`公式` and `攻势`).
     """
     titles_by_slug: dict[str, set[str]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""Reads a decision log: its decisions, and similar sections that are not decisions."""
+"""Reads a decision log: decisions, and sections that only look like decisions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WORD = "Decision"
 class LogEntry(Struct, frozen=True):
     """A decision in a log.
 
-    `former` is the id that version 0.1 derived, `offset` that of its heading.
+    `former` is the id that version 0.1 derived. `offset` is the offset of the decision's heading.
     """
 
     id: str
@@ -45,7 +45,7 @@ class LogEntry(Struct, frozen=True):
     def named_again(self, text: Text, before: int) -> Problem:
         """A warning that an earlier decision, at offset `before`, has the same title.
 
-        The id of the later one has a number, and would change if the earlier one were removed.
+        The id of this decision therefore ends with a number. If the earlier decision were removed, the id would change.
         """
         return Problem(
             "duplicate-id",
@@ -60,9 +60,9 @@ class LogEntry(Struct, frozen=True):
 
 
 class UnopenedSection(Struct, frozen=True):
-    """A section that has labels of a decision but a heading that does not start a decision.
+    """A section with labels of a decision, under a heading that does not start a decision.
 
-    `expected` is the correct heading. `replacement` corrects `Decision` in the heading if it is misspelled.
+    `expected` is the correct heading. If the heading has a misspelled `Decision`, `replacement` corrects it.
     """
 
     heading: str
@@ -72,7 +72,7 @@ class UnopenedSection(Struct, frozen=True):
     replacement: Replacement | None
 
     def problem(self, text: Text) -> Problem:
-        """The problem for this unread section; an error only if its heading is misspelled."""
+        """The problem for this section. It is an error if `Decision` is misspelled, else a warning."""
         message = f"`{self.heading[:60]}` does not start a decision, so the text below it is not read"
         fix = fix_from_edits(text.path, [self.replacement] if self.replacement else [])
         severity = Severity.ERROR if self.replacement else Severity.WARNING
@@ -119,7 +119,10 @@ def decision_log(text: Text, start: int) -> Log:
 
 
 def is_new_log(data: Mapping[str, Any], text: Text, start: int) -> bool:
-    """Whether a log has no decisions yet: no maps in the front matter and only text in the body."""
+    """Whether a log has no decisions yet.
+
+    Its front matter then has no maps, and its body has only text.
+    """
     others = (value for value in data.values() if isinstance(value, (list, dict)) and value)
     return not any(isinstance(item, (list, dict)) for value in others for item in value) and _is_plain(text, start)
 
@@ -133,18 +136,19 @@ def _is_plain(text: Text, start: int) -> bool:
 
 
 def _end(body: Sequence[Block], titles: Sequence[str], number: int) -> int:
-    """Index of the first block after the decision whose heading is block `number`.
+    """The index of the first block after the decision whose heading is block `number`.
 
-    That block starts the next decision, or is a heading of the same level or a higher one.
+    A decision ends before the next decision and before a heading of the same or a higher level.
     """
     after = range(number + 1, len(body))
     return next((at for at in after if titles[at] or 0 < body[at].level <= body[number].level), len(body))
 
 
 def _titles(text: Text, body: Sequence[Block]) -> list[str]:
-    """For each block, the title of the decision that starts with it, else an empty string.
+    """For each block, the title of the decision that starts with the block, or an empty string.
 
-    `ADR 3 - Title` starts a decision if it has the level of the headings `Decision: Title`, or if labels follow it.
+    `ADR 3 - Title` starts a decision in two cases: if it has the level of the headings `Decision: Title`, or if labels
+    follow.
     """
     plain = [_title(_ENTRY, block) for block in body]
     levels = {block.level for block, title in zip(body, plain, strict=True) if title}
@@ -171,8 +175,8 @@ def _unopened_sections(
 ) -> Iterator[UnopenedSection]:
     """The sections outside decisions that have labels of a decision.
 
-    `others` are the indexes of headings outside decisions. Such a heading misspells `Decision`, or is at `top`, the
-    highest level of a decision, or below it.
+    `others` are the indexes of headings outside decisions. `top` is the highest level of a decision heading. A section
+    counts if its heading misspells `Decision`, or if its level is `top` or lower.
     """
     inside = 0
     for number in others:

@@ -1,4 +1,4 @@
-"""Reports last days of people in lists, tables and sections, because they are not read."""
+"""Reports last days of people in lists, tables and sections, where they are not read."""
 
 from __future__ import annotations
 
@@ -39,9 +39,10 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 class _Context(Struct, frozen=True):
-    """The person that a part of a body describes: an id, or empty if it describes none.
+    """The person that a part of a body describes.
 
-    `level` is the level of the person's heading. `other` means that the part is about another topic.
+    `person` is an id, or empty if the part describes no person. `level` is the level of the person's heading. `other`
+    means that the part is about another topic.
     """
 
     person: str
@@ -52,8 +53,8 @@ class _Context(Struct, frozen=True):
 class _Scan(Struct):
     """Collects departures in `found`, by id of the person.
 
-    `people` maps folded names to ids, `joined` maps ids to first days. `own` is the id of the person that the page
-    describes, if any.
+    `people` maps normalized names to ids, and `joined` maps ids to first days. If the page describes one person, `own`
+    is the id of that person.
     """
 
     people: Mapping[str, str]
@@ -83,7 +84,6 @@ class _Scan(Struct):
             heading = None
 
     def _below(self, heading: Block, context: _Context) -> _Context:
-        """The context of the text below a heading."""
         title = heading_of(heading)
         person = self.people.get(fold_words(title))
         if person:
@@ -124,9 +124,10 @@ class _Scan(Struct):
                     self._report(head[column], row[column].text, row[column].offset, about)
 
     def _of_row(self, head: Sequence[str], row: Sequence[Line], context: _Context) -> _Context:
-        """The context of a table row: the person in its first cell if the first column has names.
+        """The context of a table row.
 
-        Otherwise the context of the section if all cells of the row are dates, else an empty context.
+        If the first column has names, it is the person in the first cell. Otherwise, if all cells of the row are dates,
+        it is the context of the section. Otherwise, the context is empty.
         """
         cells = [plain_text(cell.text) for cell in row]
         if _NAME.fullmatch(head[0]):
@@ -142,16 +143,19 @@ class _Scan(Struct):
             self.found[context.person].append(problem)
 
     def _is_before(self, day: str, person: str) -> bool:
-        """Whether a date, or the year in it if it is not a full date, is before the person joined."""
+        """Whether a date is before the day the person joined.
+
+        A date that is not ISO counts as its year.
+        """
         joined = self.joined.get(person, "")
         stated = _ISO_DAY.fullmatch(day) or _YEAR.search(day)
         return stated is not None and stated[0] < joined[: len(stated[0])]
 
 
 def departures(text: Text, body: int, entries: Sequence[Any], own: str = "") -> dict[int, list[RawProblem]]:
-    """Problems with last days in a body about the people in `entries`, by index in `entries`.
+    """Problems with last days in a body, for the people in `entries`, by index in `entries`.
 
-    `own` is the id of the person that the page describes, if any.
+    If the page describes one person, `own` is the id of that person.
     """
     people: dict[str, str] = {}
     numbers: dict[str, int] = {}
@@ -169,7 +173,10 @@ def departures(text: Text, body: int, entries: Sequence[Any], own: str = "") -> 
 
 
 def add_departures(stated: dict[int, RawTree], found: Mapping[int, list[RawProblem]]) -> None:
-    """Add problems from `found` to the entries in `stated`, unless their body states `left`."""
+    """Add the problems in `found` to the trees in `stated`, by index.
+
+    If a tree already has a `left` value from the body, its problems are left out.
+    """
     for number, problems in found.items():
         tree = stated.setdefault(number, RawTree())
         tree.problems += [] if tree.data.get("left") else problems

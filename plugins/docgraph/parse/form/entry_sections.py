@@ -1,4 +1,4 @@
-"""Reads sections of a body that are named after a record of the front matter's list."""
+"""Reads sections of a body whose heading names a record in the front matter's list."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from docgraph.text.slug import fold_words
 
 
 def entry_sections(kind: type[Record], text: Text, body: int, entries: Sequence[Any]) -> dict[int, RawTree]:
-    """The fields stated in sections that are named after an entry, by index in `entries`.
+    """The fields in sections whose heading names an entry, by index in `entries`.
 
-    Empty for decisions, because the sections of a decision log are decisions of their own.
+    Empty for decisions, because each section of a decision log is a decision itself.
     """
     if kind is Decision or not entries or not may_have_fields(kind, text.content[body:]):
         return {}
@@ -30,9 +30,9 @@ def entry_sections(kind: type[Record], text: Text, body: int, entries: Sequence[
 
 
 def _numbers(entries: Sequence[Any]) -> dict[str, int]:
-    """Maps folded ids and titles to the index of their entry; ids take precedence over titles.
+    """Maps normalized ids and titles to the index of the entry.
 
-    Of several entries with the same id or title, it is the first.
+    Ids take precedence over titles. If several entries have the same id or title, the first one counts.
     """
     named = [(number, entry) for number, entry in enumerate(entries) if isinstance(entry, dict)]
     pairs = ((entry.get(key), number) for key in ("title", "id") for number, entry in reversed(named))
@@ -42,9 +42,9 @@ def _numbers(entries: Sequence[Any]) -> dict[str, int]:
 def _sections(
     kind: type[Record], body: Sequence[Block], numbers: dict[str, int]
 ) -> dict[int, tuple[list[Block], list[str]]]:
-    """Maps the index of an entry to the blocks of its sections and the names in their headings.
+    """The blocks of each entry's sections, and the names in the headings of these sections.
 
-    `numbers` maps folded names to indexes.
+    The result is by index of the entry. `numbers` maps normalized names to indexes.
     """
     found: dict[int, tuple[list[Block], list[str]]] = {}
     current, level = None, 0

@@ -1,4 +1,4 @@
-"""Builds the raw tree of a record from its labels, with values in the form its fields need."""
+"""Builds the raw tree of a record from labels. Each value has the type its field needs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SPAN = re.compile(r"(?<![0-9-])[0-9]{4}-(?:Q[1-4]|H[12])\b")
 class FormRecord:
     """Builder of the `RawTree` of one record.
 
-    `listed` has the values that were added to each list.
+    `listed` maps the key path of each list to the values that were added to the list.
     """
 
     def __init__(self, kind: type[Record], text: Text) -> None:
@@ -44,12 +44,15 @@ class FormRecord:
             self.place(("title",), offset)
 
     def place(self, key: KeyPath, offset: int) -> None:
-        """Record the offset of a label under `key`, unless one is already recorded."""
+        """Record the offset of the label for `key`. An earlier offset is kept."""
         self.tree.keys.setdefault(key, offset)
         self.tree.marks.setdefault(key, offset)
 
     def put(self, field: LabelledField) -> None:
-        """Add the value of a label to the tree. If there is no value, record only the offset."""
+        """Add the value of a label to the tree.
+
+        For a label without a value, record only the offset.
+        """
         if field.key in SINGLE_LINE_LABELS and (self._is_of_other(field) or not self._adds(field)):
             return
         if field.key == ("status",) and "supersedes" in fields_of(self.kind):
@@ -70,9 +73,10 @@ class FormRecord:
         self.place(field.key, field.offset)
 
     def _put_relations(self, field: LabelledField) -> None:
-        """Move lines such as `Supersedes [2. Use a queue](2.md)` (adr-tools) out of a status.
+        """Move lines such as `Supersedes [2.
 
-        If a paragraph starts with `Superseded by`, the status starts there.
+        Use a queue](2.md)` (adr-tools) from `status` to `supersedes`. If a paragraph starts with `Superseded by`, the
+        paragraphs above it are dropped from the status.
         """
         for number, block in enumerate(field.blocks):
             if block.type != "paragraph":
@@ -90,14 +94,17 @@ class FormRecord:
     def _is_of_other(self, labelled: LabelledField) -> bool:
         """Whether a label describes something other than the record.
 
-        Also adds the first such label of each key to `of_others`.
+        Also records the first such label of each key in `of_others`.
         """
         if labelled.other and (labelled.inline.raw or labelled.blocks):
             self.tree.of_others.setdefault(str(labelled.key[0]), (labelled.offset, labelled.other))
         return bool(labelled.other)
 
     def _adds(self, labelled: LabelledField) -> bool:
-        """Whether the value of a label is added. Bold labels replace values from labels not in bold."""
+        """Whether to add the value of a label.
+
+        A value with a bold label replaces a value without one.
+        """
         key, tree = str(labelled.key[0]), self.tree
         was_unmarked = key in tree.unmarked
         if key not in tree.data:
@@ -118,9 +125,9 @@ class FormRecord:
         return holder
 
     def _without_starts(self, key: KeyPath, items: list[ListItem]) -> Iterator[ListItem]:
-        """The items that are names, without start dates (`since 2026-01-01`).
+        """The items that are names, without start dates such as `since 2026-01-01`.
 
-        A start date becomes a problem, which is reported only if it is after the as-of date.
+        A start date becomes a problem, which is reported only if the start date is after the as-of date.
         """
         for item in items:
             since = SINCE.match(item.text)
@@ -135,7 +142,7 @@ class FormRecord:
                 self.tree.problems.append(problem)
 
     def _items(self, field: LabelledField, items: list[ListItem]) -> None:
-        """Add items to a list, unless an earlier label already added them."""
+        """Add items to a list, except items that an earlier label added."""
         if not items:
             return
         values = self._holder(field.key).setdefault(str(field.key[-1]), [])
@@ -150,7 +157,7 @@ class FormRecord:
                     self._mark_follow_up(path, value, item)
 
     def _is_new(self, key: KeyPath, value: dict[str, str] | str) -> bool:
-        """Whether a value is not in the list under `key` yet. Also adds it to `listed`."""
+        """Whether the list under `key` does not have a value yet. Also adds the value to `listed`."""
         before = self.listed.setdefault(key, set())
         mark = tuple(value.items()) if isinstance(value, dict) else value
         new = mark not in before
@@ -177,8 +184,8 @@ class FormRecord:
     def _text(self, field: LabelledField, value: ListItem, free: bool) -> None:
         """Set a single value.
 
-        If there is one already, the new one is appended if `free` is set, else both form a list, which validation
-        rejects. A lone dash is not a value, unless `free` is set.
+        If the field already has a value and `free` is set, the new value is appended to it. Without `free`, the two
+        values become a list, which validation rejects, and a lone dash is not a value.
         """
         if not value.text or (not free and not value.text.strip("-–—")):
             return

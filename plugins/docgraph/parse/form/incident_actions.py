@@ -59,7 +59,7 @@ class _Found(Struct, frozen=True):
 def body_actions(text: Text, body: int) -> RawTree:
     """The `actions` in the body that starts at offset `body`, with the offsets of their values.
 
-    Actions that cannot be read become `problems` of the tree.
+    Text that looks like an action but cannot be read becomes a problem of the tree.
     """
     tree = RawTree()
     if not _MAYBE.search(text.content, body):
@@ -91,7 +91,10 @@ _UNDER_LABEL = 6
 
 
 def _in_section(within: Sequence[Block], is_listed: bool) -> Iterator[_Found]:
-    """The actions in blocks; `is_listed` means that the blocks are below a heading `Actions`."""
+    """The actions in blocks.
+
+    `is_listed` means that the blocks are under a heading such as `Actions`.
+    """
     level, boxed = (_UNDER_LABEL if is_listed else 0), is_listed
     for block in within:
         if block.type == "heading":
@@ -118,9 +121,10 @@ def names_actions(raw: str) -> bool:
 
 
 def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[RawProblem]:
-    """Problems with headings similar to `Actions` above items with an owner and a due date.
+    """Problems with headings that are similar to `Actions`.
 
-    `read` are the offsets of actions that were read.
+    A heading is reported if the items below it have an owner and a due date. `read` are the offsets of actions that
+    were read.
     """
     heading: tuple[str, Block] | None = None
     for block in within:
@@ -148,7 +152,7 @@ def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[RawProble
 def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
     """The action of a list item, or the actions of the items nested in it.
 
-    Nested check boxes belong to the action above them, unless they have an owner.
+    A nested check box is a part of the action of its parent item, unless the nested check box has an owner.
     """
     inner = [below for block in item.children if block.type == "list" for below in block.children]
     raw, box = _first_line(item), checked(item)
@@ -171,7 +175,10 @@ def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
 
 
 def _own_action(item: Block, is_listed: bool, boxes: bool) -> _Found | None:
-    """The action of an item itself, or None. With `boxes`, lists nested in it are ignored."""
+    """The action of a list item itself; None if it is not an action.
+
+    If `boxes` is set, lists nested in the item are ignored.
+    """
     own = Block(
         "item", item.offset, children=tuple(block for block in item.children if not boxes or block.type != "list")
     )
@@ -197,7 +204,7 @@ def _too_long(offset: int) -> RawProblem:
 
 
 def _first_line(item: Block) -> str:
-    """The first paragraph of an item, without its check box and trailing ticket links."""
+    """The first paragraph of an item, without the check box and trailing links to tickets."""
     first = item.children[0] if item.children else None
     raw = Passage(first.lines).raw if first and first.type == "paragraph" else ""
     raw = raw if checked(item) is None else raw[raw.index("]") + 1 :]
@@ -209,14 +216,15 @@ def _without_struck(text: str) -> str:
 
 
 def _is_remark(raw: str) -> bool:
-    """Whether an item says that there are no actions, or only links to another page."""
+    """Whether an item means that there are no actions, or only links to another page."""
     return bool(_NONE.fullmatch(plain_text(raw).strip(" .")) or _POINTER.match(raw))
 
 
 def _is_group(item: Block, inner: Sequence[Block]) -> bool:
-    """Whether an item is a heading for nested actions that have owners.
+    """Whether an item is only a heading for the actions nested in it.
 
-    If it is bold or ends with a colon, one of them must have an owner, else all of them.
+    If the item is bold or ends with a colon, at least one nested action must have an owner. Otherwise, all nested
+    actions must have an owner.
     """
     raw = _first_line(item)
     actions = [assigned(item_text(below)) for below in inner]
@@ -250,9 +258,9 @@ def _of_table(table: Block, is_listed: bool) -> Iterator[_Found]:
 
 
 def _columns(heads: Sequence[str], rows: Sequence[Block]) -> dict[str, int]:
-    """Maps a key to the index of its column.
+    """Maps each key to the index of its column.
 
-    A column `By` without digits is the owner column if there is no other.
+    If there is no owner column, a column `By` without digits is used.
     """
     columns = columns_of(heads)
     place = columns.get("due", -1)
@@ -264,7 +272,7 @@ def _columns(heads: Sequence[str], rows: Sequence[Block]) -> dict[str, int]:
 
 
 def added(own: list[Any], found: RawTree, tree: RawTree) -> list[Any]:
-    """The actions `own` of the front matter, and those in `found` that only the body has.
+    """The actions in the front matter (`own`), then other actions in the body (`found`).
 
     Also records the locations of the added actions in `tree`.
     """

@@ -1,4 +1,4 @@
-"""The labels of a kind: their spellings, the keys they set, and lines that start with one."""
+"""The labels of a kind: their spellings, their keys, and lines that start with a label."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ _SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-
 
 
 class Label(Struct, frozen=True):
-    """What a label sets: a key, or keys through the labels nested below it.
+    """The key that a label sets, or the keys that the labels nested in it set.
 
-    If a label has nested labels but the text below it has none of them, the text is the value of `rest`.
+    `rest` is for a label with nested labels. If the text below the label has none of the nested labels, the text is the
+    value of `rest`.
     """
 
     key: KeyPath = ()
@@ -43,7 +44,7 @@ class Label(Struct, frozen=True):
 
 @cache
 def labels_of(kind: type[Record]) -> dict[str, Label]:
-    """Maps the folded spelling of each label of `kind` to the label."""
+    """The labels of `kind`, by spelling normalized for comparison."""
     labels = {}
     for label, target in kind.labels.items():
         if isinstance(target, str):
@@ -56,9 +57,9 @@ def labels_of(kind: type[Record]) -> dict[str, Label]:
 
 @cache
 def head_labels(kind: type[Record]) -> dict[str, KeyPath]:
-    """Maps labels that need not be bold to their keys; empty for kinds other than decisions.
+    """Maps labels that need not be bold to keys; empty for kinds other than decisions.
 
-    They are read above the first section of a decision (MADR 2 and Nygard ADRs).
+    Such labels are read above the first section of a decision (MADR 2 and Nygard ADRs).
     """
     labels = labels_of(kind) if kind is Decision else {}
     return {name: label.key for name, label in labels.items() if label.key in SINGLE_LINE_LABELS}
@@ -71,14 +72,17 @@ def _rest(kind: type[Record], label: str) -> KeyPath:
 
 @cache
 def owners_below(kind: type[Record]) -> frozenset[str]:
-    """Folded labels that name the owner only below another label, such as `primary`."""
+    """Labels that name the owner only if nested in another label, such as `primary`.
+
+    The labels are normalized for comparison.
+    """
     labels = labels_of(kind)
     nested = {name for label in labels.values() for name, key in label.nested.items() if key == ("owner",)}
     return frozenset(nested - labels.keys())
 
 
 def declared_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]:
-    """The labels in `nested` as the kind spells them, only the first for each key."""
+    """The labels in `nested`, as spelled by the kind. For each key only the first label."""
     for target in kind.labels.values():
         if isinstance(target, dict) and {fold_label(inner) for inner in target} == nested.keys():
             return list({path: inner for inner, path in reversed(target.items())}.values())[::-1]
@@ -86,13 +90,19 @@ def declared_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]
 
 
 def key_only(kind: type[Record], name: str) -> str:
-    """The key whose folded name is `name`, if it is not a label of the kind; else empty."""
+    """The key whose normalized name is `name`.
+
+    Empty if `name` is a label of the kind or no key.
+    """
     keys = {fold_label(key): key for key in fields_of(kind) if key not in _OF_ANY_PAGE}
     return "" if name in labels_of(kind) else keys.get(name, "")
 
 
 def near_label(kind: type[Record], name: str) -> str:
-    """The label, as the kind spells it, that is one edit away from `name`; else empty."""
+    """The label, as spelled by the kind, that is one edit away from `name`.
+
+    Empty if there is none.
+    """
     if name in _OTHER_WORDS:
         return ""
     spelled = {fold_label(label_text): label_text for label_text in kind.labels}
@@ -103,17 +113,20 @@ def near_label(kind: type[Record], name: str) -> str:
 
 @cache
 def ended_key(kind: type[Record]) -> str:
-    """The key that records that a record is not active any more, such as `left`; else empty."""
+    """The key with the end of a record, such as `left`; empty if the kind has no such key."""
     return kind.intended_key("status", "gone")
 
 
 def has_labels(kind: type[Record], body: str) -> bool:
-    """Whether `body` may have a label of `kind`; only false positives are possible."""
+    """Whether `body` may have a label of `kind`. Can be wrongly true, never wrongly false."""
     return bool(_label_pattern(kind).search(body) or UNDERLINE.search(body))
 
 
 def first_label_offset(kind: type[Record], body: str) -> int:
-    """Offset of the first possible label of `kind`, except underlined headings; 0 if none."""
+    """The offset of the first possible label of `kind`; 0 if there is none.
+
+    Labels in underlined headings are ignored.
+    """
     found = _label_pattern(kind).search(body)
     return found.start() if found else 0
 
@@ -135,9 +148,9 @@ def fold_label(label: str) -> str:
 
 
 def bold_label(line: Line) -> tuple[str, Line] | None:
-    """The bold label at the start of a line, folded, and the rest of the line; None if none.
+    """The bold label at the start of a line, normalized, and the rest of the line.
 
-    The label ends with a colon, inside or outside the bold text.
+    None if none. The label ends with a colon, inside or outside the bold text.
     """
     text = line.text
     sign = text[:2]
@@ -156,7 +169,10 @@ def bold_label(line: Line) -> tuple[str, Line] | None:
 
 
 def plain_label(line: Line) -> tuple[str, Line] | None:
-    """The text before the first colon of a line, folded, and the rest of the line; None if none."""
+    """The text before the first colon of a line, normalized, and the text after it.
+
+    None if none.
+    """
     head, colon, _ = line.text[:_LONGEST].partition(":")
     if not colon or not head:
         return None
@@ -164,7 +180,7 @@ def plain_label(line: Line) -> tuple[str, Line] | None:
 
 
 def dashed_label(line: Line) -> tuple[str, Line] | None:
-    """The text before the first dash between spaces, folded, and the text after it, or None."""
+    """The text before the first dash between spaces, normalized, and the rest; None if none."""
     dash = _DASH.search(line.text, 0, _LONGEST)
     return (
         (fold_label(plain_text(line.text[: dash.start()])), _rest_of(line, line.text[dash.end() :])) if dash else None
@@ -172,7 +188,7 @@ def dashed_label(line: Line) -> tuple[str, Line] | None:
 
 
 def labels_in_line(nested: dict[str, KeyPath], line: Line) -> list[tuple[str, Line]]:
-    """The labels of `nested` in a line, folded, each with its value.
+    """The labels of `nested` in a line, normalized for comparison, each with its value.
 
     Example: `Primary: jane.doe; Backup: sam.lee`.
     """
@@ -193,7 +209,7 @@ def labels_in_line(nested: dict[str, KeyPath], line: Line) -> list[tuple[str, Li
 def owner_row(labels: dict[str, Label], table: Block) -> tuple[Line, ...]:
     """The label cell and the value cell of the owner in a two-column table of labels.
 
-    Empty if there is no such row.
+    Empty if the table has no owner row.
     """
     pairs = [(row.lines[0], row.lines[1]) for row in table.children if len(row.lines) == _PAIR]
     names = [

@@ -21,9 +21,9 @@ _MARKS = 8
 
 
 def owner_in_table(filling: FormRecord, cells: Sequence[Line]) -> Iterator[RawProblem]:
-    """A problem with an owner in a table, which is not read, unless a label declares an owner.
+    """A problem with an owner in a table, because tables are not read.
 
-    `cells` are the label cell and the value cell.
+    Not reported if a label already declares an owner. `cells` are the label cell and the value cell.
     """
     if cells and "owner" not in filling.tree.data:
         label, value = cells[:2]
@@ -33,9 +33,9 @@ def owner_in_table(filling: FormRecord, cells: Sequence[Line]) -> Iterator[RawPr
 
 
 def second_owner(filling: FormRecord, owners: Sequence[tuple[str, Line]]) -> Iterator[RawProblem]:
-    """Problems with labels such as `Primary` that are not below their parent label.
+    """Problems with labels such as `Primary` that are not nested in the label `Owner`.
 
-    Not reported if the body also declares the owner that the label names.
+    Not reported if the body already declares the same owner.
     """
     known = {fold_label(name) for name in filling.tree.data.get("owner", ())}
     for name, line in owners:
@@ -47,7 +47,7 @@ def second_owner(filling: FormRecord, owners: Sequence[tuple[str, Line]]) -> Ite
 
 
 def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iterator[RawProblem]:
-    """A problem with an unread label that says when or whether a record stopped being active."""
+    """A problem with an unread label that means that a record is not active any more."""
     stated, key = plain_text(value.text), name.replace(" ", "-")
     ended = ended_key(kind)
     if ended:
@@ -62,7 +62,10 @@ def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iter
 
 
 def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:
-    """A problem with a bold label that is a key or misspelled, unless its key is already set."""
+    """A problem with a bold label that is misspelled or is a key.
+
+    Not reported if the intended key is already set.
+    """
     key = key_only(kind, name)
     if not kind.labels:
         return
@@ -88,7 +91,7 @@ def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int)
 
 
 def unmarked_label(labels: Mapping[str, Label], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:
-    """A problem with a label that is not bold, unless its key is already set."""
+    """A problem with a label that is not bold, unless the key of the label is already set."""
     key = labels[name].key
     if key[0] not in filling.tree.data:
         spelled = name.capitalize()

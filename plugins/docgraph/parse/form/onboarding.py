@@ -1,4 +1,4 @@
-"""Reads an agent's onboarding checklist: the check boxes below a heading with `onboarding`."""
+"""Reads an agent's onboarding checklist: the check boxes under a heading with `onboarding`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SIGNS = {
 def read_onboarding(body: Sequence[Block], tree: RawTree) -> None:
     """Add the onboarding checklist in a body to `tree`.
 
-    A key is true if all boxes that are about it are ticked.
+    A key is true if every box about the key is ticked.
     """
     for item in _checklist(body):
         done = checked(item)

@@ -26,8 +26,9 @@ _UNSAFE = re.compile(
 def labelled_blocks(kind: type[Record], text: Text, start: int, end: int | None) -> tuple[Block, ...]:
     """The blocks between two offsets.
 
-    If the first label is a heading, the text between two headings above it is one block without lines. A heading at the
-    margin ends every block above it except fences and HTML, so the blocks below are the same as in a full parse.
+    If the first label is a heading, the text above it is not parsed: the text between two headings becomes one block
+    without lines. A heading that is not indented ends every block above it except fences and HTML, so the blocks below
+    are the same as in a full parse.
     """
     body = text.content[start:end]
     first = _first_heading(kind, body)
@@ -37,9 +38,9 @@ def labelled_blocks(kind: type[Record], text: Text, start: int, end: int | None)
 
 
 def _first_heading(kind: type[Record], body: str) -> int:
-    """Offset of the first label if it is a heading below text that need not be parsed; else 0.
+    """The offset of the first label if it is a heading; else 0.
 
-    The text need not be parsed if it cannot change the meaning of the heading.
+    Also 0 if the text above the heading must be parsed, because it can change the meaning of the heading.
     """
     offset = first_label_offset(kind, body)
     line = body.rfind("\n", 0, offset) + 1
@@ -52,7 +53,7 @@ def _first_heading(kind: type[Record], body: str) -> int:
 
 
 def _outline(above: str, start: int) -> Iterator[Block]:
-    """The headings of a text, and a block without lines for the text between two headings."""
+    """The headings of a text, and one block without lines for each text between two headings."""
     end = 0
     for heading in _HEADING.finditer(above):
         yield from _between(above, start, end, heading.start())

@@ -1,4 +1,4 @@
-"""Reads fields that a body states under bold labels and headings."""
+"""Reads fields that the body declares with bold labels and headings."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ _LONGEST_LABEL = 4
 def form_fields(
     kind: type[Record], text: Text, start: int, end: int | None = None, sections: Sections | None = None
 ) -> RawTree:
-    """Fields stated under labels of `kind`; a label without a value only has an offset."""
+    """The fields that labels of `kind` declare. For a label without a value, only the offset."""
     if not may_have_fields(kind, text.content[start:end]):
         return RawTree()
     return fields_in_blocks(kind, text, labelled_blocks(kind, text, start, end), sections or Sections(kind))
 
 
 def may_have_fields(kind: type[Record], body: str) -> bool:
-    """Whether a body may have labels of `kind`; only false positives are possible."""
+    """Whether a body may have labels of `kind`. Can be wrongly true, never wrongly false."""
     if ended_key(kind) and ("**" in body or "__" in body):
         return True
     may = bool(kind.labels) and has_labels(kind, body)
@@ -63,17 +63,17 @@ def may_have_fields(kind: type[Record], body: str) -> bool:
 def fields_in_blocks(
     kind: type[Record], text: Text, body: Sequence[Block], sections: Sections | None = None, *, head: bool = True
 ) -> RawTree:
-    """Fields stated in `body`; with `head`, labels above the first section need not be bold."""
+    """The fields in `body`. If `head` is set, labels above the first section need not be bold."""
     labels = head_labels(kind) if head else {}
     reading = _FormReader(kind, text, sections or Sections(kind, above=True))
     return reading.read(body, _Scope(labels, alone=False, head=True) if labels else _NO_SCOPE)
 
 
 class _Scope(Struct, frozen=True):
-    """The labels nested below the last label; `level` is that of a heading, 0 for a bold label.
+    """The labels that are valid because they are nested in the last label.
 
-    `alone` means that other labels are reported as unexpected. `head` is set above the first section of a record, where
-    the value of such a label is one line.
+    `level` is the level of the last label; 0 if it is not a heading. `alone` means that other labels are reported.
+    `head` is set above the first section of a record, where the value of each label is one line.
     """
 
     labels: dict[str, KeyPath] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class _Scope(Struct, frozen=True):
     head: bool = False
 
     def loosened(self) -> _Scope:
-        """The scope after other text, in which unknown labels are not reported any more."""
+        """A copy of the scope for labels after other text, without reports of unknown labels."""
         return replace(self, alone=False) if self.labels else self
 
 
@@ -90,7 +90,7 @@ _NO_SCOPE = _Scope()
 
 
 class _FormReader:
-    """Walks the blocks of one record and builds its tree."""
+    """Reads the blocks of one record and builds the tree of the record."""
 
     def __init__(self, kind: type[Record], text: Text, sections: Sections) -> None:
         self.kind = kind
@@ -171,11 +171,10 @@ class _FormReader:
         return None, inner.loosened()
 
     def _has_title(self) -> bool:
-        """Whether exactly one heading has level 1, so that it is the title of the page."""
         return sum(block.type == "heading" and block.level == 1 for block in self.body) == 1
 
     def _opened(self, label: Label, at: Block | Line, *, heading: bool = False, scoped: bool = False) -> LabelledField:
-        """An empty field for a label; `scoped` means that it is nested below another label."""
+        """An empty field for a label. `scoped` means that the label is nested in another label."""
         if label.rest:
             self.filling.place(label.rest[:-1], at.offset)
         other = self.sections.other or ("" if scoped else self.sections.other_item)
@@ -184,7 +183,10 @@ class _FormReader:
     def _paragraph(
         self, block: Block, field: LabelledField | None, scope: _Scope
     ) -> tuple[LabelledField | None, _Scope]:
-        """Start a field at each labelled line; returns the last field and the scope after the block."""
+        """Start a field at each labelled line.
+
+        Returns the last field, and the scope after the block.
+        """
         here: list[Line] | None = None
         loose: list[Line] = []
         for line in block.lines:
@@ -219,14 +221,13 @@ class _FormReader:
         return self._with(field, block, loose), scope if scope.level or not loose else scope.loosened()
 
     def _in_line(self, label: Label, rest: Line) -> None:
-        """Read the labels nested below `label` that follow it on the same line."""
         for name, value in labels_in_line(label.nested, rest) if label.nested and not label.rest else ():
             field = self._opened(Label(label.nested[name]), value, scoped=True)
             field.lines.append(value)
             self._close(field)
 
     def _wants_emphasis(self, line: Line, field: LabelledField | None) -> bool:
-        """Whether a line below a one-line field is a label that is not bold. Adds it to `plain`."""
+        """Whether a line below a one-line field is a label without emphasis; adds it to `plain`."""
         name, _ = plain_label(line) or ("", line)
         label = self.labels.get(name)
         if field is None or label is None or not {label.key[:1], field.key[:1]} <= SINGLE_LINE_LABELS:
@@ -240,7 +241,7 @@ class _FormReader:
         return field
 
     def _list(self, block: Block, field: LabelledField | None, scope: _Scope) -> None:
-        """Read items that start with a label on their own; add the others to the current field."""
+        """Read each item that starts with a label. Add the other items to the current field."""
         items = []
         for item in block.children:
             is_labelled = self._begins_with_label(item, scope)
@@ -254,7 +255,6 @@ class _FormReader:
             field.blocks.append(replace(block, children=tuple(items)))
 
     def _report_unknown_label(self, item: Block, scope: _Scope) -> None:
-        """Report an item that starts with an unknown label."""
         line = item.children[0].lines[0] if item.children and item.children[0].lines else None
         if line is None or not scope.labels or not scope.alone or self._begins_with_label(item, scope):
             return
@@ -283,7 +283,7 @@ class _FormReader:
         return self._known(name, scope, bold is not None) is not None
 
     def _plain(self, line: Line, scope: _Scope) -> tuple[str, Line]:
-        """The label of a line that need not be bold (nested, or in the head), and the text after it."""
+        """The nested or head label at the start of a line, which need not be bold, and the rest."""
         labels = (plain_label(line), None if scope.head else dashed_label(line)) if scope.labels else ()
         found = next((label for label in labels if label and label[0] in scope.labels), ("", line))
         return ("", line) if scope.head and not found[1].text else found

@@ -1,4 +1,4 @@
-"""Decides whether a label describes the record, or the section, box or item it is in."""
+"""Decides what a label describes: the record, or only a section, box or list item."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ def heading_of(block: Block) -> str:
 class Sections:
     """Tracks the headings, boxes and list items around the labels of one record.
 
-    `names` are names of the record. `above` means that the title of the record is above the current position.
-    `declared` means that the front matter has a title, so that a first heading below level 1 is the title only if it is
-    one of `names`.
+    - `names` are names of the record.
+    - `above` means that the title of the record is above the current position.
+    - `declared` means that the front matter has a title. If it is set, a first heading below level 1 is the title only
+      if it is one of `names`.
     """
 
     def __init__(
@@ -53,24 +54,30 @@ class Sections:
 
     @cached_property
     def names(self) -> set[str]:
-        """Folded names of the record: those from the front matter, and its title."""
+        """The names of the record in the front matter and its title, normalized for comparison."""
         return {fold_words(name) for name in self._names} - {""}
 
     @property
     def other(self) -> str:
-        """The box or section that a label here describes; empty if it describes the record."""
+        """The box or section that a label at the current position describes.
+
+        Empty if the label describes the record.
+        """
         return self.boxes[-1] if self.boxes else self.section
 
     @property
     def other_item(self) -> str:
-        """The list item that a label here describes; empty if it describes the record."""
+        """The list item that a label at the current position describes.
+
+        Empty if the label describes the record.
+        """
         text, is_other = self.items[-1] if self.items else ("", False)
         return f"the list item `{text[:_LONGEST]}`" if is_other else ""
 
     def is_title(self, heading: Block, *, below_labels: bool) -> bool:
         """Whether a heading is a title of the record.
 
-        That is the first heading, or one that consists of a name of the record or of its kind. `below_labels` means
+        The title is the first heading, or a heading that is only a name of the record or its kind. `below_labels` means
         that labels precede the heading.
         """
         shown = heading_of(heading)
@@ -84,7 +91,10 @@ class Sections:
         return name in self.names or not name
 
     def enter(self, level: int, other: str = "") -> None:
-        """Move below a heading. `other` is its text, unless it is a label or a name of the record."""
+        """Start the section of a heading with this level.
+
+        `other` is the text of the heading; empty if the heading is a label or a name of the record.
+        """
         if level <= self.level:
             self.level, self.section = 0, ""
         if other:
@@ -93,7 +103,7 @@ class Sections:
         self.above = True
 
     def pass_html(self, block: Block) -> None:
-        """Enter and leave the boxes that HTML tags such as `<details>` open and close."""
+        """Update the open boxes for HTML tags such as `<details>`, which open and close boxes."""
         raw = "" if block.lines and block.lines[0].text.startswith("<!--") else Passage(block.lines).raw
         for tag in _TAG.finditer(raw):
             if not tag[1]:
@@ -103,7 +113,7 @@ class Sections:
 
     @contextmanager
     def within_box(self, *, is_box: bool = True) -> Iterator[None]:
-        """Context manager for an admonition or a tab, which ends the sections that start in it."""
+        """Context manager for an admonition or a tab. Sections that start in it end with it."""
         outside = self.level, self.section, self.above, [*self.boxes]
         self.boxes += [_BOX] if is_box else []
         yield
@@ -113,7 +123,7 @@ class Sections:
     def within_item(self, item: Block, *, is_labelled: bool) -> Iterator[None]:
         """Context manager for a list item.
 
-        Labels in it describe the record only if the item is at the top level and starts with a label.
+        Labels in a list item describe the record only if the item is at the top level and starts with a label.
         """
         first = item.children[0].lines[:1] if item.children else ()
         text = self.items[-1][0] if is_labelled and self.items else plain_text(Passage(first).raw)
@@ -125,7 +135,7 @@ class Sections:
 
 
 def of_others(text: Text, body: RawTree, data: Mapping[str, Any], prefix: KeyPath) -> dict[str, tuple[Related, ...]]:
-    """For each key without value in `data`, the label in the body that describes something else."""
+    """The labels that do not describe the record, for keys without a value in `data`."""
     where = "right below the heading of the record" if prefix else "above the first heading or in the front matter"
     return {
         key: (Related(text.at(offset), f"`{key.capitalize()}` here belongs to {other}; write it {where}"),)
@@ -135,20 +145,20 @@ def of_others(text: Text, body: RawTree, data: Mapping[str, Any], prefix: KeyPat
 
 
 def name_in_heading(kind: type[Record], shown: str) -> str:
-    """The name in a heading, without number and kind: `Refunds` in `1. Agent: Refunds`."""
+    """The name in a heading, without a number and the kind: `Refunds` in `1. Agent: Refunds`."""
     shown = _NUMBER.sub("", shown, count=1) if _NUMBER.match(shown) else shown
     named = _NAMED.fullmatch(shown)
     return named[2] if named and names_kind(kind, named[1]) else shown
 
 
 def names_kind(kind: type[Record], text: str) -> bool:
-    """Whether a string is only the name of a kind or of its printed form."""
+    """Whether a string is only the name of a kind or its form, such as `agent hiring packet`."""
     return _form(kind).fullmatch(fold_words(text)) is not None
 
 
 @cache
 def _form(kind: type[Record]) -> re.Pattern[str]:
-    """Pattern for the name of a kind or of its printed form, such as `agent hiring packet`."""
+    """Pattern for the name of a kind or of its form, such as `agent hiring packet`."""
     names = {kind.kind, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
     words = "|".join(sorted(fold_words(name) for name in names))
     return re.compile(rf"(?:{words})(?: (?:hiring )?packet| card| form| sheet| profile)?")

@@ -1,4 +1,4 @@
-"""Extracts the value of a label: a string, or the items of a list, with their offsets."""
+"""Extracts the value after a label: a string or a list, with offsets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from docgraph.parse.markdown.blocks import Block, Line, Passage, plain_text
 class ListItem(NamedTuple):
     """A value after a label, and its offset.
 
-    `done` is whether its check box is ticked; None without a check box.
+    `done` means that the check box of the item is ticked; None if the item has no check box.
     """
 
     text: str
@@ -40,8 +40,8 @@ _PLACEHOLDER = re.compile(r"<[^<>!/]+>\Z")
 class LabelledField(Struct):
     """A label and its content: the rest of its paragraph, and the blocks up to the next label.
 
-    `other` is the section, box or item that the label describes, or empty if it describes the record. `unmarked` means
-    that the label is not bold.
+    `other` is the section, box or list item that the label describes; empty if the label describes the record.
+    `unmarked` means that the label is not bold.
     """
 
     key: KeyPath
@@ -54,12 +54,12 @@ class LabelledField(Struct):
 
     @property
     def inline(self) -> Passage:
-        """The text of its lines that are not empty."""
+        """The non-empty lines of the label's paragraph."""
         return Passage(tuple(line for line in self.lines if line.text))
 
 
 def checked(block: Block) -> bool | None:
-    """Whether the check box of a list item is ticked; None if it has no check box."""
+    """Whether the check box of a list item is ticked; None if the item has no check box."""
     box = _BOX.match(_first_line(block))
     return None if box is None else box[1] in "xX"
 
@@ -70,7 +70,10 @@ def _first_line(block: Block) -> str:
 
 
 def field_text(field: LabelledField, free: bool) -> ListItem:
-    """The value after a label; empty if there is none. Only with `free` it spans several blocks."""
+    """The text after a label; empty if there is none.
+
+    The text may span several blocks only if `free` is set.
+    """
     inline = field.inline
     text = plain_text(inline.raw)
     blocks = field.blocks
@@ -85,7 +88,10 @@ def field_text(field: LabelledField, free: bool) -> ListItem:
 
 
 def _name(text: str) -> str:
-    """The name in a string: the target of a wiki link, without a trailing full stop."""
+    """The name in a string.
+
+    A wiki link is replaced by its target; a final full stop is dropped.
+    """
     name = _WIKILINK.sub(r"\1", text).strip()
     # three dots alone are a placeholder
     return name.rstrip(".") or name
@@ -124,7 +130,7 @@ def _box_width(raw: str) -> int:
 
 
 def _tool_text(raw: str) -> str:
-    """A tool as spelled in the source, because asterisks in its scope are not Markdown."""
+    """A tool as spelled in the source. Asterisks in the scope of a tool are not Markdown."""
     name, bracket, scope = _ESCAPE.sub(r"\1", raw).partition("(")
     if name.startswith(("**", "__")):
         name = name.replace(name[:2], "", 2)
@@ -132,7 +138,7 @@ def _tool_text(raw: str) -> str:
 
 
 def field_items(field: LabelledField, shape: FieldSpec) -> list[ListItem]:
-    """The items after a label whose field is a list."""
+    """The items after a label of a list field."""
     lists = _lists(field)
     items: list[ListItem] = []
     inline = field.inline
@@ -162,7 +168,8 @@ def _item(item: Block, key: str) -> ListItem:
 def _lists(field: LabelledField) -> list[Block]:
     """The lists that belong to a label.
 
-    For a heading these are all lists in its section, else the lists directly after the label.
+    If the label is a heading, these are all lists in its section. Otherwise, they are the lists directly after the
+    label.
     """
     if field.heading:
         return [block for block in field.blocks if block.type == "list"]
@@ -180,8 +187,8 @@ def _lists(field: LabelledField) -> list[Block]:
 def _split(passage: Passage, key: str) -> list[ListItem]:
     """The items in one paragraph.
 
-    They are lines that start with a marker such as `A.` or follow a hard line break. A single line is split at
-    semicolons or, without any, at commas (not for the keys in `SENTENCES`).
+    An item is a line that starts with a marker such as `A.` or follows a hard line break. A paragraph of one line is
+    split at semicolons. If it has no semicolons, it is split at commas, except for the keys in `SENTENCES`.
     """
     pieces = list(_lines_apart(passage))
     if len(pieces) > 1 and pieces[0][0].endswith(":"):
@@ -196,7 +203,7 @@ def _split(passage: Passage, key: str) -> list[ListItem]:
 
 
 def _lines_apart(passage: Passage) -> Iterator[tuple[str, int]]:
-    """The items that start on a line of their own, with their positions in the passage.
+    """The items that start on a new line, with their positions in the passage.
 
     Other lines continue the item above.
     """
@@ -213,9 +220,9 @@ def _lines_apart(passage: Passage) -> Iterator[tuple[str, int]]:
 
 
 def _parted(raw: str, signs: str) -> list[tuple[str, int]]:
-    """The parts of a string, with positions, split at the first of `signs` that is in it.
+    """The parts of a string, with positions.
 
-    Signs in brackets, quotes and code are ignored.
+    It is split at the first of `signs` that it contains. Signs in brackets, quotes and code are ignored.
     """
     for sign in signs:
         cuts = [at for at in top_level(raw, sign) if raw[at + 1 : at + 2].isspace() or at + 1 == len(raw)]

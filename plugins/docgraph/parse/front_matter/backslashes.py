@@ -14,9 +14,9 @@ EscapeRefusal = tuple[str, str, int, tuple[int, str] | None, tuple[Replacement, 
 
 
 def wrong_escape(block: str, start: int, begin: int, offset: int) -> EscapeRefusal:
-    """The error for an invalid escape near `offset` in the value that starts at `begin`.
+    """The error for an invalid escape near `offset`, in the value that starts at `begin`.
 
-    Both are offsets in the block, which starts at offset `start` of the document.
+    Both are offsets in the block. The block starts at offset `start` of the document.
     """
     at = block.rfind("\\", begin, offset + 1)
     at = at if at >= 0 else offset

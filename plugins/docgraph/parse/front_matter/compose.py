@@ -62,7 +62,7 @@ def compose(block: str, start: int = 0, composer: type[Composer] | None = None) 
 class Composer:
     """Builds a tree from YAML events, with a stack of open collections.
 
-    A stack frame is a collection, its path, and, for a map, the key whose value comes next.
+    A stack frame has a collection and its path. The frame of a map also has the key whose value comes next.
     """
 
     def __init__(self, start: int, block: str) -> None:
@@ -107,7 +107,7 @@ class Composer:
                 refuse("a second YAML document starts here", "keep one block of keys between the fences", offset)
 
     def _checked(self, event: Any) -> int:
-        """Offset of a value. Rejects anchors, tags, and more values than the limit allows."""
+        """The offset of a value. Raises `FrontMatterError` for anchors, tags, and too many values."""
         offset: int = self.start + event.start_mark.index
         self.nodes += 1
         if self.nodes > FRONT_MATTER_VALUES:
@@ -123,7 +123,7 @@ class Composer:
         refuse(f"values are nested deeper than {FRONT_MATTER_DEPTH}", "flatten them", offset)
 
     def first_too_deep(self, index: int) -> int:
-        """Offset of the first bracket from `index` on that exceeds the depth limit."""
+        """The offset of the first bracket after `index` that exceeds the depth limit."""
         openers = [opener.start() for opener in islice(_OPENERS.finditer(self.block, index), FRONT_MATTER_DEPTH + 1)]
         number = FRONT_MATTER_DEPTH - len(self.stack)
         return self.start + (openers[number] if number < len(openers) else index)
@@ -155,7 +155,7 @@ class Composer:
         self.top, self.path, self.key = value, path, None
 
     def _put(self, value: Any, offset: int) -> KeyPath:
-        """Add a value to the innermost open collection; returns the path of the value."""
+        """Add a value to the innermost open collection. Returns the path of the value."""
         top = self.top
         if top is None:
             self.root = value

@@ -16,7 +16,10 @@ _BEFORE_ITEM = re.compile(r"[ \t]*(?:- +)\Z")
 
 
 def apply_edits(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
-    """The content with all fixes that can be applied and do not overlap, and these fixes."""
+    """The content after applying fixes, and the applied fixes.
+
+    A fix is skipped if it cannot be made, or if it overlaps another fix.
+    """
     plan = _edit_plan(content)
     made: list[Fix] = []
     replacements: list[Replacement] = []
@@ -38,7 +41,10 @@ def can_apply(content: str, fix: Fix) -> bool:
 
 
 def _overlap(first: Replacement, other: Replacement) -> bool:
-    """Whether two replacements overlap or touch. If they do, the second waits for the next run."""
+    """Whether two replacements overlap or touch.
+
+    If they do, only the first is applied in this run.
+    """
     return first.offset <= other.offset + len(other.old) and other.offset <= first.offset + len(first.old)
 
 
@@ -54,13 +60,13 @@ class _EditPlan:
         self.line_end = first[0] if first else "\n"
 
     def replacements(self, fix: Fix) -> list[Replacement] | None:
-        """The replacements for all edits of a fix; None if one of them cannot be made."""
+        """The replacements for all edits of a fix; None if an edit cannot be made."""
         made = [self.replacement(edit) for edit in fix.edits]
         replacements = [replacement for replacement in made if replacement is not None]
         return replacements if len(replacements) == len(made) else None
 
     def replacement(self, edit: Edit) -> Replacement | None:
-        """The replacement for an edit; None if it cannot be made."""
+        """The replacement for an edit; None if the edit cannot be made."""
         if isinstance(edit, Replacement):
             return edit if self.content.startswith(edit.old, edit.offset) else None
         span = self._removed(edit.path) if isinstance(edit, Removal) else None
@@ -136,7 +142,10 @@ class _EditPlan:
         return max(self.content.rfind("\n", 0, offset), self.content.rfind("\r", 0, offset)) + 1
 
     def _after_line(self, offset: int) -> int:
-        """Offset of the next line. There always is one, because the closing fence follows."""
+        """The offset of the next line.
+
+        There is always a next line, because the closing fence follows.
+        """
         found = _BREAK.search(self.content, offset)
         return found.end() if found else len(self.content)
 

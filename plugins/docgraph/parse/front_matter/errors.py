@@ -1,4 +1,4 @@
-"""Explains YAML errors, and suggests an edit that fixes each of them."""
+"""Explains YAML errors, and suggests edits that fix them."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ _NO_BREAK = re.compile("^[ \t]*(?:- )?[A-Za-z][\\w-]*:([\u00a0\u2000-\u200a\u202
 
 
 class FrontMatterError(Exception):
-    """Front matter is invalid.
+    """Raised for invalid front matter.
 
-    `offset` is an offset in the document. `related` is another offset, with a note on it. `edits` fix the error; they
-    are empty if the fix is not certain.
+    `offset` is an offset in the document. `related` is a second offset, with a note about the text at this offset.
+    `edits` fix the error; they are empty if the fix is not certain.
     """
 
     def __init__(
@@ -70,8 +70,8 @@ def explain_error(
 ) -> FrontMatterError:
     """The `FrontMatterError` for a YAML error in `block`, which starts at offset `start`.
 
-    `wrapped` is the span of the last quoted value that has several lines. If the parser stops directly after it, the
-    quote that opens it was probably never closed.
+    `wrapped` is the span of the last quoted value that has several lines. If the parser stops directly after this
+    value, its opening quote was probably never closed.
     """
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes here, characters everywhere else
@@ -107,7 +107,7 @@ def explain_error(
 
 
 def _escape(error: yaml.MarkedYAMLError, block: str, start: int) -> FrontMatterError | None:
-    """The error for an invalid escape in double quotes; None if `error` is another one."""
+    """The error for an invalid escape in double quotes; None if `error` has another cause."""
     problem, begun, found = error.problem or "", error.context_mark, error.problem_mark
     if not ("escape" in problem or "hexdecimal" in problem) or begun is None or found is None:
         return None
@@ -142,7 +142,7 @@ def _unicode_line_break(text: Text, number: int, start: int) -> FrontMatterError
 
 
 def missing_space_after_colon(block: str, start: int, offset: int) -> FrontMatterError | None:
-    """The error for a missing space after the first colon of the line at `offset`, or None."""
+    """The error for a missing space after the first colon of the line at `offset`; else None."""
     line = _UNSPACED.match(block, offset)
     if line is None or ": " in line[2]:
         return None
@@ -154,9 +154,9 @@ def missing_space_after_colon(block: str, start: int, offset: int) -> FrontMatte
 
 
 def _half_quoted(line: str, begin: int, offset: int) -> FrontMatterError | None:
-    """The error for text after a closing quote; None if there is none.
+    """The error for text after a closing quote; None if there is no such text.
 
-    `begin` is the offset of the line, `offset` that of the error.
+    `begin` is the offset of the line. `offset` is the offset of the YAML error.
     """
     half = half_quoted(line, begin)
     message = "the closing quote comes before the end of the value"
@@ -164,7 +164,7 @@ def _half_quoted(line: str, begin: int, offset: int) -> FrontMatterError | None:
 
 
 def _uneven_indent(block: str, start: int, offset: int) -> FrontMatterError | None:
-    """The error for indented lines above a key at the margin, at `offset`, or None."""
+    """The error for indented lines above an unindented key at `offset`; else None."""
     lines = [line for line in _LINE.finditer(block, 0, offset) if line[2] and not line[2].startswith("#")]
     indent = lines[0][1] if lines else ""
     if not indent or "\t" in indent or not _KEY.match(block, offset) or any(line[1] != indent for line in lines):
@@ -175,7 +175,7 @@ def _uneven_indent(block: str, start: int, offset: int) -> FrontMatterError | No
 
 
 def _tabbed(block: str, start: int, offset: int, number: int) -> FrontMatterError:
-    """The error for a line indented with a tab, with edits for all such lines."""
+    """The error for a line that is indented with a tab. Its edits fix all lines with such tabs."""
     edits = dict(_without_tabs(block, start))
     message, help = _TAB
     here = edits.get(number)
@@ -187,9 +187,10 @@ def _tabbed(block: str, start: int, offset: int, number: int) -> FrontMatterErro
 
 
 def _without_tabs(block: str, start: int) -> Iterator[tuple[int, Replacement]]:
-    """Line numbers with edits that replace the tabs in their indentation with spaces.
+    """The numbers of lines that are indented with tabs, each with an edit.
 
-    A key after a complete `key: value` line is moved to the margin.
+    The edit replaces the tabs with spaces. If the line is a key after a complete `key: value` line, the edit removes
+    the indentation.
     """
     quoted = True
     item = range(0)
@@ -216,7 +217,10 @@ def _ends_on_line(value: str) -> bool:
 
 
 def _fixed_line(line: str, start: int, help: str) -> tuple[Replacement, ...]:
-    """The edit that the fix line `help` describes; empty if it does not describe a new value."""
+    """The edit that the fix line `help` describes.
+
+    Empty if `help` does not describe a new value.
+    """
     named = _bare(line) if help.startswith(_BARE) else None
     if named:
         return (Replacement(start + named[0], named[1], named[2]),)
@@ -230,7 +234,7 @@ def _fixed_line(line: str, start: int, help: str) -> tuple[Replacement, ...]:
 
 
 def _value(pair: re.Match[str]) -> str:
-    """The value of a line, without a comment at its end."""
+    """The value of a line, without a comment at the end of the line."""
     return _COMMENT.split(pair[pair.lastindex or 0], maxsplit=1)[0].rstrip()
 
 
@@ -278,9 +282,9 @@ def _cannot_start(character: str, line: str) -> tuple[str, str]:
 
 
 def _bare(line: str) -> tuple[int, str, str] | None:
-    """Position of the value of a line, the value, and the value without `@` and backticks.
+    """The position of the value of a line, the value, and the value without `@` and backticks.
 
-    None if it has no `@` or backticks.
+    None if the value has no `@` or backticks.
     """
     found = _PAIR.match(line) or _ITEM.match(line)
     value = _value(found) if found else ""

@@ -36,7 +36,7 @@ _INSIDE = re.compile(r"^[ \t]*(?:```|~~~|<pre|<!--|<textarea|<script|<style)", r
 
 
 class FrontMatterSpan(Struct, frozen=True):
-    """The block between the fences, from `start` to `end`; the body starts at `body_start`."""
+    """The block between the fences, from `start` to `end`. The body starts at `body_start`."""
 
     start: int
     end: int
@@ -44,9 +44,9 @@ class FrontMatterSpan(Struct, frozen=True):
 
 
 class Misplaced(Struct, frozen=True):
-    """Front matter of a known kind at a position where site generators ignore it.
+    """Front matter of a known kind that site generators ignore because of its position or form.
 
-    `offset` is where the error is reported.
+    `offset` is the location at which to report the error.
     """
 
     offset: int
@@ -68,7 +68,7 @@ def front_matter_span(content: str) -> FrontMatterSpan | None:
 
 
 def misplaced_front_matter(content: str, known: Set[str] = frozenset()) -> Misplaced | None:
-    """Front matter of a known kind, or with a key in `known`, that some site generators do not read; else None."""
+    """Front matter of a kind, or with a key in `known`, that some site generators do not read."""
     offset = blank_prefix(content)
     head = _top(content, offset)
     if unseen := _unseen_fences(content, offset):
@@ -110,7 +110,7 @@ def misplaced_front_matter(content: str, known: Set[str] = frozenset()) -> Mispl
 
 
 def _top(content: str, offset: int) -> str:
-    """The text from `offset` on that may be front matter: it ends before prose, code or HTML."""
+    """The text after `offset` that may be front matter. It ends before prose, code or HTML."""
     ends = (found.start() for form in (_INSIDE, _PROSE) if (found := form.search(content, offset)))
     return content[offset : min(ends, default=len(content))]
 
@@ -135,7 +135,7 @@ def _unseen_fences(content: str, offset: int) -> Misplaced | None:
 
 
 def _indented(content: str, offset: int) -> Misplaced | None:
-    """Front matter that is indented, with its first fence at `offset`; None if there is none."""
+    """Indented front matter whose first fence is at `offset`; None if there is none."""
     indent = content[:offset].rpartition("\n")[2]
     closed = re.compile(rf"^{indent}---[ \t]*\r?$", re.MULTILINE).search(content, offset + 3) if indent else None
     if closed is None:
@@ -146,7 +146,7 @@ def _indented(content: str, offset: int) -> Misplaced | None:
 
 
 def _strangely_fenced(head: str, offset: int) -> Misplaced | None:
-    """Front matter with fences that are too short or of other characters; None if there is none."""
+    """Front matter whose fences are too short or of other characters; None if there is none."""
     opened = _STRANGE_FENCE.match(head)
     pairs = _PAIRS.match(head, opened.end()) if opened else None
     if opened is None or pairs is None or kind_line(pairs[0]) is None:
@@ -158,7 +158,7 @@ def _strangely_fenced(head: str, offset: int) -> Misplaced | None:
 
 
 def _header_below(content: str, offset: int, known: Set[str]) -> Misplaced | None:
-    """Front matter below other text or a comment; None if there is none.
+    """Front matter below other text or below a comment; None if there is none.
 
     Thematic breaks (`---`) in prose, examples in code and manifests of other tools are ignored.
     """
@@ -188,7 +188,7 @@ def _header_below(content: str, offset: int, known: Set[str]) -> Misplaced | Non
 
 
 def _three_dashes(content: str, offset: int) -> Iterator[Edit]:
-    """Edits that shorten the first two lines of dashes from `offset` on to `---`."""
+    """Edits that shorten the first two lines of dashes after `offset` to `---`."""
     for number, found in enumerate(_DASHES.finditer(content, offset)):
         if number < 2:
             yield Replacement(found.start(), found[0], "---")

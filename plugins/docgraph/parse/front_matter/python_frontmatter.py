@@ -13,11 +13,11 @@ from docgraph.parse.front_matter.fence import front_matter_span
 
 
 class StrictHandler(BaseHandler):
-    """Handler for `frontmatter.load(path, handler=StrictHandler())`; every scalar is a string.
+    """Handler for `frontmatter.load(path, handler=StrictHandler())`. Every scalar is a string.
 
     Raises `docgraph.parse.front_matter.errors.FrontMatterError` for front matter that `docgraph check` rejects.
-    `frontmatter.dumps` with this handler keeps the order of keys, and quotes strings that would not otherwise be read
-    back unchanged.
+    `frontmatter.dumps` with this handler keeps the order of keys. It quotes a string if YAML would otherwise change the
+    string when it is read back.
     """
 
     FM_BOUNDARY = re.compile(r"^-{3}[ \t]*$", re.MULTILINE)
@@ -28,14 +28,17 @@ class StrictHandler(BaseHandler):
         return front_matter_span(text) is not None
 
     def split(self, text: str) -> tuple[str, str]:
-        """The front matter without its fences, and the body. Raises `ValueError` if there is none."""
+        """The front matter without its fences, and the body.
+
+        Raises `ValueError` if there is no front matter.
+        """
         header = front_matter_span(text)
         if header is None:
             raise ValueError("the text has no front matter")
         return text[header.start : header.end], text[header.body_start :]
 
     def load(self, fm: str, **kwargs: object) -> dict[str, Any]:
-        """The values of front matter that is passed without its fences."""
+        """The values of front matter without fences."""
         return compose(fm).data
 
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:

@@ -12,7 +12,10 @@ _ITEM = re.compile(r"[ \t]*- ([^\"'{}\[\]#&*!|>%@`]*?)(?:[ \t]+#.*)?\Z")
 
 
 def quoted_item(place: RecordPlace, path: KeyPath) -> Replacement | None:
-    """The edit that quotes the list item at `path`; None unless it is one unquoted line."""
+    """The edit that quotes the list item at `path`.
+
+    None if the item is quoted or has several lines.
+    """
     offset = place.marks.get(place.prefix + path)
     text = place.text
     line = text.line(text.at(offset).line) if offset is not None and text.is_local(offset) else ""

@@ -1,4 +1,4 @@
-"""Locates keys, values and list items in front matter, for edits that change only them."""
+"""Locates keys, values and list items in front matter, for edits of a single value."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class ValueSpan(Struct):
-    """The offsets of a value, the second one exclusive, and its type.
+    """The type of a value and its offsets, from `start` to `end` (exclusive).
 
-    `key` is the offset of its key, or -1 for a list item. `flow` means a list or map in brackets, `many` a list, and
-    `is_scalar` a single value. `items` are the key paths of its items or values, in order.
+    - `key` is the offset of the value's key; -1 for a list item.
+    - `flow` means that the value is a list or map in brackets.
+    - `many` means that the value is a list.
+    - `is_scalar` means that the value is a scalar.
+    - `items` are the key paths of the items of a list or the values of a map, in order.
     """
 
     start: int
@@ -30,7 +33,7 @@ class ValueSpan(Struct):
 
 
 def value_spans(block: str, start: int) -> dict[KeyPath, ValueSpan]:
-    """The spans of all values of a YAML block at offset `start`; empty if it is invalid YAML."""
+    """The spans of all values of a YAML block at offset `start`; empty if the YAML is invalid."""
     found: dict[KeyPath, ValueSpan] = {}
     try:
         events: Iterator[Any] = yaml.parse(block, Loader=_Loader)

@@ -1,1 +1,1 @@
-"""Determines the kind that a document declares, or the kind that was probably intended."""
+"""Determines the kind that a document declares or was probably intended to declare."""

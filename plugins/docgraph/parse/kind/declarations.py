@@ -1,4 +1,7 @@
-"""Finds lines that declare a kind, with any spaces, case, quotes, tags or line breaks."""
+"""Finds lines that declare a kind.
+
+Spacing, case, quotes, YAML tags and the type of line breaks do not matter.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ _LINES_BELOW = 3
 
 
 class Declared(Struct, frozen=True):
-    """A line, from offset `start` to `end`, that declares a kind; `word` is the declared kind."""
+    """A line from offset `start` to `end` that declares the kind `word`."""
 
     start: int
     end: int
@@ -34,7 +37,7 @@ class Declared(Struct, frozen=True):
 
 
 def declared_kinds(content: str, start: int = 0) -> Iterator[Declared]:
-    """The lines from offset `start` on that have a key `kind` and a value of one word.
+    """The lines after offset `start` that have a key `kind` and a value of one word.
 
     The value may be on one of the next lines. Takes linear time.
     """
@@ -57,13 +60,13 @@ def declared_kinds(content: str, start: int = 0) -> Iterator[Declared]:
 
 
 def line_end(content: str, offset: int) -> int:
-    """Offset of the end of the line at `offset`, before its line break."""
+    """The offset of the end of the line at `offset`, before the line break."""
     found = _BREAK.search(content, offset)
     return found.start() if found else len(content)
 
 
 def _next_line(content: str, end: int) -> tuple[str, int]:
-    """The visible text of the line after the one that ends at `end`, and the offset of its end."""
+    """The visible text of the next line after `end`, and the offset of the end of that line."""
     after = _BREAK.match(content, end)
     begin = after.end() if after else end
     end = line_end(content, begin)

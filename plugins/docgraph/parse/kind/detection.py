@@ -1,4 +1,7 @@
-"""Detects the kind that a document declares, even if misspelled or in invalid YAML."""
+"""Detects the kind that a document declares.
+
+The kind may be misspelled, or the YAML may be invalid.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,10 @@ _COMMON_KEYS = PAGE_KEYS | {"tags"}
 
 
 class KindLine(Struct, frozen=True):
-    """A line that declares a kind. `expected` is the correct line; empty if the line is correct."""
+    """A line that declares a kind.
+
+    If the line is misspelled, `expected` is the correct line, else empty.
+    """
 
     expected: str = ""
 
@@ -58,7 +64,10 @@ def near_kinds(word: str) -> tuple[str, ...]:
 
 
 def is_misspelled_kind(word: str, kind: str) -> bool:
-    """Whether `word` is a misspelling of `kind`; False if short, because it may be another word."""
+    """Whether `word` is a misspelling of `kind`.
+
+    False for a short word, because it may be a different word.
+    """
     spelling = word.lower().replace("_", "-")
     plural = spelling.endswith("s") and spelling[:-1] in BY_NAME
     return plural or (min(len(spelling.rstrip("s")), len(kind.rstrip("s"))) > _SHORT and is_misspelling(spelling, kind))
@@ -70,9 +79,9 @@ def means_kind(key: str) -> bool:
 
 
 def is_foreign_kind_key(key: str, word: str, keys: Mapping[str, Any]) -> bool:
-    """Whether `word` under a key such as `type` means a kind of docgraph.
+    """Whether `key`, such as `type`, declares the docgraph kind `word`.
 
-    The other keys of the front matter decide.
+    The decision depends on the other keys of the front matter.
     """
     kind, _ = lookup_kind(word)
     if kind is None or key.lower() not in _ELSEWHERE:
@@ -111,9 +120,10 @@ def kind_line(block: str) -> KindLine | None:
 
 
 def kinds_with(keys: Iterable[str]) -> list[str]:
-    """The kinds that have all of `keys` that any kind has; all kinds if no kind has all of them.
+    """The kinds that have all the given keys.
 
-    Empty if `keys` has only keys that any page may have.
+    Keys that no kind has, or that any page may have, are ignored. If no kind has all keys, returns all kinds. If no key
+    remains, returns an empty list.
     """
     known: Mapping[str, set[str]] = {kind.kind: _keys(kind) for kind in KINDS} | {
         kind.plural: {kind.plural} for kind in KINDS
@@ -126,25 +136,28 @@ def kinds_with(keys: Iterable[str]) -> list[str]:
 
 @cache
 def known_keys() -> frozenset[str]:
-    """Keys of all kinds, of lists of records, and of MkDocs."""
+    """The keys of all kinds, of lists of records, and of MkDocs."""
     own = {key for kind in KINDS for key in (*_keys(kind), kind.plural)}
     return frozenset({*own, *fields_of(Collection), *PAGE_KEYS, "kind", "tags"})
 
 
 @cache
 def own_keys(kind: type[Record]) -> frozenset[str]:
-    """Keys of a kind that pages of other tools do not have, `id`, and the plural of the kind."""
+    """The keys that show that a map is a record of `kind` or a list of such records.
+
+    These are the keys of the kind that pages of other tools do not use, `id`, and the plural of the kind.
+    """
     return frozenset({*_keys(kind), kind.plural, "id"} - (_COMMON_KEYS - {"id"}))
 
 
 @cache
 def distinctive_keys(kind: type[Record]) -> frozenset[str]:
-    """Required keys of a kind, except keys that other pages and agent hosts also use."""
+    """The required keys of a kind, without keys that other pages or agent hosts also use."""
     return frozenset({key for key, field in fields_of(kind).items() if field.required} - _COMMON_KEYS - {"tools"})
 
 
 def is_manifest(keys: Set[str], kind: type[Record]) -> bool:
-    """Whether `keys` are those of a Kubernetes or Backstage manifest, not of a record of `kind`."""
+    """Whether `keys` belong to a Kubernetes or Backstage manifest, not to a record of `kind`."""
     return "apiversion" in keys and keys.isdisjoint(own_keys(kind))
 
 

@@ -1,4 +1,4 @@
-"""Reports records that are not read because their kind is a label or table row in the body."""
+"""Reports unread records whose kind is declared in the body, by a label or a table row."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MOST = 100
 
 
 def unread_kinds(document: Document, body: int) -> Iterator[Problem]:
-    """A problem for each section that states a kind and has labels of this kind.
+    """A problem for each section that declares a kind and has labels of this kind.
 
-    `body` is the offset where the body starts. Kinds of records in the document are left out.
+    `body` is the offset where the body starts. The kinds of records that were read from the document are left out.
     """
     text = document.text
     if not _SIGN.search(text.content, body):
@@ -45,7 +45,10 @@ def _sections(body: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _problem(text: Text, section: Sequence[Block], own: set[str]) -> Iterator[Problem]:
-    """A problem for a section that states a kind, none of `own`, and has a key of this kind."""
+    """A problem for a section that declares a kind and has a key of this kind.
+
+    The kinds in `own` are left out.
+    """
     labels = dict(_labels(section))
     shown = labels.pop("kind", None)
     kind, _ = lookup_kind(plain_text(shown.text)) if shown else (None, False)
@@ -58,7 +61,10 @@ def _problem(text: Text, section: Sequence[Block], own: set[str]) -> Iterator[Pr
 
 
 def _labels(section: Sequence[Block]) -> Iterator[tuple[str, Line]]:
-    """The folded labels in a section with their values: bold labels, and rows of two cells."""
+    """The labels in a section, normalized for comparison, with their values.
+
+    Labels are bold labels, and the first cells of rows with two cells.
+    """
     for block in walk(section):
         if block.type == "row" and len(block.lines) == _PAIR:
             yield fold_label(plain_text(block.lines[0].text)).rstrip(": "), block.lines[1]

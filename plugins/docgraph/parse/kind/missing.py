@@ -1,4 +1,4 @@
-"""Reports front matter with keys of an agent or outcome but without `kind`."""
+"""Reports front matter that has keys of an agent or outcome but no `kind`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ _BADGES = frozenset(("deprecated", "new"))
 
 
 def missing_kind(text: Text, tree: RawTree) -> Iterator[Problem]:
-    """Problems with front matter without `kind`: one for the page, else one for each list."""
+    """Problems with front matter without `kind`.
+
+    If the front matter itself looks like a record, there is one problem. Otherwise, there is one problem for each list
+    of records.
+    """
     if "kind" in tree.data:
         return
     if found := _recognized(tree.data):
@@ -40,7 +44,7 @@ def missing_kind(text: Text, tree: RawTree) -> Iterator[Problem]:
 
 
 def has_status_of(kind: type[Record], status: Any) -> bool:
-    """Whether `status` is valid for `kind` and not used on pages of other tools."""
+    """Whether `status` is valid for `kind`, and pages of other tools do not use it."""
     return normalize_choice(status) in words_of(kind, "status") - _BADGES if isinstance(status, str) else False
 
 
@@ -48,10 +52,10 @@ _Found = tuple[type[Record], str, Severity]
 
 
 def _recognized(node: Any) -> _Found | None:
-    """The kind whose keys a map has, a key that shows it, and the severity; None if unclear.
+    """The kind whose keys a map has, one of these keys, and the severity; None if unclear.
 
-    The severity is error for two keys of which one is in `SIGNS`. It is warning for an owner and two required keys,
-    because pages of other tools may have them.
+    The severity is error if the map has at least two keys of the kind, one of them in `SIGNS`. It is warning if the map
+    has an owner and two required keys, because pages of other tools may have such keys.
     """
     for kind, shown in SIGNS.items() if isinstance(node, dict) else ():
         keys = [key for key in node if key in own_keys(kind) - {"id", kind.plural}]
@@ -65,7 +69,7 @@ def _recognized(node: Any) -> _Found | None:
 
 
 def _listed(entry: Any) -> _Found | None:
-    """Like `_recognized`, for a list item with an id, an owner and only keys of the kind."""
+    """Like `_recognized`, for a list item with an id, an owner and only keys of one kind."""
     if not isinstance(entry, dict) or not {"id", "owner"} <= entry.keys():
         return None
     kinds: Iterable[type[Record]] = (kind for kind in SIGNS if entry.keys() <= fields_of(kind).keys())

@@ -30,7 +30,7 @@ _OTHER_SCRIPTS = ("CYRILLIC", "GREEK")
 
 
 def unknown_kind_problem(text: Text, tree: RawTree) -> Problem | None:
-    """A problem with an unknown `kind`; None if it probably belongs to another tool."""
+    """A problem with an unknown `kind`; None if the page probably belongs to another tool."""
     declared = tree.data["kind"]
     if not isinstance(declared, str):
         return _no_text(text, tree, declared)
@@ -58,9 +58,9 @@ def unknown_kind_problem(text: Text, tree: RawTree) -> Problem | None:
 
 
 def shown_kinds(declared: str, tree: RawTree) -> tuple[list[str], list[str]]:
-    """The words in the value of `kind` that name kinds, and the other words.
+    """The words in the value of `kind` that are names of kinds, and the other words.
 
-    If there are other words and the front matter has no key of a record, no word counts as a kind.
+    If there are other words, and the front matter has no key of a record, all words count as other words.
     """
     names = list(dict.fromkeys(word.strip("-_") for word in _SHOWN_WORD.findall(declared[:200])))
     known = [name for name in names if lookup_kind(name)[0]]
@@ -75,8 +75,8 @@ def shown_kinds(declared: str, tree: RawTree) -> tuple[list[str], list[str]]:
 def _shown(text: Text, tree: RawTree, declared: str) -> Problem | None:
     """A problem with a known kind in markup (`**agent**`) or next to other words; else None.
 
-    Next to other words it counts only if the front matter has a key of a record, because it may be the kind of another
-    tool.
+    A known kind next to other words is reported only if the front matter has a key of a record, because it may be the
+    kind of another tool.
     """
     known, others = shown_kinds(declared, tree)
     if not known or lookup_kind(declared)[0]:
@@ -92,9 +92,10 @@ def _shown(text: Text, tree: RawTree, declared: str) -> Problem | None:
 
 
 def _no_text(text: Text, tree: RawTree, declared: Any) -> Problem | None:
-    """A problem with a `kind` that is a list or a map; None if it belongs to another tool.
+    """A problem with a `kind` that is a list or a map.
 
-    It belongs to docgraph if it contains a known kind or the front matter has keys of a record.
+    None if the page belongs to another tool. The page belongs to docgraph if the value contains a known kind, or if the
+    front matter has keys of a record.
     """
     ours = any(lookup_kind(word)[0] or (len(word) > _SHORT and near_kinds(word)) for word in _words(declared))
     if not ours and not _is_likely_record(tree):
@@ -104,7 +105,7 @@ def _no_text(text: Text, tree: RawTree, declared: Any) -> Problem | None:
 
 
 def is_empty_value(value: Any) -> bool:
-    """Whether a value is empty, or has only empty strings, lists and maps."""
+    """Whether a value is empty, or contains only empty strings, lists and maps."""
     if isinstance(value, (str, list, dict)):
         return not any(_words(value))
     return not value
@@ -122,7 +123,7 @@ def _words(value: Any) -> Iterator[str]:
 
 
 def _another_tools(text: Text, tree: RawTree, declared: str) -> Problem:
-    """A problem, of severity info, for a page whose `kind` probably belongs to another tool."""
+    """An info problem for a page whose `kind` probably belongs to another tool."""
     at = text.at(tree.marks.get(("kind",), 0))
     message = f"`{declared[:60]}` is not a docgraph kind, so no record is read from this file"
     help = f"ignore this, or write one of {', '.join(sorted(BY_NAME))}"
@@ -130,7 +131,7 @@ def _another_tools(text: Text, tree: RawTree, declared: str) -> Problem:
 
 
 def _own_keys(tree: RawTree) -> dict[str, set[str]]:
-    """Maps each kind to the front matter keys that it has and pages of other tools do not."""
+    """Maps each kind to its keys in the front matter that pages of other tools do not use."""
     status = tree.data.get("status")
     return {
         kind.kind: ({*tree.data} & own_keys(kind) - {"id", kind.plural})
@@ -140,7 +141,7 @@ def _own_keys(tree: RawTree) -> dict[str, set[str]]:
 
 
 def _is_likely_record(tree: RawTree) -> bool:
-    """Whether the front matter has two keys of a kind, one of which other tools do not use."""
+    """Whether the front matter has two keys of a kind, at least one unused by other tools."""
     return any(keys - _ANYWHERE and len(keys) > 1 for keys in _own_keys(tree).values())
 
 
@@ -150,7 +151,7 @@ def _has_own_key(tree: RawTree) -> bool:
 
 
 def _holds_keys_of(tree: RawTree, name: str, declared: str) -> bool:
-    """Whether the front matter has a key of the kind `name`, or the key `declared`."""
+    """Whether the front matter has a key of the kind `name`, or has `declared` as a key."""
     kind, _ = lookup_kind(name)
     return kind is not None and bool({*tree.data} & {*own_keys(kind) - {"id", "date"}, declared.lower()})
 

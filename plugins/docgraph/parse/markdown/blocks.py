@@ -1,7 +1,7 @@
 """Parses Markdown bodies into blocks with offsets, and inline markup into plain text.
 
-The only module that uses the Markdown parser. The parser is imported on first use, because the import takes longer than
-a check of fifty documents. Inline markup is parsed only on demand.
+No other module uses the Markdown parser. The parser is imported on first use, because the import takes longer than a
+check of fifty documents. Inline markup is parsed only on demand.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _TYPES = {
 
 
 class Line(Struct, frozen=True):
-    """A line of text without indentation and markers; `hard` means that it ends in a hard break."""
+    """A line without indentation and markers; `hard` means that it ends in a hard line break."""
 
     offset: int
     text: str
@@ -62,8 +62,8 @@ class Block(Struct):
     """A block of Markdown and its nested blocks.
 
     `type` is heading, paragraph, list, item, code, table, row, quote, aside, html or rule (a thematic break). An aside
-    is the indented content of an admonition or a content tab, which is code in plain CommonMark. `offset` is that of
-    the first character in its first line. The `lines` of a row are its cells.
+    is the indented content of an admonition or a content tab; plain CommonMark would parse it as code. `offset` is the
+    offset of the first character in the block's first line. The `lines` of a row are its cells.
     """
 
     type: str
@@ -74,7 +74,7 @@ class Block(Struct):
 
 
 class Passage(Struct, frozen=True, dict=True):
-    """Lines of text joined as `raw`; `offset` converts a position in it to a document offset."""
+    """Lines of text, joined as `raw`."""
 
     lines: tuple[Line, ...]
 
@@ -88,7 +88,7 @@ class Passage(Struct, frozen=True, dict=True):
         return list(accumulate((len(line.text) + 1 for line in self.lines), initial=0))
 
     def offset(self, position: int) -> int:
-        """The offset in the document of a position in `raw`."""
+        """Convert a position in `raw` to an offset in the document."""
         number = min(bisect_right(self._begins, position), len(self.lines)) - 1
         return self.lines[number].offset + position - self._begins[number] if self.lines else 0
 
@@ -108,7 +108,7 @@ def definitions(text: Text, start: int, end: int | None = None) -> Definitions:
 
 
 def oversized_passages(text: Text, start: int) -> list[int]:
-    """Offsets of paragraphs, headings and cells with more markup than is parsed."""
+    """The offsets of paragraphs, headings and cells with too much markup to be parsed."""
     return _parsed(text, start, None)[2]
 
 
@@ -130,7 +130,7 @@ def walk(within: Sequence[Block]) -> Iterator[Block]:
 
 
 def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
-    """The inline tokens of a text. Links by label need a definition in `defined`.
+    """The inline tokens of a text. A link by label needs a definition in `defined`.
 
     Empty if the text has more markup than the limit allows.
     """
@@ -143,9 +143,9 @@ def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
 
 
 def plain_text(raw: str, line_break: str = " ") -> str:
-    """The visible text, without struck-through text, image texts and footnote references.
+    """The visible text, without struck-through text, text of images, and footnote references.
 
-    Whitespace is collapsed; `line_break` replaces `<br>`.
+    Whitespace is collapsed. `line_break` replaces `<br>`.
     """
     raw = _FOOTNOTE.sub("", raw) if "[^" in raw else raw
     if not _MARKUP.search(raw):
@@ -188,9 +188,9 @@ def _parser() -> MarkdownIt:
 
 
 def _skip_text(state: StateInline, silent: bool) -> bool:
-    """Parser rule for plain text that stops only at characters that other enabled rules handle.
+    """Parser rule for plain text. It stops only at characters that other enabled rules handle.
 
-    The default rule also stops at every `-`, `:` and `@`, for extensions, which costs 10 µs each.
+    The default rule also stops at every `-`, `:` and `@` for extensions. Each of these stops takes 10 µs.
     """
     sign = _SIGN.search(state.src, state.pos, state.posMax)
     end = sign.start() if sign else state.posMax
@@ -205,7 +205,7 @@ def _skip_text(state: StateInline, silent: bool) -> bool:
 
 
 class _Builder:
-    """Builds blocks from the parser's tokens; `depth` counts enclosing admonitions and tabs."""
+    """Builds blocks from tokens. `depth` is the number of open admonitions and tabs."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -215,7 +215,7 @@ class _Builder:
         self.line = (-1, "")
 
     def built(self, body: str, first: int) -> tuple[Block, ...]:
-        """The blocks of `body`. Its first line is line `first` of the document, counted from 0."""
+        """The blocks of `body`. `first` is the number of its first line in the document, from 0."""
         stack: list[list[Block]] = [[]]
         opened: list[Block] = []
         cells: list[Line] = []
@@ -273,7 +273,7 @@ class _Builder:
         return tuple(lines)
 
     def _add_cell(self, cells: list[Line], content: str, number: int) -> None:
-        """Append a cell of line `number`, whose source is searched after the cells before it."""
+        """Append a cell of line `number`, searching its source after the previous cells."""
         source, start = self._source(number), self.text.line_starts[number]
         bar = 0
         if cells:
@@ -282,14 +282,14 @@ class _Builder:
         cells.append(Line(start + max(source.find(content.replace("|", "\\|"), bar), bar), content))
 
     def _source(self, number: int) -> str:
-        """Line `number`, counted from 0. It is cached, because each cell of a row needs it."""
+        """The text of line `number` (from 0). It is cached, because each cell of a row needs it."""
         if self.line[0] != number:
             self.line = (number, self.text.line(number + 1))
         return self.line[1]
 
 
 def opens_aside(before: Sequence[Block]) -> bool:
-    """Whether indented text after these blocks is the content of an admonition or a tab."""
+    """Whether indented text after these blocks would be the content of an admonition or a tab."""
     if not before or before[-1].type != "paragraph":
         return False
     return any(line.text.startswith(_ASIDE) for line in before[-1].lines)

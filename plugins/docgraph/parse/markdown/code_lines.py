@@ -1,7 +1,7 @@
-"""Finds the lines of a body that are code or comments, where records are only examples.
+"""Finds the lines of a body that are code or comments.
 
-Makes one pass over the lines and follows Python-Markdown. It does not use the parser, because the body may be of any
-size.
+Records in such lines are only examples. The module makes one pass over the lines and follows the rules of
+Python-Markdown. It does not use the Markdown parser, because a body may have any size.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ _INDENT = 4
 
 
 def code_lines(text: Text, body: int) -> frozenset[int]:
-    """Numbers of the lines from offset `body` on that are in closed code or a closed comment.
+    """The numbers of the lines after offset `body` that are in closed code or a closed comment.
 
-    Fences and comments that are never closed are ignored, because site generators disagree on where they end.
+    Fences and comments that are never closed are ignored, because site generators disagree about the end of such a
+    block.
     """
     first = text.at(body).line
     lines = [text.line(number) for number in range(first, len(text.line_starts) + 1)]
@@ -35,7 +36,8 @@ def code_lines(text: Text, body: int) -> frozenset[int]:
 class _Scan:
     """Scans lines for code and comments.
 
-    `fences` maps a fence character to a list with the length of the longest closing fence from each line on.
+    `fences` maps a fence character to a list. For each line, the list has the length of the longest closing fence on
+    this line or a later one.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -64,9 +66,9 @@ class _Scan:
         yield from self._indented()
 
     def _end(self, number: int) -> int | None:
-        """Index of the last line of the code or comment that starts at index `number`.
+        """The index of the last line of the code or comment that starts at index `number`.
 
-        None if none starts there or it is never closed.
+        None if no code or comment starts at this line, or if it is never closed.
         """
         line = self.lines[number]
         fence = _FENCE.match(line) if "```" in line or "~~~" in line else None
@@ -89,9 +91,9 @@ class _Scan:
         return None
 
     def _with(self, number: int, mark: str, within: bool = False) -> int | None:
-        """Index of the first line from `number` on that contains `mark`; None if there is none.
+        """The index of the first line at or after `number` that contains `mark`.
 
-        With `within`, only lines of the same paragraph are searched.
+        None if there is none. If `within` is set, only lines of the same paragraph are searched.
         """
         if self.ends.get(mark, -1) < number:
             return None
@@ -103,7 +105,7 @@ class _Scan:
         return None
 
     def _indented(self) -> Iterator[int]:
-        """Indexes of lines that are indented code, after a blank line or other code."""
+        """The indexes of lines of indented code. Such code follows a blank line or other code."""
         containers: list[int] = []
         after_blank = True
         for number, line in enumerate(self.lines):

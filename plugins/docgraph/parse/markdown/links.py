@@ -1,4 +1,4 @@
-"""Extracts the first heading of a page, and its links to records and files."""
+"""Extracts the first heading of a page, and the links of a page to records and files."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def first_heading(text: Text, start: int) -> tuple[str, int]:
-    """Text and offset of the first heading of a body, of any level; the text is empty if none."""
+    """The text and offset of the first heading of a body, of any level.
+
+    The text is empty if there is no heading.
+    """
     top = _TOP.match(text.content, start)
     if top:
         title = top[1].strip()
@@ -50,7 +53,10 @@ def heading_text(raw: str) -> str:
 
 
 def mentions(text: Text, start: int) -> tuple[Mention, ...]:
-    """Links `[[id]]` and relative links to Markdown files outside code, in document order."""
+    """The links `[[id]]` and relative links to Markdown files, in document order.
+
+    Links in code are ignored.
+    """
     if text.content.find("[[", start) < 0 and text.content.find(".md", start) < 0:
         return ()
     defined = definitions(text, start)

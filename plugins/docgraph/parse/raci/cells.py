@@ -1,4 +1,7 @@
-"""Interprets cells of a RACI table: RACI roles, letters, parties (columns of people), names."""
+"""Interprets the cells of RACI tables: RACI roles, letters, names, and parties.
+
+A party is a person, role, agent or team that has its own column.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,7 @@ _NEAR = 2_000
 
 
 class Name(NamedTuple):
-    """Where a name with a RACI role is: its offset, and that of the cell that assigns the role."""
+    """A name with a RACI role: its offset, and the offset of the cell that assigns the role."""
 
     text: str
     offset: int
@@ -66,12 +69,12 @@ def is_empty(cell: Line) -> bool:
 
 
 def only_counts(header: Line) -> bool:
-    """Whether the cells below this header only number the rows."""
+    """Whether a header means that the cells below only number the rows."""
     return visible_cell_text(header).lower().rstrip(".") in _COUNTS
 
 
 def roles_in_header(header: str) -> tuple[str, ...]:
-    """The RACI roles in a header, spelled out, abbreviated or as letters; empty if none."""
+    """The RACI roles in a header, as words, abbreviations or letters; empty if there are none."""
     words = _WORD.findall(header.lower())
     if cut_short(header):
         words[0] = _SHORT[words[0]]
@@ -88,20 +91,23 @@ def marked_roles(header: str) -> tuple[str, ...]:
 
 
 def cut_short(header: str) -> bool:
-    """Whether a header names a RACI role in another word form: `Consult`, `Info (I)`."""
+    """Whether a header is a different word form of a RACI role: `Consult`, `Info (I)`."""
     words = _WORD.findall(header.lower())
     return bool(words) and words[0] in _SHORT and all(word in _LETTERS for word in words[1:])
 
 
 def near_role(header: str) -> str:
-    """The RACI role of which a header of one word is a misspelling; empty if there is none."""
+    """The RACI role that a one-word header misspells; empty if there is none."""
     words = _WORD.findall(header.lower())
     return "".join(get_close_matches(words[0], ROLES, 1, 0.8)) if len(words) == 1 else ""
 
 
 @lru_cache(4_096)
 def roles_in_cell(cell: str) -> tuple[str, ...]:
-    """The RACI roles whose letters a cell has, in RACI order; empty if it has other text."""
+    """The RACI roles whose letters are in a cell, in RACI order.
+
+    Empty if the cell has other text.
+    """
     words = _WORD.findall(_ICON.sub(" ", "".join(map(_as_letter, cell)).lower()))
     letters = set()
     for word in words:
@@ -115,30 +121,30 @@ def roles_in_cell(cell: str) -> tuple[str, ...]:
 
 
 def _as_letter(sign: str) -> str:
-    """The letter that a character such as `🅰` depicts, as a capital; other characters unchanged."""
+    """The capital letter that a character such as `🅰` depicts; other characters are unchanged."""
     letter = "" if sign.isascii() else unicodedata.name(sign, "").rpartition("LATIN CAPITAL LETTER ")[2]
     return letter if len(letter) == 1 else sign
 
 
 def letters_alone(cell: Line) -> bool:
-    """Whether a cell has only capital RACI letters."""
+    """Whether a cell has only RACI letters in upper case."""
     letters = visible_cell_text(cell)
     return letters.isupper() and bool(roles_in_cell(letters))
 
 
 def people_by_head(header: Line) -> bool:
-    """Whether a header means that the cells below it are people."""
+    """Whether a header means that the cells below are names of people."""
     words = _WORD.findall(visible_cell_text(header).lower())
     return len(words) <= _LONGEST_HEAD and any(word in _PEOPLE for word in words)
 
 
 def activity_by_head(header: Line) -> bool:
-    """Whether a header means that the cells below it are activities."""
+    """Whether a header means that the cells below are activities."""
     return not _ACTIVITY.isdisjoint(_WORD.findall(visible_cell_text(header).lower()))
 
 
 def people_in_rows(header: Line) -> bool:
-    """Whether the header of the first column means that its cells are people, not activities."""
+    """Whether the header of the first column means that each row is a person, not an activity."""
     words = _WORD.findall(visible_cell_text(header).lower())
     return not activity_by_head(header) and not _IN_ROWS.isdisjoint(words[-1:])
 
@@ -154,7 +160,7 @@ def party(cell: Line) -> str:
 
 
 def names(cell: Line) -> Iterator[Name]:
-    """The names in a cell. The offset of a repeated name is that of its first occurrence."""
+    """The names in a cell. A repeated name has the offset of its first occurrence."""
     text = _WIKILINK.sub(r"\1", plain_text(cell.text, line_break="; ")).strip()
     if text.lower() in _EMPTY_MARKS:
         return

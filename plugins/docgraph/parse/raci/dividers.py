@@ -17,8 +17,8 @@ _STRUCK = "~~"
 def activity_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
     """The rows of a RACI table that are activities.
 
-    Group headings and struck-through rows are left out if they have no names. A group heading is a single non-blank
-    cell with emphasis, in a column in which rows with names have no emphasis.
+    Group headings and struck-through rows without names are left out. A group heading is a row whose only non-blank
+    cell has emphasis, if rows with names have no emphasis in that column.
     """
     headings: dict[int, int] = {}
     emphasised: set[int] = set()
@@ -37,6 +37,6 @@ def activity_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _sign(cell: Line) -> str:
-    """The markup around all of a cell: `**`, `*` or `~~`; empty if there is none."""
+    """The markup around the complete text of a cell: `**`, `*` or `~~`; empty if there is none."""
     found = _ENCLOSED.fullmatch(cell.text.strip())
     return _TAGS.get(found["tag"] or "", found["sign"]) if found else ""

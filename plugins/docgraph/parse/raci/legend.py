@@ -1,4 +1,4 @@
-"""Recognizes tables that explain RACI letters and roles."""
+"""Recognizes legends: tables that explain RACI letters and roles."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _COLUMNS = 2
 
 
 def is_legend(header: Block, lines: tuple[Block, ...], known: set[str]) -> bool:
-    """Whether a table with RACI roles in its first column explains them and names no people.
+    """Whether a table with RACI roles in its first column only explains the roles.
 
-    `known` are the lower-case names in the other RACI tables of the body.
+    A table that assigns roles to people is not a legend. `known` are the lower-case names in the other RACI tables of
+    the body.
     """
     texts = [name.text for line in lines for cell in line.lines[1:] for name in names(cell)]
     if any(is_dotted(name) or name.casefold() in known for name in texts):
@@ -49,9 +50,9 @@ def _explains_letters(header: Block, lines: tuple[Block, ...]) -> bool:
 
 
 def _explains(role: Line, cell: Line, longest: int) -> bool:
-    """Whether a cell spells out the RACI role of its row, or is a phrase instead of a name.
+    """Whether a cell spells out the RACI role of its row, or is a phrase, not a name.
 
-    A phrase has more than `longest` words, one of them in lower case.
+    A phrase has more than `longest` words, at least one of them in lower case.
     """
     of = roles_in_header(visible_cell_text(role))
     if of and roles_in_header(visible_cell_text(cell)) == of:

@@ -20,8 +20,8 @@ _DASHES = "|: \t-"
 def missing_parts(raci: Raci, body: int, *, listed: bool) -> Iterator[Problem]:
     """Problems with a RACI without scope or rows.
 
-    They are not reported if a value under the same key is invalid. `body` is the offset where the body starts. `listed`
-    means that the RACI is an item of a list, so that its rows cannot be a table in the body.
+    A missing key is not reported if its value is present but invalid. `body` is the offset where the body starts.
+    `listed` means that the RACI is an item of a list, so that its rows cannot be a table in the body.
     """
     if raci.is_absent("scope"):
         yield _missing(raci, "scope", f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`")
@@ -37,7 +37,10 @@ def _missing(raci: Raci, key: str, message: str, help: str) -> Problem:
 
 
 def _without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
-    """Message and fix line for a RACI without rows; they differ if a delimiter row is missing."""
+    """The message and fix line for a RACI without rows.
+
+    They differ if the RACI table is not read because its delimiter row is missing.
+    """
     line = _bare_head(text, start) if text.content.find("|", start) >= 0 else 0
     if not line:
         columns = "`Responsible (R)` and `Accountable (A)` (the letters alone are enough)"
@@ -50,7 +53,7 @@ def _without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
 
 
 def _bare_head(text: Text, start: int) -> int:
-    """Line number of a table header that has no delimiter row below it; 0 if there is none."""
+    """The line number of a table header without a delimiter row below it; 0 if there is none."""
     above = cells = False
     for number in range(text.at(start).line, len(text.line_starts) + 1):
         line = text.line(number).strip(" \t")
@@ -63,7 +66,7 @@ def _bare_head(text: Text, start: int) -> int:
 
 
 def unowned_table(text: Text, start: int) -> Iterator[Problem]:
-    """A problem with a RACI table in the body of a document that lists RACIs; it is not read."""
+    """A problem with a RACI table in a document that lists RACIs. Such a table is not read."""
     offset = raci_tables(text, start).marks.get(("rows",))
     if offset is not None:
         message = "this table is not read, because a document of kind `racis` lists its records in the front matter"

@@ -1,4 +1,4 @@
-"""Reads RACI tables: columns are RACI roles with names as cells, or parties with letters."""
+"""Reads RACI tables: columns are RACI roles with names, or parties with RACI letters."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class TableRow(Struct, frozen=True):
 
     @property
     def names_anyone(self) -> bool:
-        """Whether a cell of the row has a name."""
+        """Whether at least one cell of the row has a name."""
         return any(self.roles.values())
 
 
@@ -96,7 +96,6 @@ def raci_tables(text: Text, start: int) -> RawTree:
 
 
 def _beyond(offset: int, message: str, help: str) -> RawProblem:
-    """The problem for a table that exceeds a limit."""
     return RawProblem(offset, "limit-reached", message, help, ("rows",))
 
 
@@ -123,7 +122,7 @@ def _fill(tree: RawTree, table: Block, reading: _TableReader, rows: Sequence[Tab
 
 
 class _TableReader(Struct):
-    """Reads one table; collects problems in `problems`, each with the offset of its row."""
+    """Reads one table. Collects `problems`, each with the offset of its row."""
 
     text: Text
     header: Block
@@ -202,15 +201,16 @@ class _TableReader(Struct):
         return rows
 
     def _again(self, parties: Sequence[int]) -> dict[int, Line]:
-        """Maps the index of each column in `parties` that repeats an earlier header to its header."""
+        """The headers that repeat an earlier header, by column index, for the columns in `parties`."""
         heads = {number: fold(party(self.header.lines[number])) for number in parties}
         first = {head: number for number, head in reversed(heads.items())}
         return {number: self.header.lines[number] for number, head in heads.items() if head and first[head] != number}
 
     def _others(self, numbers: Iterable[int], known: set[str], is_single_letter: bool) -> None:
-        """Report columns, among `numbers`, of names or letters that are not read.
+        """Report unread columns with names or letters, among the columns in `numbers`.
 
-        `known` are names in other columns. With `is_single_letter`, one cell with a letter is enough.
+        `known` are names in other columns. If `is_single_letter` is set, one cell with letters is enough; otherwise,
+        all cells must be letters.
         """
         for number in numbers:
             filled = [line.lines[number] for line in self.lines if not is_empty(line.lines[number])]
@@ -244,18 +244,18 @@ class _TableReader(Struct):
         return count * 2 >= len(filled) and not any(role in party(self.header.lines[number]).lower() for role in ROLES)
 
     def _activity(self, columns: list[int]) -> int:
-        """Index of the activity column: by header, else the first that does not number the rows."""
+        """The activity column: by its header, else the first column that does not number the rows."""
         named = (number for number in columns if activity_by_head(self.header.lines[number]))
         others = (number for number in columns if not only_counts(self.header.lines[number]))
         return next(named, next(others, columns[0]))
 
     def has_people_in_rows(self) -> bool:
-        """Whether the first column has people, and other columns are activities with RACI letters."""
+        """Whether the rows are people, and the columns are activities with RACI letters."""
         columns = range(1, len(self.header.lines))
         return people_in_rows(self.header.lines[0]) and any(map(self._holds_letters, columns))
 
     def is_turned(self) -> bool:
-        """Whether the first column has the RACI roles."""
+        """Whether the rows of the table are RACI roles."""
         first = [
             roles_in_header(visible_cell_text(line.lines[0])) for line in self.lines if not is_empty(line.lines[0])
         ]

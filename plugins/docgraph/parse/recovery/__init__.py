@@ -1,1 +1,1 @@
-"""Detects malformed documents: what was intended, and what MkDocs would read differently."""
+"""Detects malformed documents, and what MkDocs would read differently from docgraph."""

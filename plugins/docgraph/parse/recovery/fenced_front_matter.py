@@ -1,4 +1,7 @@
-"""Reports front matter in a code fence at the top of a file, which no tool reads."""
+"""Reports front matter in a code fence at the top of a file.
+
+No tool reads such front matter.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ _TITLE = re.compile(r"(?:# |[^\r\n]+(?:\r\n|\r|\n)=+[ \t]*(?:[\r\n]|\Z))")
 
 
 class _Fence(Struct, frozen=True):
-    """A code fence at the top of a file: its offset, its content, and the text below it."""
+    """A code fence at the top of a file: its offset, its content, and the text below the fence."""
 
     offset: int
     inside: str
@@ -38,7 +41,7 @@ class _Fence(Struct, frozen=True):
 
 
 def with_fenced_front_matter(document: Document) -> Document:
-    """`document`, with another problem if it starts with front matter in a code fence."""
+    """`document`, with an additional problem if it starts with front matter in a code fence."""
     fence = _first_fence(document.text.content)
     block = _front_matter(fence.inside) if fence else ""
     is_marked = fence is not None and fence.inside.lstrip().startswith("---")
@@ -74,7 +77,7 @@ def _first_fence(content: str) -> _Fence | None:
 
 
 def _front_matter(inside: str) -> str:
-    """The front matter or the keys at the start of a fence's content; empty if there are none."""
+    """The front matter or keys at the start of a code fence's content; empty if there are none."""
     inside = inside.lstrip()
     span = front_matter_span(inside)
     keys = None if span else _KEYS.match(inside)
@@ -84,8 +87,8 @@ def _front_matter(inside: str) -> str:
 def _is_record(block: str, *, fenced: bool) -> bool:
     """Whether a block has the keys of a record, and is neither a manifest nor a blank template.
 
-    `fenced` means that the keys are between `---` lines. If they are not, one of them must be a key that pages of other
-    tools do not have.
+    `fenced` means that the keys are between `---` lines. If they are not, at least one key must be unused by other
+    tools.
     """
     keys = keys_in(block.splitlines()[:FRONT_MATTER_VALUES])  # more are over the limit
     kind = next((kind for declared in declared_kinds(block) if (kind := lookup_kind(declared.word)[0])), None)

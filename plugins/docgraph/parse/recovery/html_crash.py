@@ -1,4 +1,4 @@
-"""Finds text that crashes Python's HTML parser, which MkDocs runs over every body."""
+"""Finds text that crashes Python's HTML parser. MkDocs passes every body to this parser."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _END, _OFFICE_END = re.compile(r"]\s*]\s*>"), re.compile(r"]\s*>")
 
 
 def first_crash(body: str) -> int | None:
-    """Offset of the first `<![` that crashes Python's `html.parser`; None if there is none.
+    """The offset of the first `<![` that crashes Python's `html.parser`; None if there is none.
 
-    `mkdocs.structure.pages` feeds bodies to `html.parser`, which before Python 3.13 rejected unknown marked sections.
+    `mkdocs.structure.pages` passes bodies to `html.parser`. Before Python 3.13, it rejected unknown marked sections.
     The result does not depend on the running Python version, because the site may be built with another one.
     """
     reader = _Reader()

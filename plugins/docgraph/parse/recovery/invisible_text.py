@@ -29,7 +29,10 @@ _SHOWN = 3
 
 
 class Hidden(Struct, frozen=True):
-    """A run of invisible characters. `source_text` is the source at `offset`, such as escapes."""
+    """A run of invisible characters.
+
+    `source_text` is the source at `offset`, which may be escapes.
+    """
 
     offset: int
     source_text: str
@@ -37,9 +40,9 @@ class Hidden(Struct, frozen=True):
 
 
 def invisible_text(text: Text, tree: RawTree, start: int, body: int, subject: str) -> Iterator[Problem]:
-    """A problem for each run of invisible characters; the tenth is about all remaining runs.
+    """A problem for each run of invisible characters.
 
-    The front matter starts at offset `start`, the body at offset `body`.
+    The tenth problem is about all other runs. The front matter starts at offset `start`, the body at offset `body`.
     """
     found = [*_as_they_are(text.content)]
     if "\\" in text.content[start:body]:

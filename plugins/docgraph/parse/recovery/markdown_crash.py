@@ -1,4 +1,4 @@
-"""Reports text that crashes or hangs the Markdown parser of MkDocs, which stops the build."""
+"""Reports text that crashes or hangs the Markdown parser of MkDocs."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def markdown_crash(text: Text, body: int, subject: str) -> Iterator[Problem]:
 
 
 def _without(text: Text, body: int, code: Sequence[Block]) -> str:
-    """The body with code replaced by spaces, because MkDocs extracts fenced code first."""
+    """The body with spaces in place of code, because MkDocs extracts fenced code first."""
     seen = list(text.content[body:])
     for line in (line for block in code for line in block.lines):
         seen[line.offset - body : line.offset - body + len(line.text)] = " " * len(line.text)
@@ -52,7 +52,7 @@ def _without(text: Text, body: int, code: Sequence[Block]) -> str:
 
 
 def _fenced(seen: str) -> Iterator[tuple[int, int]]:
-    """Spans of fenced code at any indentation, as in a quote or directly below `!!! note`."""
+    """The spans of fenced code at any indentation, as in a quote or directly below `!!! note`."""
     opened: re.Match[str] | None = None
     for fence in _FENCE.finditer(seen):
         if opened is None:

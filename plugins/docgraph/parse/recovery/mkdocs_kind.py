@@ -1,7 +1,8 @@
 """Detects a known kind in front matter that MkDocs parses but docgraph does not.
 
-MkDocs (`mkdocs.utils.meta`) parses YAML between fences, with tags, anchors, aliases and merge keys, and `key: value`
-lines without fences. Only the events of the YAML are parsed, without building values, so that aliases cannot expand.
+MkDocs (`mkdocs.utils.meta`) parses YAML between fences, including tags, anchors, aliases and merge keys. It also parses
+`key: value` lines without fences. This module parses only the events of the YAML, without building values, so that
+aliases cannot expand.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def mkdocs_finds_kind(content: str) -> bool:
     """Whether MkDocs finds a known kind in front matter that docgraph does not recognize.
 
-    False if both recognize the same front matter.
+    False if MkDocs and docgraph recognize the same front matter.
     """
     header = _HEADER.match(content)
     if header is not None:
@@ -39,7 +40,7 @@ def mkdocs_finds_kind(content: str) -> bool:
 
 
 def _without_fences(content: str) -> str:
-    """The value of `kind` in `key: value` lines without fences at the top of a file; else empty."""
+    """The value of `kind` in unfenced `key: value` lines at the top of a file; else empty."""
     values: list[str] = []
     key, begin = "", 0
     while begin < len(content):
@@ -56,9 +57,9 @@ def _without_fences(content: str) -> str:
 
 
 def may_hold_kind(block: str) -> bool:
-    """Whether a YAML block has a key `kind` with a known kind, before any invalid YAML.
+    """Whether a YAML block has a key `kind` with a known kind.
 
-    Also True if the block may have one but is too large or too deeply nested to be parsed.
+    YAML after an error is not searched. Also True if the block is too large or too deeply nested to be parsed.
     """
     if "kind" not in visible_text(block).lower() and "\\" not in block:
         return False
@@ -78,10 +79,11 @@ def may_hold_kind(block: str) -> bool:
 
 
 class _Kinds:
-    """Searches YAML events for a known kind; `found` is set if there is one, or at a limit.
+    """Searches YAML events for a known kind.
 
-    A stack frame is None for a list; for a map it is whether a key comes next. `inside` is the depth of the value of a
-    key `kind`, or 0 outside of one.
+    `found` is set if there is one, or if a limit is exceeded. The stack has one item for each open list or map: None
+    for a list; for a map, whether a key comes next. `inside` is the depth of the open value of a key `kind`, or 0 if
+    there is none.
     """
 
     def __init__(self) -> None:

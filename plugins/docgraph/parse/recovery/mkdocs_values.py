@@ -32,7 +32,7 @@ def unreadable_values(
 ) -> Iterator[Problem]:
     """A problem for each value and key between two offsets that MkDocs cannot parse.
 
-    It is not reported if a DOC rule has a finding about the same value, because the same edit fixes both.
+    A problem is not reported if a DOC rule has a finding about the same value, because the same edit fixes both.
     """
     if not _MAYBE.search(text.content, start, end):
         return
@@ -50,7 +50,10 @@ def unreadable_values(
 
 
 def _plain(content: str, tree: RawTree) -> Iterator[tuple[int, str, str]]:
-    """Unquoted values and keys: offset, text, and `key: ` if it is the value of a key."""
+    """The unquoted keys and values, each as offset, text and prefix.
+
+    The prefix of a value is its key, as in `owner: `. The prefix of a key or a list item is empty.
+    """
     for path, value in texts_in(tree.data, ()):
         offset = tree.marks.get(path, -1)
         if offset >= 0 and content.startswith(value, offset):

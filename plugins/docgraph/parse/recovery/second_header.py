@@ -31,7 +31,7 @@ _SECONDS = 100
 
 
 class Second(Struct, frozen=True):
-    """A block of front matter keys in the body, which is not read.
+    """A block of front matter keys in the body. Such a block is not read.
 
     `plural` is the plural of `kind`. `is_fenced` means that a `---` line precedes the block.
     """
@@ -47,7 +47,7 @@ class Second(Struct, frozen=True):
 class _Run(Struct, frozen=True):
     """Adjacent lines that may be front matter, from line `top` to line `bottom`.
 
-    `fence` is the number of the `---` line above them, or 0.
+    `fence` is the number of the `---` line above these lines; 0 if there is none.
     """
 
     top: int
@@ -56,7 +56,7 @@ class _Run(Struct, frozen=True):
 
 
 def with_second_headers(document: Document, body: int) -> Document:
-    """`document`, with another problem for each unread block of keys in its body."""
+    """`document`, with an additional problem for each unread block of keys in its body."""
     problems: list[Problem] = []
     unread_ids: list[str] = []
     kinds = {record.kind for record in document.records}
@@ -80,7 +80,7 @@ def with_second_headers(document: Document, body: int) -> Document:
 
 
 def second_headers(text: Text, body: int) -> Iterator[Second]:
-    """Blocks of keys with a known or misspelled kind, outside code, from offset `body` on.
+    """The blocks of keys with a known or misspelled kind after offset `body`. Code is ignored.
 
     Each line is in at most one run, so that the search takes linear time.
     """
@@ -98,9 +98,9 @@ def second_headers(text: Text, body: int) -> Iterator[Second]:
 
 
 def _run(text: Text, line: int, first: int, code: Container[int], below_header: int) -> _Run:
-    """The run of lines around `line`, none of them before line `first`.
+    """The run of lines around `line` that starts at line `first` or later.
 
-    A run that starts at line `below_header` is below the closing fence of the document's front matter.
+    A run that starts at line `below_header` is directly below the closing fence of the document's front matter.
     """
     top, bottom, fence = line, line, 0
     for number in range(line - 1, first - 1, -1):
@@ -121,7 +121,7 @@ def _goes_on(text: Text, number: int, code: Container[int]) -> bool:
 
 
 def _in_run(text: Text, run: _Run, found: Sequence[tuple[int, str]]) -> Iterator[Second]:
-    """The front matter in a run: all its lines if a fence is above them, else each paragraph.
+    """The front matter in a run: all lines if a fence is above the run, else each paragraph.
 
     `found` are the line numbers and words of declared kinds.
     """
@@ -136,7 +136,7 @@ def _in_run(text: Text, run: _Run, found: Sequence[tuple[int, str]]) -> Iterator
 
 
 def _second_header(text: Text, lines: range, words: Sequence[str], fence: int) -> Second | None:
-    """The front matter in `lines`, which declare the kinds `words`; None if no kind is known."""
+    """The front matter in `lines`; None if no kind is known. `words` are the kinds it declares."""
     shown = [visible_text(text.line(number)) for number in lines]
     keys = keys_in(shown)
     word = next((word for word in words if lookup_kind(word)[0]), words[0])

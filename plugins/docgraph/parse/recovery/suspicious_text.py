@@ -38,8 +38,8 @@ def suspicious_text(
 ) -> Iterator[Problem]:
     """Problems with invisible characters, headings in YAML, and values that MkDocs misreads.
 
-    The front matter `tree` starts at offset `start`, the body at offset `body`. `subject` is the ref of the document's
-    record, if there is only one; `keys` are the keys that are valid for its kind.
+    The front matter `tree` starts at offset `start`, the body at offset `body`. If the document has one record,
+    `subject` is the ref of the record. `keys` are the keys that are valid for the kind.
     """
     content = text.content
     yield from invisible_text(text, tree, start, body, subject)
@@ -65,9 +65,9 @@ def _above_fence(header: str) -> str:
 def _read_otherwise(
     text: Text, tree: RawTree, start: int, body: int, keys: frozenset[str]
 ) -> Iterator[tuple[int, str, str, int, str]]:
-    """Values that MkDocs reads differently.
+    """The values that MkDocs reads differently.
 
-    For each of them: offset, message, fix line, offset of the text to quote, and that text.
+    Yields for each value: offset, message, fix line, offset of the text to quote, and that text.
     """
     block = text.content[start:body]
     cuts = list(_CUT.finditer(block)) if "#" in block else []
@@ -91,7 +91,10 @@ def _read_otherwise(
 
 
 def _names_text(path: KeyPath, keys: frozenset[str]) -> bool:
-    """Whether a path is in `keys` and its value is text, not a flag or a key of the team."""
+    """Whether the value at a path is text according to docgraph.
+
+    The first key must be in `keys`, and no key may be a flag or start with `x-`.
+    """
     steps = [step for step in path if isinstance(step, str)]
     return steps[0] in keys and steps[-1] not in _FLAGS and not any(step.startswith("x-") for step in steps)
 
@@ -106,7 +109,7 @@ def texts_in(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _inside_values(text: Text, tree: RawTree, body: int) -> list[range]:
-    """Spans of quoted and block values, in which `#` does not start a comment."""
+    """The spans of quoted and block values. In such values, `#` does not start a comment."""
     offsets = sorted({offset for offset in (*tree.marks.values(), *tree.keys.values(), body) if offset <= body})
     spans = []
     for offset, after in pairwise(offsets):

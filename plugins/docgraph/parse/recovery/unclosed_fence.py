@@ -1,4 +1,4 @@
-"""Finds a body inside front matter, if only a later `---` line closes the front matter."""
+"""Finds body text inside front matter that only a later `---` line in the body closes."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _ITEM = re.compile(r"-(?:[ \t]|\Z)|[\]}]")
 
 
 def body_in(block: str, known: Container[str]) -> int | None:
-    """Offset of the body in a block: a heading after the keys, or prose; None if there is none.
+    """The offset of the body in a block: a heading after the keys, or prose.
 
-    A heading above a key or above its items is a comment. After a heading that follows a blank line, a capitalized word
-    with a colon is a key only if it is in `known`.
+    None if there is none. A `#` line above a key or above list items is a comment. After a heading that follows a blank
+    line, a capitalized word with a colon is a key only if it is in `known`.
     """
     begin: int | None = None
     heading: int | None = None
@@ -43,9 +43,9 @@ def body_in(block: str, known: Container[str]) -> int | None:
 
 
 def heading_at_end(block: str, known: Container[str]) -> int | None:
-    """Offset of a heading, after a blank line, that ends a block; None if there is none.
+    """The offset of a heading after a blank line at the end of a block; None if there is none.
 
-    Only other headings may follow it. Several lines of comments are not a heading.
+    Only other headings may follow. Several lines of comments are not a heading.
     """
     begin = body_in(block, known)
     if begin is None:

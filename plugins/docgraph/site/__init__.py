@@ -1,6 +1,7 @@
-"""The pages of the site: head and foot of each record's page, and generated views.
+"""The pages of the site: generated views, and the head and foot of each record's page.
 
-Only this package uses Jinja2."""
+Only this package uses Jinja2.
+"""
 
 from __future__ import annotations
 
@@ -95,18 +96,17 @@ FILE_GENERATORS: tuple[Callable[[Site], tuple[Download, ...]], ...] = (calendar_
 
 
 def views_of(site: Site) -> tuple[View, ...]:
-    """Every generated view of `site`, the index first.
-
-    Standalone pages of records are not included."""
+    """All generated views of `site`, the index first. Standalone pages of records are excluded."""
     views = tuple(view for pages in VIEWS for view in pages(site))
     return (*traceability_index.index(site, views), *views)
 
 
 def render_everything(site: Site, max_records: int | None = None) -> None:
-    """Render and discard all pages and files, so that template errors surface before the build.
+    """Render all pages and files and discard them, so that template errors surface early.
 
-    With more than `max_records` records, render about that many record pages, only the first page of each table, and
-    no explorer data. Raises whatever rendering raises."""
+    If there are more than `max_records` records, renders only about that many record pages and the first page of each
+    table, and no explorer data. Exceptions of the templates are not caught.
+    """
     if max_records is not None and len(site.graph.records) <= max_records:
         max_records = None
     paths = (*site.listed_records, *(page.path for page in site.graph.pages))
@@ -127,7 +127,7 @@ def render_everything(site: Site, max_records: int | None = None) -> None:
 
 
 def _sample(items: Sequence[_T], max_items: int | None) -> Sequence[_T]:
-    """All items, or about `max_items` of them, evenly spread."""
+    """About `max_items` of the items, evenly spread; all items if `max_items` is None."""
     return items if max_items is None else items[:: len(items) // max_items + 1]
 
 
@@ -136,5 +136,5 @@ def _no_href(_target: Record | PlainPage | Address) -> str:
 
 
 def files_of(site: Site) -> tuple[Download, ...]:
-    """Every generated file of `site` that is not a page."""
+    """All generated files of `site` that are not pages."""
     return tuple(file for files in FILE_GENERATORS for file in files(site))

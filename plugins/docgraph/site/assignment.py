@@ -1,4 +1,7 @@
-"""Owners, backups and other assignees of a record on its evaluation date, or why it has none."""
+"""Owners, backups and other assignees of a record on its evaluation date.
+
+If a record has no assignee, an assignment has the reason.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from docgraph.model.record import Record
 
 
 class AssignmentState(StrEnum):
-    """Whether a reference to an assignee resolves to active people, and if not, why."""
+    """Whether a reference to an assignee resolves to active people, and if not, the reason."""
 
     ASSIGNED = "assigned"
     UNASSIGNED = "unassigned"
@@ -44,8 +47,9 @@ class AssignmentState(StrEnum):
 class Assignment(Struct, frozen=True):
     """The people that a reference in a record resolves to on a date.
 
-    `target` is the named person, role or team, `people` are the active people it resolves to, `links` are the
-    references. `on` is None if the record has no evaluation date."""
+    `target` is the referenced person, role or team. `people` are the active people to whom the target resolves. `links`
+    are the references. `on` is None if the record has no evaluation date.
+    """
 
     state: AssignmentState
     on: date | None = None
@@ -60,22 +64,22 @@ class Assignment(Struct, frozen=True):
 
     @property
     def is_unrecorded(self) -> bool:
-        """Whether the assignee on the as-of date is not recorded."""
+        """Whether the documents do not record who was assigned on the as-of date."""
         return self.state is AssignmentState.UNRECORDED
 
     @property
     def person(self) -> Person | None:
-        """The assigned person; None for no person or several."""
+        """The assigned person; None if nobody or more than one person is assigned."""
         return self.people[0] if self.is_assigned and len(self.people) == 1 else None
 
     @property
     def role(self) -> Role | None:
-        """The role through which people are assigned, else None."""
+        """The role through which people are assigned; None if they are not assigned through a role."""
         return self.target if isinstance(self.target, Role) else None
 
 
 def owner_assignment(graph: DocGraph, record: Record) -> Assignment:
-    """The owner of `record` on its evaluation date, or why it has none."""
+    """The owner of `record` on its evaluation date, or the reason why it has none."""
     owners = owners_on_date(graph, record)
     on, links = owners.on, owners.links
     if not links:
@@ -108,7 +112,7 @@ def assignments_under(graph: DocGraph, record: Record, key: str) -> tuple[Assign
 
 
 def backup_assignments(graph: DocGraph, record: Record) -> tuple[Assignment, ...]:
-    """One assignment for each backup of `record`, without people who are its owner."""
+    """One assignment for each backup of `record`. The owner is not counted as a backup."""
     on = owners_on_date(graph, record).on
     return tuple(
         _without_owner(assignment_of(graph, backup.link, on), backup) for backup in backups_of(graph, record, on)
@@ -124,7 +128,10 @@ def _without_owner(assignment: Assignment, backup: Backup) -> Assignment:
 
 
 def assignment_of(graph: DocGraph, link: Reference, on: date | None) -> Assignment:
-    """The people that a reference resolves to on a date; only its target if `on` is None."""
+    """The people that a reference resolves to on the date `on`.
+
+    If `on` is None, the assignment has a target but no people.
+    """
     if link.target is None:
         return Assignment(_unresolved_state(link), on, links=(link,))
     assignment = _assignment_to(graph, link.target, on, (link,))
@@ -148,7 +155,7 @@ def _assignment_to(graph: DocGraph, target: Record, on: date | None, links: tupl
 
 
 def _depends_on_invalid_value(target: Record, people: tuple[Person, ...]) -> bool:
-    """Whether a date or a term that decides who is active is invalid."""
+    """Whether a date or term that affects who is active is invalid."""
     return target.has_invalid("holders") or any(
         person.has_invalid("joined") or person.has_invalid("left") for person in people
     )

@@ -1,4 +1,4 @@
-"""Input of every page: the doc graph, its findings, and the addresses of generated pages."""
+"""The input of every page: the doc graph, findings, and the addresses of generated pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from docgraph.site.i18n import gettext
 
 
 class Heading(NamedTuple):
-    """An entry of a page's table of contents."""
+    """A heading in the table of contents of a page."""
 
     level: int
     id: str
@@ -38,10 +38,11 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True)
 class Address:
-    """Name, title and location of a generated page or file.
+    """Name, title and path of a generated page or file.
 
-    `path` is relative to the folder of generated pages and has no suffix; `index` is the page of the folder itself.
-    `suffix` is that of the page's Markdown source, or of the file."""
+    `path` is relative to the folder of generated pages and has no suffix. `index` is the page of that folder. `suffix`
+    is the suffix of the file; for a page, of its Markdown source.
+    """
 
     name: str
     english: str
@@ -60,14 +61,14 @@ Href = Callable[[Record | PlainPage | Address], str]
 
 @dataclass(frozen=True)
 class View(Address):
-    """A generated page: its address, render function (HTML with an `h1`) and table of contents."""
+    """A generated page: address, table of contents, and the function that renders its HTML."""
 
     render: Callable[[Site, Href], str] = field(compare=False, repr=False)
     headings: tuple[Heading, ...] = field(default=(), compare=False)
     summary: str = field(default="", compare=False)
-    """Description in the index; empty for continuation pages."""
+    """Description of the page in the index; empty for a continuation page of a table."""
     table: object = field(default=None, compare=False, repr=False)
-    """The `PagedTable` that this page continues, if all of its rows can be searched; else None."""
+    """If the page continues a `PagedTable` whose rows can be searched together, that table."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,11 @@ EXPLORER_FILES = (EXPLORER_DATA, EXPLORER_SCRIPT, EXPLORER_STYLE)
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """A checked project as its pages show it.
+    """The result of a check, in the form that pages show.
 
-    If `contacts` is true, pages show mail addresses and phone numbers of people. `graph` leaves out records and facts
-    dated after the as-of date; `later_changes` lists them."""
+    `contacts` is true if pages show mail addresses and phone numbers of people. `graph` excludes records and facts
+    dated after the as-of date; `later_changes` contains them.
+    """
 
     graph: DocGraph
     findings: tuple[Finding, ...] = ()
@@ -110,7 +112,7 @@ class Site:
     first_reviews: FirstReviews = DEFAULT_FIRST_REVIEWS
     later_changes: tuple[Change, ...] = field(default=(), init=False, repr=False)
     recorded_until: date | None = field(default=None, init=False, repr=False)
-    """Date of the last recorded event, if the documents record events after the as-of date."""
+    """Date of the last recorded event after the as-of date; None if there is none."""
     _declared_records: Mapping[str, Record] = field(default_factory=dict, init=False, repr=False)
     _owners: dict[str, Assignment] = field(default_factory=dict, init=False, repr=False)
     _backups: dict[str, tuple[Assignment, ...]] = field(default_factory=dict, init=False, repr=False)
@@ -124,11 +126,11 @@ class Site:
         put("recorded_until", recorded_until(declared) if is_retrospective(declared) else None)
 
     def as_declared(self, record: Record) -> Record:
-        """`record` as its document declares it, including values dated after the as-of date."""
+        """`record` as its document declares it, with values dated after the as-of date."""
         return self._declared_records.get(record.ref, record)
 
     def on_as_of_date(self, record: Record) -> Record | None:
-        """`record` as it was on the as-of date, or None if it is dated later."""
+        """`record` as it was on the as-of date; None if its own date is later."""
         return None if record.ref in self._later_refs else self._changed_records.get(record.ref, record)
 
     @cached_property
@@ -149,12 +151,12 @@ class Site:
 
     @cached_property
     def unread_paths(self) -> tuple[str, ...]:
-        """Sorted paths of documents that could not be read completely."""
+        """Sorted paths of documents that could not be parsed completely."""
         refused = {problem.document_path for problem in self.graph.problems if problem.rule_name == "unreadable-file"}
         return tuple(sorted({*self.graph.unparsed_paths, *refused}))
 
     def owner(self, record: Record) -> Assignment:
-        """The owner of `record`, or why it has none."""
+        """The owner of `record`, or the reason why it has none."""
         if record.ref not in self._owners:
             self._owners[record.ref] = owner_assignment(self.graph, record)
         return self._owners[record.ref]
@@ -188,19 +190,20 @@ class Site:
     def findings_about(self, record: Record) -> list[Finding]:
         """Findings about `record`, most severe first.
 
-        If it has its own page, also those about the document."""
+        If the record has its own page, findings about the document are included.
+        """
         about = self._findings_by_ref_and_path[0].get(record.ref, [])
         if not record.place.is_own_page:
             return about
         return [*about, *(finding for finding in self.findings_in(record.path) if not finding.subject)]
 
     def findings_in(self, path: str) -> list[Finding]:
-        """Findings located in the document at `path`."""
+        """Findings whose location is in the document at `path`."""
         return self._findings_by_ref_and_path[1].get(path, [])
 
     @cached_property
     def owned_records(self) -> Mapping[str, list[Record]]:
-        """Person ref → records they own on the as-of date, sorted by kind and title."""
+        """Person ref → records that the person owns on the as-of date, sorted by kind and title."""
         owned: dict[str, list[Record]] = defaultdict(list)
         for record in sort_nodes(record for record in self.graph.records if record.is_live):
             person = self.owner(record).person
@@ -210,7 +213,10 @@ class Site:
 
     @cached_property
     def backed_up_records(self) -> Mapping[str, list[Record]]:
-        """Person ref → records they are backup for, directly or by a role, but not by a team."""
+        """Person ref → records for which the person is backup.
+
+        The person may be backup directly or as a role holder. Backups that are teams are not counted.
+        """
         records_by_backup: dict[str, list[Record]] = defaultdict(list)
         for record in sort_nodes(record for record in self.graph.records if record.is_live):
             for backup in self.backups(record):
@@ -220,7 +226,7 @@ class Site:
 
     @cached_property
     def absent_owner_records(self) -> Mapping[str, list[Record]]:
-        """Person ref → records that name them as owner although they are not active."""
+        """Person ref → records that name the person as owner although the person is not active."""
         records_by_owner: dict[str, list[Record]] = defaultdict(list)
         for record in sort_nodes(record for record in self.graph.records if record.is_live):
             owner = self.owner(record)
@@ -230,7 +236,10 @@ class Site:
 
     @cached_property
     def unrecorded_owner_records(self) -> Mapping[str, list[Record]]:
-        """Person ref → records that name them as owner, but do not record the owner on the as-of date."""
+        """Person ref → records that name the person as owner.
+
+        Only records for which the documents do not record the owner on the as-of date.
+        """
         records_by_owner: dict[str, list[Record]] = defaultdict(list)
         for record in sort_nodes(self.graph.records):
             owner = self.owner(record)
@@ -240,12 +249,12 @@ class Site:
 
     @cached_property
     def duties(self) -> list[Duty]:
-        """Open duties, the longest overdue first, those without a date last."""
+        """Open duties, sorted by due date; duties without a date come last."""
         return duties(self.graph, self.first_reviews)
 
     @cached_property
     def listed_records(self) -> Mapping[str, list[Record]]:
-        """Document path → records of a document that lists several."""
+        """Document path → its records, for each document that lists several records."""
         records_by_path: dict[str, list[Record]] = defaultdict(list)
         for record in self.graph.records:
             if not record.place.is_own_page:
@@ -262,15 +271,15 @@ def finding_sort_key(finding: Finding) -> tuple[bool, int]:
 
 
 def display_name(node: Record | PlainPage) -> str:
-    """Title of a record or page; its id or path if it has none."""
+    """Title of a record or page. Without a title, the id of the record or the path of the page."""
     return node.title or (node.id if isinstance(node, Record) else node.path)
 
 
 def sort_nodes(records: Iterable[Record]) -> list[Record]:
-    """Records sorted by kind, then title."""
+    """Records, sorted by kind and then by title."""
     return sorted(records, key=node_sort_key)
 
 
 def node_sort_key(node: Record | PlainPage) -> tuple[int, str, str]:
-    """Sort key: kind, case-insensitive title, ref; pages come last."""
+    """Sort key: kind, case-insensitive title, ref. Pages come after records."""
     return _ORDER.get(node.kind, 99) if isinstance(node, Record) else 100, display_name(node).casefold(), node.ref

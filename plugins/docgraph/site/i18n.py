@@ -1,6 +1,7 @@
-"""Translations from gettext catalogues in `languages/` and in a team's overrides.
+"""Translations from gettext catalogues, built-in ones and ones that a team provides.
 
-English is the source language."""
+English is the source language.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ _SCRIPT_TEXT = re.compile(r'\bgettext\("([^"\\]+)"')
 
 
 def gettext_noop(text: str) -> str:
-    """`text` unchanged; marks it for extraction where it is translated later."""
+    """`text` unchanged. Marks a text for extraction that is translated elsewhere."""
     return text
 
 
@@ -37,9 +38,10 @@ _PO_LINE = re.compile(r'\s*(?:#.*|(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*
 
 
 class Catalogue:
-    """Translations into one language.
+    """The translations into one language.
 
-    `sources` are `.po` files as bytes; earlier ones take precedence."""
+    `sources` are the contents of `.po` files. If several translate a text, the first takes precedence.
+    """
 
     def __init__(self, language: str = "en", sources: Sequence[bytes] = ()) -> None:
         self.language = language
@@ -58,23 +60,26 @@ class Catalogue:
         return translation
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """Translated form of a text for `number`."""
+        """Translation of the singular or plural text, depending on `number`."""
         return self._translations.ngettext(singular, plural, number)
 
     def singular_and_plural(self, singular: str, plural: str) -> tuple[str, str] | None:
-        """Translated forms for 1 and for all other numbers; None if the language needs more forms."""
+        """Translated forms for 1 and for all other numbers.
+
+        None if the language has more than two forms.
+        """
         form_of_1, form_of_2 = self.ngettext(singular, plural, 1), self.ngettext(singular, plural, 2)
         two_forms = all(self.ngettext(singular, plural, number) == form_of_2 for number in (0, *range(2, 130)))
         return (form_of_1, form_of_2) if two_forms else None
 
     @cached_property
     def months(self) -> list[str]:
-        """Names of the months, for headings."""
+        """Names of the months, used in headings."""
         return self.gettext(_MONTHS).split()
 
     @cached_property
     def short_months(self) -> list[str]:
-        """Abbreviated names of the months, for dates."""
+        """Abbreviated names of the months, used in dates."""
         return self.gettext(_SHORT_MONTHS).split()
 
 
@@ -102,9 +107,10 @@ def _compile_po(source: bytes) -> GNUTranslations:
 
 
 def catalogue_of(language: str, overrides: Sequence[bytes] = ()) -> Catalogue | None:
-    """Catalogue of a language, overrides before the built-in one.
+    """Catalogue of a language; `overrides` take precedence over the built-in translations.
 
-    None if neither exists, except for English."""
+    None if there are no translations. English always has a catalogue.
+    """
     built_in = files("docgraph.site").joinpath(CATALOGUE_FOLDER, f"{language}.po")
     sources = [*overrides, *([built_in.read_bytes()] if built_in.is_file() else [])]
     return Catalogue(language, sources) if sources or language == "en" else None
@@ -120,12 +126,15 @@ def gettext(text: str) -> str:
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
-    """Translated form of a text for `number`, in the current language."""
+    """Translation of the singular or plural text into the current language."""
     return current_catalogue.get().ngettext(singular, plural, number)
 
 
 def localized_script(script: str) -> str:
-    """`script`, preceded by the translations of its texts; unchanged if none differs from English."""
+    """`script`, preceded by the translations of its texts into the current language.
+
+    Unchanged if no text needs a translation.
+    """
     words = {text: gettext(text) for text in _SCRIPT_TEXT.findall(script)}
     changed = {text: words[text] for text in sorted(words) if words[text] != text}
     translations = json.dumps(changed, ensure_ascii=False, separators=(",", ":"))
@@ -137,7 +146,7 @@ def localized_script(script: str) -> str:
 
 
 class CompileTimeTranslation(InternationalizationExtension):
-    """Translates `_("text")` and `{% trans %}` when a template is compiled, not when it is rendered."""
+    """Jinja extension: translates `_("text")` and `{% trans %}` when a template is compiled."""
 
     @property
     def _catalogue(self) -> Catalogue:
@@ -184,7 +193,7 @@ class CompileTimeTranslation(InternationalizationExtension):
         return nodes.If(nodes.Compare(plural_expr, [nodes.Operand("eq", nodes.Const(1))]), [if_1], [], [otherwise])
 
     def _output(self, text: str, variables: dict[str, nodes.Expr], vars_referenced: bool) -> nodes.Output:
-        """Template node that outputs `text` with its placeholders filled in."""
+        """Jinja node that outputs `text` with its placeholders filled in."""
         if not vars_referenced:
             return nodes.Output([nodes.TemplateData(text)])
         parts: list[nodes.Expr] = []
@@ -197,5 +206,5 @@ class CompileTimeTranslation(InternationalizationExtension):
 
 
 def _single(text: str) -> str:
-    """`text` with each `%%` as `%`, for a text that is output without formatting."""
+    """`text` with each `%%` replaced by `%`. Used for a text that is not formatted with `%`."""
     return text.replace("%%", "%")

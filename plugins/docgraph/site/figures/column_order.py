@@ -1,4 +1,4 @@
-"""Layout of a graph in columns: orders the nodes of each column so that few edges cross."""
+"""Orders the nodes in each column of a graph so that few edges cross."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ _SWEEPS = 8
 
 
 def order_columns(columns: Sequence[Sequence[int]], edges: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """The nodes of each column, reordered from top to bottom. Nodes are numbers from 0.
+    """The nodes of each column, reordered from top to bottom. A node is a number from 0.
 
-    Barycenter heuristic: sorts each column by the mean height of its nodes' neighbours, in several sweeps from right to
-    left and back."""
+    Barycenter heuristic: sorts each column by the mean position of the neighbours of its nodes. Repeats this from right
+    to left and back.
+    """
     number = sum(len(column) for column in columns)
     neighbours: list[list[int]] = [[] for _ in range(number)]
     for source, target in edges:

@@ -34,5 +34,5 @@ def figure(record: Record, sides: Sequence[Side], link: PageLinks) -> Markup:
 
 @lru_cache(maxsize=1024)
 def _legend(kinds: frozenset[str], _catalogue: Catalogue) -> str:
-    """Legend of the letters: `A agent · P person`."""
+    """Legend of the letters of `kinds`, such as `A agent · P person`."""
     return " · ".join(f"{glyph.letters}\u00a0{kind_word(kind)}" for kind, glyph in GLYPHS.items() if kind in kinds)

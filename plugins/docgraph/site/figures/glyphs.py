@@ -1,4 +1,4 @@
-"""Outline and letters of each kind in pictures, so that no information depends on color."""
+"""Outline and letters of each kind in pictures, so that color is not the only difference."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ PAGE = "page"
 class Glyph(Struct, frozen=True):
     """An outline as SVG path data, about 24 units wide around the origin, and its letters.
 
-    `text_offset` is the distance of the text's baseline below the centre."""
+    `text_offset` is the distance between the centre and the baseline of the letters.
+    """
 
     letters: str
     outline: str
@@ -46,7 +47,7 @@ GLYPHS = {
 
 
 def picture_kind(node: Record | PlainPage) -> str:
-    """Key of `GLYPHS` for a node."""
+    """The key of a node in `GLYPHS`."""
     return node.kind if isinstance(node, Record) else PAGE
 
 

@@ -1,6 +1,7 @@
 """SVG picture of a record and its neighbours: incoming relations above, outgoing ones below.
 
-Drawn as a spine with branches to both sides, which is narrow enough for a phone and needs no layout algorithm."""
+Neighbours are on both sides of a vertical line. This is narrow enough for a phone and needs no layout algorithm.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +43,10 @@ _SHAPES = [
 
 
 class Side(NamedTuple):
-    """Neighbours by one relation in one direction, each with all its edges.
+    """The neighbours by one relation in one direction, each with all its edges to the record.
 
-    `name` is the label of the relation in the direction of the edge ("owns", not "owned by")."""
+    `name` is the label of the relation in the direction of the edge: "owns", not "owned by".
+    """
 
     name: str
     outgoing: bool
@@ -52,7 +54,7 @@ class Side(NamedTuple):
 
 
 class Neighbourhood(Struct, frozen=True):
-    """A picture, the kinds in it, and the number of neighbours left out."""
+    """A picture, the kinds of the nodes in it, and the number of neighbours that it omits."""
 
     svg: Markup
     kinds: frozenset[str]
@@ -92,7 +94,7 @@ def neighbourhood(record: Record, sides: Sequence[Side], link: PageLinks) -> Nei
 
 
 def _description(above: int, below: int) -> str:
-    """Text alternative of the picture."""
+    """Text alternative of the picture; `above` and `below` are the numbers of neighbours."""
     text = gettext("%(above)d incoming, %(below)d outgoing. The list below the picture has the same content.")
     return text % {"above": above, "below": below}
 
@@ -111,14 +113,14 @@ def _neighbour_names(sides: Sequence[Side], outgoing: bool) -> list[_NamedNode]:
 
 
 def _interleaved(sides: Sequence[Side]) -> Iterator[Side]:
-    """The same edges, one of each relation in turn, so that none is left out in favor of others."""
+    """The same edges, alternating between relations, so that no relation is omitted completely."""
     for number in range(MAX_NEIGHBOURS):
         yield from (Side(side.name, side.outgoing, side.edges[number : number + 1]) for side in sides)
     yield from (Side(side.name, side.outgoing, side.edges[MAX_NEIGHBOURS:]) for side in sides)
 
 
 def _box_top(rows: int) -> int:
-    """Top of the record's box below `rows` rows of neighbours."""
+    """`y` of the top of the record's box, which is below `rows` rows of neighbours."""
     return rows * _ROW + (14 if rows else 1)
 
 
@@ -139,7 +141,7 @@ def _draw_nodes(neighbours: Sequence[_NamedNode], top: int, description_pattern:
 
 @cache
 def _positions(top: int) -> list[tuple[int, str]]:
-    """For each neighbour: 1 if it is on the right, else 0; and the `transform` of its centre."""
+    """(1 if right, 0 if left; SVG `transform` of the centre) of each neighbour."""
     first = top + _ROW // 2 + (10 if top else 0)
     return [
         (at % 2, f' transform="translate({_SPINE + (_OUT if at % 2 else -_OUT)} {first + at // 2 * _ROW})">')
@@ -154,7 +156,10 @@ def _full_title(title: str) -> Markup:
 
 @lru_cache(maxsize=16384)
 def _draw_node(kind: str, title: str, right: int, _catalogue: Catalogue, absent: str = "") -> tuple[str, str, int]:
-    """Full name of a node, its drawing around the outline's centre, and `y` of its relation text."""
+    """Full name of a node, its drawing, and the `y` of the text with its relation.
+
+    The origin of the drawing is the centre of the outline.
+    """
     line, second = _two_lines(title)
     start, first = _TEXT[right], 3 if second else 11
     drawing = f'{_SHAPES[right][kind]}{start} y="{first}">{line}</text>'
@@ -166,20 +171,23 @@ def _draw_node(kind: str, title: str, right: int, _catalogue: Catalogue, absent:
 
 @lru_cache(maxsize=16384)
 def _two_lines(title: str) -> tuple[str, str]:
-    """A title on one or two lines, escaped; the second is empty if one is enough."""
+    """A title on at most two lines, HTML-escaped; the second line may be empty."""
     shown = wrap_lines(title, _LETTERS, 2)
     return escape(shown[0]), escape(shown[1]) if len(shown) > 1 else ""
 
 
 @lru_cache(maxsize=4096)
 def _draw_relation(names: str, right: int, y: int, absent: str = "") -> tuple[str, str]:
-    """Full names of the relations, and the SVG text above the title: cropped names, and absence."""
+    """Full names of the relations of a neighbour, and the SVG text above its title.
+
+    The text has the cropped names of the relations. If the neighbour is a person who is not active, it also says so.
+    """
     (shown,) = wrap_lines(f"{names}, {absent}" if absent else names, _LETTERS, 1)
     return escape(names), f'{_TEXT[right]} y="{y}" class="docgraph-muted">{escape(shown)}</text>'
 
 
 def _draw_centre(kind: str, title: str, top: int) -> str:
-    """The drawing of the record itself, in a box on the spine."""
+    """The drawing of the record itself, in a box on the vertical line."""
     line, second = _two_lines(title)
     start = '<text class="docgraph-current" x="106"'
     text = f'{start} y="{20 if second else 28}">{line}</text>'
@@ -193,7 +201,7 @@ def _draw_centre(kind: str, title: str, top: int) -> str:
 
 @cache
 def _draw_lines(into: int, out: int) -> tuple[int, str]:
-    """Height of the picture, and its branches, spine and arrowheads as SVG paths."""
+    """Height of the picture, and its lines and arrowheads as SVG paths."""
     above, below = (into + 1) // 2, (out + 1) // 2
     top, foot = _box_top(above), _box_top(above) + _BOX
     path, heads = [], []

@@ -31,7 +31,10 @@ _MAX_CHARACTERS = 80
 
 
 def wrap_lines(text: str, width: float, max_lines: int) -> tuple[str, ...]:
-    """`text` in at most `max_lines` lines of at most `width` average letters each, not escaped."""
+    """`text` as at most `max_lines` lines, not escaped.
+
+    A line is at most as wide as `width` average letters.
+    """
     rest = " ".join(escape_hidden(text[: _MAX_CHARACTERS + 1]).split())
     ends = list(accumulate(map(_WIDTHS.__getitem__, rest)))
     lines: list[str] = []
@@ -53,7 +56,7 @@ def wrap_lines(text: str, width: float, max_lines: int) -> tuple[str, ...]:
 
 
 def _with_ellipsis(text: str) -> str:
-    """`text` with an ellipsis at its end, which is on the left for right-to-left text."""
+    """`text` with an ellipsis at its end; the end of right-to-left text is on the left."""
     text = text.rstrip()
     is_rtl = bool(text) and unicodedata.bidirectional(text[-1]) in ("R", "AL")
     return f"{text}…\u200f" if is_rtl else f"{text}…"

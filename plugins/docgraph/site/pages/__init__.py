@@ -1,1 +1,1 @@
-"""The generated pages, one module a view."""
+"""The generated pages, one module for each view."""

@@ -1,4 +1,4 @@
-"""The autonomy audit: the level of each agent, its evidence, its reviews and its rollback."""
+"""The autonomy audit: the level of each agent, with evidence, reviews and rollback."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ _HEADINGS = (Heading(2, "agents", "Agents"),)
 
 
 class AgentAudit(Struct, frozen=True):
-    """An agent and the basis of its level.
+    """An agent and the basis of its autonomy level.
 
-    `decision` is the last decision about its level, and `decided_level` the level that this decision sets."""
+    `decision` is the latest decision about the level, and `decided_level` is the level that it sets.
+    """
 
     agent: Agent
     is_raised: bool
@@ -50,21 +51,21 @@ class AgentAudit(Struct, frozen=True):
 
     @property
     def level_differs(self) -> bool:
-        """Whether the level set by the last decision differs from the declared one."""
+        """Whether the declared level differs from the level that the latest decision sets."""
         return self.decision is not None and has_level(self.agent) and self.decided_level != self.agent.autonomy
 
     @property
     def lacks_evidence(self) -> bool:
-        """Whether the level is above the lowest, and no decision records evidence for it."""
+        """Whether the level is not the lowest one and no decision records evidence for it."""
         return self.is_raised and (self.decision is None or self.level_differs or not self.decision.has_evidence)
 
     @property
     def is_active(self) -> bool:
-        """Whether the status is active or absent."""
+        """Whether the status is `active`. An agent without a status is active."""
         return not self.agent.has_invalid("status") and self.agent.status in ("active", None)
 
     def problems(self, as_of: date) -> tuple[str, ...]:
-        """Keys of `PROBLEMS` that apply to the agent, worst first."""
+        """The keys of `PROBLEMS` that apply to the agent, worst first."""
         agent = self.agent
         checks = {
             "owner": not (self.owner.is_assigned or self.owner.is_unrecorded),
@@ -112,7 +113,7 @@ def pages(site: Site) -> tuple[View, ...]:
 
 
 def _audits(site: Site) -> list[AgentAudit]:
-    """Audits of agents in use, sorted by worst problem, number of problems and level (highest first)."""
+    """Audits of the agents in use: worst problem first, then most problems, then highest level."""
     levels = {level: number for number, level in enumerate(site.levels)}
     due: dict[str, date] = {}
     for duty in site.duties:
@@ -174,7 +175,7 @@ def _table(audits: Sequence[AgentAudit], numbered: TablePages, site: Site, page:
 
 
 def _evidence(decision: Decision, evidence: Evidence, link: PageLinks) -> Markup:
-    """A measurement as text: `accuracy 96 %, 4 weeks (the golden set)`."""
+    """A measurement as text, such as `accuracy 96 %, 4 weeks (the golden set)`."""
     measurement = " ".join(text for text in (evidence.metric, evidence.value) if text)
     shown = link.text(decision, ", ".join(text for text in (measurement, evidence.period) if text))
     return Markup("%s (%s)") % (shown, link.text(decision, evidence.source)) if evidence.source else shown

@@ -1,4 +1,4 @@
-"""The review calendar: duties that are overdue or due within 90 days, and who has them."""
+"""The review calendar: duties that are overdue or due within 90 days, and their assignees."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MAX_SHOWN = 5
 
 
 class _Section(Struct, frozen=True):
-    """The duties of one period, under a heading."""
+    """A section of the page: the duties of one period."""
 
     heading: Heading
     caption: str
@@ -79,7 +79,7 @@ def pages(site: Site) -> tuple[View, ...]:
 
 
 def _days_until_due(site: Site, duty: Duty) -> int:
-    """Days from the as-of date to the due date; 0 for a duty without one."""
+    """Days from the as-of date to the due date of a duty; 0 if the duty has no date."""
     return (duty.due - site.graph.as_of).days if duty.due else 0
 
 
@@ -102,14 +102,14 @@ def _sections(site: Site) -> list[_Section]:
 
 
 class _Workload(Struct, frozen=True):
-    """The duties of one person; `person` is None for duties without an active assignee."""
+    """The duties of one person. `person` is None for duties without an active assignee."""
 
     person: Person | None
     duties: list[Duty]
 
 
 def _workloads(site: Site) -> list[_Workload]:
-    """People with duties, sorted by name, after the duties without an active assignee."""
+    """Duties without an active assignee, then the duties of each person, sorted by name."""
     by_person: dict[str, list[Duty]] = defaultdict(list)
     unassigned: list[Duty] = []
     for duty in site.duties:
@@ -143,5 +143,5 @@ def _people_table(
 
 
 def _first_rows(site: Site, duties: Sequence[Duty], link: PageLinks) -> tuple[list[DutyRow], int]:
-    """Rows of the first duties, and the number of duties left out."""
+    """Rows of the first duties, and the number of duties that are omitted."""
     return duty_rows(site, duties[:_MAX_SHOWN], link), max(len(duties) - _MAX_SHOWN, 0)

@@ -1,4 +1,4 @@
-"""iCalendar files to subscribe to: one with all duties, and one for each person."""
+"""iCalendar files for subscription: one with all duties, and one for each person."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ CALENDAR_FILE = Address("calendar-file", "Subscribe to the calendar", "calendar"
 
 
 def person_calendar(person: Person) -> Address:
-    """Address of a person's calendar file."""
+    """Address of the iCalendar file of a person."""
     title = gettext("Calendar of %(name)s") % {"name": display_name(person)}
     return Address(person.ref, title, f"{CALENDAR.path}/{person.id}", suffix=".ics")
 
 
 def download_files(site: Site) -> tuple[Download, ...]:
-    """The calendar of all duties with a date, and of each person who has one."""
+    """The calendar of all duties that have a date, and one for each person with such duties."""
     dated = [duty for duty in site.duties if duty.due]
     by_person: dict[Person, list[Duty]] = defaultdict(list)
     for duty in dated:
@@ -68,7 +68,8 @@ def _calendar(title: str, duties: Sequence[Duty], render_event: Callable[[Duty],
 def _event(graph: DocGraph, duty: Duty) -> bytes:
     """An all-day iCalendar event for a duty.
 
-    Its UID does not depend on the date; its timestamp is the as-of date, for reproducibility."""
+    The UID stays the same if the date changes. The timestamp is the as-of date, so that the file is reproducible.
+    """
     from icalendar import Event
 
     # two collections may have the same ref

@@ -28,7 +28,7 @@ LATER_ID = "after-the-as-of-date"
 
 
 def pages(site: Site) -> tuple[View, ...]:
-    """The changes of the last 12 months, and continuation pages with older ones."""
+    """The page with changes of the last 12 months, and continuation pages with older changes."""
     all_changes = changes(site.graph)
     recent = [change for change in all_changes if _months_ago(site, change.on) < MONTHS]
     chunks = _chunks(recent) or [[]]
@@ -85,7 +85,7 @@ def _month_id(start: date) -> str:
 def _tables(
     chunks: Sequence[Sequence[Change]], numbered: TablePages, _site: Site, page: int, link: PageLinks
 ) -> Markup:
-    """One table for each month, then links to the other pages."""
+    """One table for each month, followed by links to the other pages."""
     months = [
         (_month_id(start), month(start), [_row(change, link) for change in of_month])
         for start, of_month in _by_month(chunks[page - 1])
@@ -94,7 +94,7 @@ def _tables(
 
 
 def later_row(change: Change, link: PageLinks) -> tuple[str, Markup, Markup | str]:
-    """A table row for a change after the as-of date: name and date, text, and people involved."""
+    """A table row for a change after the as-of date: (name and date, text, people)."""
     row = _row(change, link)
     return (
         gettext("%(what)s, %(day)s") % {"what": row["event"], "day": day(change.on)},

@@ -53,9 +53,10 @@ _SEVERITIES = ("info", "warning", "error")
 
 
 class _ExplorerGraph(Struct, frozen=True):
-    """Nodes column by column, and edges as `(source index, target index, relation)`.
+    """Nodes by column, and edges as `(source index, target index, relation)`.
 
-    `hidden` counts nodes left out."""
+    `hidden` is the number of omitted nodes.
+    """
 
     nodes: Sequence[Record | PlainPage]
     edges: Sequence[tuple[int, int, str]]
@@ -63,12 +64,15 @@ class _ExplorerGraph(Struct, frozen=True):
 
 
 def pages(_site: Site) -> tuple[View, ...]:
-    """The explorer's page."""
+    """The page of the explorer."""
     return (View(EXPLORER.name, EXPLORER.title, EXPLORER.path, _render, summary=_SUMMARY),)
 
 
 def explorer_files(site: Site, href: Href) -> dict[Address, str]:
-    """Content of the files that the explorer loads; `href` returns URLs relative to its page."""
+    """Address → content of the files that the explorer loads.
+
+    `href` returns URLs relative to the page of the explorer.
+    """
     assets = resources("docgraph.site").joinpath("assets")
     return {
         EXPLORER_DATA: _data(site, href),
@@ -78,7 +82,7 @@ def explorer_files(site: Site, href: Href) -> dict[Address, str]:
 
 
 def _data(site: Site, href: Href) -> str:
-    """The script with the data of the graph."""
+    """The script that contains the data of the graph."""
     graph = _explorer_graph(site)
     relations = sorted({relation for _, _, relation in graph.edges}, key=_relation_sort_key)
     number = {relation: place for place, relation in enumerate(relations)}
@@ -150,7 +154,7 @@ def _worst_severity(site: Site, node: Record | PlainPage) -> int:
 
 
 def _relation_names(site: Site) -> Mapping[str, tuple[str, str]]:
-    """Relation → labels in the direction of the edge ("Owned by") and in reverse ("Owns")."""
+    """Relation → its labels in the direction of the edge ("Owned by") and in reverse ("Owns")."""
     names: dict[str, tuple[str, str]] = dict(word_table("RELATIONS"))
     for edge in site.graph.edges:
         if edge.relation not in names:

@@ -1,4 +1,4 @@
-"""Open findings with location, message, fix and owner, and suppressed ones with their waiver."""
+"""Open findings with location, message, fix and owner, and suppressed findings with waivers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People: who is active, what they own, and what people who leave have to hand over."""
+"""People: who is active, what they own, and which duties they hand over when they leave."""
 
 from __future__ import annotations
 

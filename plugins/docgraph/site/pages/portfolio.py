@@ -1,4 +1,4 @@
-"""The portfolio review: all outcomes by owner and state, with counts."""
+"""The portfolio review: all outcomes by owner and state, with totals."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ class PortfolioRow(Struct, frozen=True):
 
     @property
     def owner_group(self) -> Person | str:
-        """The owner it is counted for; `unrecorded`, or `nobody` if there is not exactly one."""
+        """The owner under whom the outcome is counted.
+
+        `unrecorded` if the documents do not record the owner; `nobody` if the outcome does not have exactly one.
+        """
         return self.owner.person or ("unrecorded" if self.owner.is_unrecorded else "nobody")
 
     @property
@@ -92,7 +95,10 @@ def pages(site: Site) -> tuple[View, ...]:
 
 
 def _portfolio_rows(site: Site) -> list[PortfolioRow]:
-    """Outcomes sorted by owner (none first), state (overdue first) and due date."""
+    """Outcomes sorted by owner, then state (overdue first), then due date.
+
+    Outcomes without an owner come first.
+    """
     rows = [_portfolio_row(site, outcome) for outcome in site.graph.all(Outcome)]
     return sorted(rows, key=_row_sort_key)
 
@@ -150,7 +156,7 @@ def _owner_table(
     page: int,
     link: PageLinks,
 ) -> Markup:
-    """Table of the number of outcomes by owner and state."""
+    """Table with the number of outcomes for each owner and state."""
     counts = Counter((_group_sort_key(outcome_row.owner_group), outcome_row.state) for outcome_row in portfolio_rows)
     without_agent = Counter(
         _group_sort_key(outcome_row.owner_group) for outcome_row in portfolio_rows if outcome_row.lacks_agent

@@ -31,7 +31,7 @@ _MAX_INLINE_ROWS = 30
 
 
 def index(site: Site, views: Sequence[View]) -> tuple[View, ...]:
-    """The index page, which links to `views`, and the continuation pages of its tables."""
+    """The index page with links to `views`, and the continuation pages of its tables."""
     index = _Index(site, [view for view in views if view.summary])
     view = View(TRACEABILITY.name, TRACEABILITY.title, TRACEABILITY.path, index.page, _HEADINGS)
     return (
@@ -42,7 +42,7 @@ def index(site: Site, views: Sequence[View]) -> tuple[View, ...]:
 
 
 class OwnerCount(Struct, frozen=True):
-    """Numbers of records: all, those without an owner, and those whose owner is not recorded."""
+    """Number of all records, of records without an owner, and of records with unrecorded owner."""
 
     number: int
     without_owner: int
@@ -58,13 +58,13 @@ def _owner_count(assignments: Iterable[Assignment]) -> OwnerCount:
 
 
 def _later_link(site: Site, link: PageLinks) -> tuple[int, Markup] | None:
-    """Number of changes after the as-of date, and a link to them; None if there are none."""
+    """Number of changes after the as-of date, and a link to the list of them; None if it is 0."""
     number = len(site.later_changes)
     return (number, link.around(CHANGES, Markup(gettext("After the as-of date")), f"#{LATER_ID}")) if number else None
 
 
 class _Index:
-    """Renders the index page and its tables for one site."""
+    """Renders the index page of a site and the tables on it."""
 
     def __init__(self, site: Site, views: Sequence[View]) -> None:
         self._rows = IndexRows(site)
@@ -113,13 +113,13 @@ class _Index:
         )
 
     def _table_or_link(self, name: str, rows: int, address: Address, site: Site, link: PageLinks) -> Markup:
-        """A table of the index, or a link to its own page if it is long."""
+        """A table of the index. If it is long, a link to the page with the table instead."""
         if rows > _MAX_INLINE_ROWS:
             return template("traceability", "elsewhere")(link(address), rows)
         return self._table(name, site, 1, link) if rows else Markup()
 
     def _table(self, name: str, site: Site, page: int, link: PageLinks) -> Markup:
-        """One page of the table `outcomes`, `people` or `agents`."""
+        """One page of the table `name`, which is `outcomes`, `people` or `agents`."""
         rows: Sequence[Any] = getattr(self._rows, name)
         numbered = self.table_pages.get(name)
         return template(f"table_{name}")(

@@ -1,4 +1,4 @@
-"""The waivers: what each suppresses, why, who approved it and when it expires."""
+"""The waivers: what each waiver suppresses, its reason, who approved it and when it expires."""
 
 from __future__ import annotations
 

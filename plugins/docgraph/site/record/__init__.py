@@ -1,1 +1,1 @@
-"""What is added to a record's own page, and the page of a record without one."""
+"""What is added to a record's own page, and the generated page of a record without one."""

@@ -1,4 +1,4 @@
-"""Declared fields that neither head nor neighbours show, rendered from the field specs."""
+"""The declared fields of a record that neither its head nor its neighbours show."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LAST_KEYS = ("waivers", "reviewed", "review-every", "aliases", "tags")
 
 
 class ShownField(Struct, frozen=True):
-    """A rendered field: either a list of `lines`, or a table of `columns` and `rows`."""
+    """A rendered field: a list of `lines`, or a table with `columns` and `rows`."""
 
     name: str
     lines: tuple[Markup, ...] = ()
@@ -38,7 +38,10 @@ class ShownField(Struct, frozen=True):
 
 
 def fields(site: Site, record: Record, link: PageLinks) -> list[ShownField]:
-    """The fields to show; on the record's own page, without values from the body it shows."""
+    """The fields to show below a record's page.
+
+    On the record's own page, values that its body already shows are left out.
+    """
     # a value removed because it is dated later must not count as unreadable
     declared = site.as_declared(record)
     renderer = _FieldRenderer(record, declared, site.graph, link)
@@ -55,7 +58,7 @@ def fields(site: Site, record: Record, link: PageLinks) -> list[ShownField]:
 
 
 def facts(site: Site, record: Record, keys: Iterable[str], link: PageLinks) -> list[tuple[str, Markup]]:
-    """Name and value of the fields at `keys` that are declared, in this order."""
+    """(name, value) of each declared field whose key is in `keys`, in the order of `keys`."""
     declared, specs = site.as_declared(record), fields_of(type(record))
     renderer = _FieldRenderer(record, declared, site.graph, link)
     values = (
@@ -72,7 +75,7 @@ def _published(site: Site, record: Record, field: FieldSpec) -> Any:
 
 @cache
 def _remaining_fields(kind: type[Record]) -> list[FieldSpec]:
-    """Fields of a kind that its head does not show; those in `_LAST_KEYS` come last."""
+    """The fields of a kind that its head does not show; fields in `_LAST_KEYS` come last."""
     in_head = {"id", "title", *shown_keys(kind)}
     remaining = [field for key, field in fields_of(kind).items() if key not in in_head]
     return sorted(remaining, key=lambda field: _LAST_KEYS.index(field.key) if field.key in _LAST_KEYS else -1)
@@ -150,7 +153,7 @@ class _FieldRenderer:
         )
 
     def _begins_later(self, part: Part) -> bool:
-        """Whether a term begins after the as-of date; such terms are listed with the later changes."""
+        """Whether a term begins after the as-of date. Such a term is listed with the later changes."""
         start = getattr(part, "from_", None)
         return isinstance(start, date) and start > self._as_of
 
@@ -160,7 +163,7 @@ class _FieldRenderer:
         return Markup(", ").join(self._values(field, value, path))
 
     def _criterion(self, criterion: Acceptance) -> Markup:
-        """An acceptance criterion as text: `accuracy ≥ 95 % on the golden set`."""
+        """An acceptance criterion as text, such as `accuracy ≥ 95 % on the golden set`."""
         value = (
             criterion.value
             if isinstance(criterion.value, str)

@@ -1,4 +1,4 @@
-"""The foot of a record's page: its remaining fields, and its neighbours by relation."""
+"""The foot of a record's page: the remaining fields, and the neighbours by relation."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ _EdgeGroup = tuple[list[list[Edge]], bool]
 
 
 class Neighbours(Struct, frozen=True):
-    """Neighbours by one relation in one direction, as `(link, details)`.
+    """The neighbours by one relation in one direction, each as `(link, details)`.
 
-    `hidden` is the number of neighbours left out."""
+    `hidden` is the number of omitted neighbours.
+    """
 
     name: str
     links: tuple[tuple[Markup, Markup], ...]
@@ -45,7 +46,7 @@ class Neighbours(Struct, frozen=True):
 
 
 def foot(site: Site, record: Record, href: Href) -> str:
-    """HTML of the foot, placed below the text of a record's page."""
+    """HTML of the foot, which is placed below the text of a record's page."""
     link = PageLinks(href, site.graph.as_of)
     record_on_date = site.on_as_of_date(record)
     if record_on_date is None:
@@ -68,7 +69,7 @@ def foot(site: Site, record: Record, href: Href) -> str:
 
 
 def _edge_groups(site: Site, record: Record) -> list[_EdgeGroup]:
-    """Edges of `record` grouped by relation and direction, in the order of `RELATIONS`."""
+    """Edges of `record`, grouped by relation and direction, in the order of `RELATIONS`."""
     groups: dict[tuple[int, str], dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
     order = _order()
     as_of = site.graph.as_of
@@ -99,7 +100,10 @@ def _order() -> dict[str, int]:
 
 
 def _relation_labels(relation: str, inverse: str) -> tuple[str, str]:
-    """Labels of a relation in both directions; without an entry in `RELATIONS`, from its keys."""
+    """Labels of a relation in both directions.
+
+    They are from the word table `RELATIONS`; for other relations they are derived from its keys.
+    """
     return _cached_relation_labels(relation, inverse, current_catalogue.get())
 
 
@@ -124,7 +128,7 @@ def _neighbours(site: Site, group: _EdgeGroup, link: PageLinks) -> Neighbours:
 
 
 def _neighbour_link(node: Record | PlainPage, edge: Edge, as_of: date, link: PageLinks) -> Markup:
-    """Link to a neighbour; without a note on absence if the edge is a term that has ended."""
+    """Link to a neighbour. It says when a person left, unless the edge is a term that has ended."""
     end = edge.tenure[1]
     return link.name_only(node) if end is not None and end <= as_of else link(node)
 
@@ -134,7 +138,7 @@ def _far_end(edge: Edge, outgoing: bool) -> Record | PlainPage:
 
 
 def _edge_details(site: Site, edges: list[Edge], outgoing: bool) -> Markup:
-    """Details next to a neighbour: RACI rows, dates of a term, or status, level and date."""
+    """Text beside a neighbour: activities of a RACI, dates of a term, or status, level and date."""
     if edges[0].row:
         return isolated("; ".join(edge.row for edge in edges))
     if edges[0].relation == "held-by":
@@ -146,7 +150,7 @@ def _edge_details(site: Site, edges: list[Edge], outgoing: bool) -> Markup:
 
 
 def _owns(site: Site, edge: Edge) -> bool:
-    """Whether the target of an `owned-by` edge is the owner on the as-of date."""
+    """Whether the target of an `owned-by` edge owns the source on the as-of date."""
     source = edge.source
     if not isinstance(source, Record):
         return True

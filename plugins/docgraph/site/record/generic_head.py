@@ -1,4 +1,4 @@
-"""The head of a kind without its own one: what follows from the keys of the kind."""
+"""The head of a kind that has no head of its own, derived from the keys of the kind."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _IN_SENTENCES = ("owner", "backup", "status")
 
 
 def generic_head(site: Site, record: Record, link: PageLinks) -> HeadParts:
-    """Sentences on owner, backup and status, if the kind has these keys, and its other keys as facts."""
+    """Sentences about owner, backup and status, and the other keys of the kind as facts.
+
+    A sentence is left out if the kind does not have its key.
+    """
     keys = fields_of(type(record))
     context = {
         "kind": kind_words()[record.kind][0],

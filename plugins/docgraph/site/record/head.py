@@ -14,7 +14,7 @@ from docgraph.site.tables.finding_list import finding_list
 
 
 def head(site: Site, record: Record, href: Href) -> str:
-    """HTML of the head, placed below the title of a record's page."""
+    """HTML of the head, which is placed below the title of a record's page."""
     declared, as_of = record, site.graph.as_of
     link = PageLinks(href, as_of)
     record_on_date = site.on_as_of_date(record)
@@ -42,7 +42,7 @@ def head(site: Site, record: Record, href: Href) -> str:
 
 
 def _head_of_later_record(site: Site, record: Decision | Incident | Record, link: PageLinks) -> str:
-    """Head of a record dated after the as-of date; it shows only that."""
+    """The head of a record dated after the as-of date: only a sentence that says so."""
     on = record.date if isinstance(record, (Decision, Incident)) else None
     return template("record_head", "later")(
         kind=kind_words()[record.kind][0],

@@ -1,4 +1,4 @@
-"""The content of a record's head for each kind: inputs of its sentences, labels and facts."""
+"""The content of a record's head for each kind: template inputs, labels and facts."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ HeadParts = tuple[dict[str, Any], list[str], list[tuple[str, Markup]]]
 
 
 class KindHead(Struct, frozen=True):
-    """The head of one kind: the keys whose values it shows, and the function that returns its content.
+    """The head of a kind: the keys it shows, and the function that returns its content.
 
-    Its template is `templates/head/<kind>.html.jinja`."""
+    Its template is `templates/head/<kind>.html.jinja`.
+    """
 
     keys: tuple[str, ...]
     parts: Callable[[Site, Any, PageLinks], HeadParts]
@@ -46,12 +47,12 @@ def _reference_names(site: Site, record: Record, link: PageLinks, *keys: str) ->
 
 
 def unreadable() -> Markup:
-    """Placeholder of a declared value that could not be read."""
+    """Placeholder for a declared value that could not be read."""
     return template("cells", "gap")(gettext("unreadable"))
 
 
 def _day(value: date | None, record: Record, key: str) -> Markup:
-    """A formatted date, "unreadable" if `key` is invalid, or empty if it is absent."""
+    """A formatted date; "unreadable" if the value of `key` is invalid, empty if it is missing."""
     return Markup(day(value)) if value else unreadable() if record.has_invalid(key) else Markup()
 
 
@@ -95,13 +96,16 @@ def _agent(site: Site, record: Agent, link: PageLinks) -> HeadParts:
 
 
 def _next_review(due: date | None, agent: Agent) -> Markup:
-    """The next scheduled review; "unreadable" is added if an invalid entry may be earlier."""
+    """The date of the next scheduled review.
+
+    If an invalid item of `reviews` may be earlier, "unreadable" is added.
+    """
     shown = [Markup(day(due))] if due else []
     return join_names([*shown, unreadable()] if agent.has_invalid("reviews") else shown)
 
 
 def _level(site: Site, agent: Agent, link: PageLinks, level: str) -> Markup:
-    """The level, and since when and by which decision; empty unless the last decision set it."""
+    """The autonomy level, its date and its decision; empty unless the latest decision set it."""
     decisions = [
         (decision.date, decision.id, decision)
         for decision in site.graph.sources(agent, "promotes")
@@ -144,7 +148,10 @@ def _person(site: Site, record: Person, link: PageLinks) -> HeadParts:
 
 
 def _contact(site: Site, person: Person, link: PageLinks) -> Markup:
-    """The contact of a person; a mail address or phone number only if the site shows them."""
+    """The contact of a person.
+
+    A mail address or phone number is shown only if `contacts` of the site is true.
+    """
     shown = site.contacts or is_public_contact(person.contact)
     return link.text(person, person.contact) if shown else Markup()
 
@@ -260,7 +267,10 @@ HEADS: dict[str, KindHead] = {
 
 @cache
 def shown_keys(kind: type[Record]) -> tuple[str, ...]:
-    """The keys whose values the head of a kind shows; without its own head, all its keys that take no maps."""
+    """The keys whose values the head of a kind shows.
+
+    For a kind without a head of its own, all its keys whose values are not maps.
+    """
     if kind.kind in HEADS:
         return HEADS[kind.kind].keys
     shared = fields_of(Record)

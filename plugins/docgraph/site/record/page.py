@@ -1,4 +1,4 @@
-"""The generated page of a record that shares its document with others."""
+"""The generated page of a record whose document contains other records as well."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Display texts of declared values.
 
-An absent or unreadable value is labelled as such, never shown as a default."""
+A missing or unreadable value is labelled as such. It is never shown as a default value.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +14,12 @@ from docgraph.site.i18n import current_catalogue, gettext
 
 
 def day(value: date) -> str:
-    """`31 Mar 2027`."""
+    """A date such as `31 Mar 2027`."""
     return f"{value.day} {current_catalogue.get().short_months[value.month - 1]} {value.year:04}"
 
 
 def status(record: Record) -> str:
-    """Display text of the status."""
+    """Display text of the status of a record."""
     if record.has_invalid("status"):
         return gettext("status unreadable")
     declared = record.value("status")
@@ -26,7 +27,7 @@ def status(record: Record) -> str:
 
 
 def level(agent: Agent) -> str:
-    """Display text of the level of autonomy."""
+    """Display text of the autonomy level of an agent."""
     if agent.has_invalid("autonomy"):
         return gettext("level unreadable")
     if agent.autonomy == "":
@@ -35,31 +36,33 @@ def level(agent: Agent) -> str:
 
 
 def has_level(agent: Agent) -> bool:
-    """Whether a readable level is declared."""
+    """Whether an agent has a valid declared level."""
     return agent.autonomy != "" and "autonomy" in agent.model_fields_set and not agent.has_invalid("autonomy")
 
 
 def is_open(outcome: Outcome) -> bool:
     """Whether an outcome is still open.
 
-    One without a status is open; one with an unreadable status is not."""
+    An outcome without a status is open. An outcome with an unreadable status is not open.
+    """
     return outcome.status == "open"
 
 
 def is_overdue(outcome: Outcome, as_of: date) -> bool:
-    """Whether the due date of an open outcome has passed."""
+    """Whether an outcome is open and its due date has passed."""
     return is_open(outcome) and outcome.due is not None and outcome.due < as_of
 
 
 def or_unreadable(words: str, record: Record, *path: str | int) -> str:
-    """`words` if no value is declared at a key path, "unreadable" if an invalid one is."""
+    """The text "unreadable" if the value at a key path is invalid, else `words`."""
     return gettext("unreadable") if record.has_invalid(*path) else words
 
 
 def absence(node: Record | PlainPage, as_of: date | None) -> str:
-    """Why a person is not active on a date: `left 15 Jul 2026`.
+    """Why a person is not active on a date, such as `left 15 Jul 2026`.
 
-    Empty for an active person, and for any node that is not a person."""
+    Empty for an active person and for a node that is not a person.
+    """
     if as_of is None or not isinstance(node, Person):
         return ""
     if node.left is not None and node.has_left(as_of):

@@ -1,6 +1,7 @@
-"""Templates of the pages: built-in ones and a team's overrides.
+"""Page templates: the built-in ones, and the ones that a team overrides.
 
-Each is a Jinja macro with named inputs."""
+Each template is a Jinja macro with named inputs.
+"""
 
 from __future__ import annotations
 
@@ -35,13 +36,14 @@ TEMPLATE_SUFFIX = ".html.jinja"
 
 
 class PageTemplateError(Exception):
-    """A template that cannot be loaded or rendered; the message names its file, line and cause."""
+    """Error in loading or rendering a template. The message has its file, line and cause."""
 
 
 class Theme:
-    """Language and templates of one build.
+    """The language and the templates of one build.
 
-    `folders` are searched in order before the built-in templates."""
+    A template is searched in `folders` in order, then among the built-in templates.
+    """
 
     def __init__(self, catalogue: Catalogue, folders: Sequence[Path] = ()) -> None:
         self.catalogue = catalogue
@@ -81,9 +83,10 @@ class Theme:
                     self._environment.get_template(name)
 
     def template(self, name: str, macro: str = "html") -> Callable[..., Markup]:
-        """A macro of `templates/<name>.html.jinja`.
+        """A macro of the template `templates/<name>.html.jinja`.
 
-        Calling it is three times as fast as rendering a template."""
+        Calling a macro is three times as fast as rendering a template.
+        """
         loaded = self._macros.get((name, macro))
         if loaded is None:
             loaded = self._macros[name, macro] = self._load_macro(name, macro)
@@ -105,7 +108,10 @@ class Theme:
 
     @cached_property
     def kind_words(self) -> dict[str, tuple[str, str]]:
-        """Translated names of each kind, singular and plural; by default those that documents use."""
+        """Kind → its translated names, singular and plural.
+
+        By default, these are translations of the words that documents use for the kind.
+        """
         words = {kind.kind: (self._translated_word(kind.kind), self._translated_word(kind.plural)) for kind in KINDS}
         return words | self.word_table("KINDS")
 
@@ -131,9 +137,10 @@ _current_theme: ContextVar[Theme] = ContextVar("theme", default=_ENGLISH)
 
 
 def theme_for_language(languages: Sequence[str] = (), folders: Sequence[Path] = ()) -> Theme:
-    """Theme in the first of `languages` with a catalogue, else in English.
+    """The theme in the first of `languages` that has translations; if none has, in English.
 
-    Overrides are read again on every call, since a team edits them during `serve`."""
+    Templates in `folders` are read again on every call, because a team edits them during `serve`.
+    """
     for code in (*languages, "en"):
         overriding = [
             file for folder in folders if (file := folder / language.CATALOGUE_FOLDER / f"{code}.po").is_file()
@@ -169,7 +176,7 @@ def _with_error_location(file: str, macro: Callable[..., Markup]) -> Callable[..
 
 @contextmanager
 def _locate_template_error(name: str) -> Iterator[None]:
-    """Turn an error in a template into a `PageTemplateError` with its file and line."""
+    """Raise a `PageTemplateError` with file and line for an error in a template."""
     try:
         yield
     except TemplateSyntaxError as error:
@@ -186,7 +193,7 @@ def _locate_template_error(name: str) -> Iterator[None]:
 
 
 def template(name: str, macro: str = "html") -> Callable[..., Markup]:
-    """A template macro of the current theme."""
+    """A macro of a template of the current theme."""
     return _current_theme.get().template(name, macro)
 
 
@@ -196,7 +203,7 @@ def word_table(name: str) -> dict[str, Any]:
 
 
 def kind_words() -> dict[str, tuple[str, str]]:
-    """Names of each kind in the current theme, singular and plural."""
+    """Kind → its names in the current theme, singular and plural."""
     return _current_theme.get().kind_words
 
 

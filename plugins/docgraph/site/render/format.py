@@ -1,4 +1,4 @@
-"""Formatting for pages: dates, numbers, names as links, and texts with safe links."""
+"""Formatting for pages: dates, numbers, links to records, and texts with safe links."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ _ABSENT = Markup(' <span class="docgraph-muted">(%s)</span>')
 
 
 def month(value: date) -> str:
-    """`March 2027`."""
+    """A month such as `March 2027`."""
     return f"{current_catalogue.get().months[value.month - 1]} {value.year:04}"
 
 
 def format_number(value: float | str) -> str:
-    """Shortest notation of a number: `15`, `0.02`; text is escaped and otherwise unchanged."""
+    """Shortest notation of a number, such as `15` or `0.02`; a text is only escaped."""
     if isinstance(value, str):
         return isolated(value)
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
 def as_sentence(text: str) -> str:
-    """`text` with a full stop, unless it ends with a sentence mark."""
+    """`text` with a full stop at its end, unless it ends with a sentence mark."""
     text = text.strip()
     return text if text.endswith((".", "!", "?", "…")) else text.rstrip(";:,") + "."
 
 
 def escape_hidden(value: Any) -> Any:
-    """`value` with invisible and direction characters as escapes such as `\\u202e`."""
+    """`value` with invisible and direction characters escaped, as in `\\u202e`."""
     if isinstance(value, str) and _HIDDEN.search(value):
         shown = _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", value)
         return Markup(shown) if isinstance(value, Markup) else shown
@@ -55,7 +55,7 @@ def escape_hidden(value: Any) -> Any:
 
 @lru_cache(maxsize=16384)
 def isolated(text: str) -> Markup:
-    """`text`, HTML-escaped and isolated with `<bdi>` unless it is ASCII."""
+    """`text`, HTML-escaped. Unless it is ASCII, it is enclosed in `<bdi>`."""
     shown = escape(escape_hidden(text))
     return shown if text.isascii() else Markup(f"<bdi>{shown}</bdi>")
 
@@ -66,7 +66,10 @@ def truncate(text: str) -> str:
 
 
 def message_markup(text: str) -> Markup:
-    """A message as HTML: backticks become `<code>`, ISO dates outside of them are formatted."""
+    """A message as HTML.
+
+    Text in backticks becomes `<code>`. ISO dates outside of backticks are formatted.
+    """
     parts = text.split("`")
     if len(parts) % 2 == 0:
         return isolated(_ISO_DATE.sub(_readable_date, text))
@@ -84,9 +87,10 @@ def _readable_date(found: re.Match[str]) -> str:
 
 
 class PageLinks:
-    """Renders links from one page. The name of a target without a page is rendered as text.
+    """Creates links from one page. If a target has no page, only its name is rendered.
 
-    Names of people who are not active on the as-of date are followed by the date they left or join."""
+    The name of a person who is not active on the as-of date is followed by the date on which they left or join.
+    """
 
     def __init__(self, href: Href, as_of: date | None = None) -> None:
         self._href = href
@@ -95,14 +99,14 @@ class PageLinks:
         self._urls: dict[Record | PlainPage | Address, Markup] = {}
 
     def url(self, to: Record | PlainPage | Address) -> Markup:
-        """HTML-escaped URL of a target; empty if it has no page."""
+        """HTML-escaped URL of a target; empty if the target has no page."""
         url = self._urls.get(to)
         if url is None:
             url = self._urls[to] = escape(self._href(to))
         return url
 
     def __call__(self, to: Record | PlainPage | Address, text: str = "") -> Markup:
-        """A link to a record, page or file; only its name if it has no address."""
+        """A link to a record, page or file; only its name if it has no page."""
         key = (to, text)
         made = self._links.get(key)
         if made is None:
@@ -113,7 +117,7 @@ class PageLinks:
         return made
 
     def absence(self, node: Record | PlainPage) -> str:
-        """Why a person is not active on the as-of date; empty for active people and other nodes."""
+        """Why a person is not active on the as-of date; empty for an active person or another node."""
         return absence(node, self._as_of)
 
     def is_past(self, day: date) -> bool:
@@ -121,20 +125,20 @@ class PageLinks:
         return self._as_of is not None and day <= self._as_of
 
     def name_only(self, to: Record | PlainPage) -> Markup:
-        """The linked name without a note on when the person left or joins."""
+        """The linked name of a record, without the date on which a person left or joins."""
         return self(to, display_name(to))
 
     def around(self, target: Record | PlainPage | Address, inside: Markup, fragment: str = "") -> Markup:
-        """A link to `target` around existing markup."""
+        """A link to `target` whose content is the markup `inside`."""
         url = self.url(target)
         return self._anchor(url and url + fragment, inside)
 
     def reference(self, link: Reference) -> Markup:
-        """A reference as a link to its target; as text if it is unresolved."""
+        """A reference as a link to its target; if it is unresolved, as text."""
         return self(link.target) if link.target is not None else isolated(truncate(link.text))
 
     def text(self, record: Record, value: str) -> Markup:
-        """A value as HTML: addresses and paths of site files become links, backticks `<code>`."""
+        """A value as HTML: URLs and paths of site files become links, backticks become `<code>`."""
         if _FILE.match(value):
             found = self._file(record, value)
             if found is not None:

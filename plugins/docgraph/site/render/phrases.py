@@ -19,9 +19,10 @@ At least one of the two is empty."""
 
 
 def assignment_phrase(assignment: Assignment, link: PageLinks) -> AssignmentPhrase:
-    """The assignee with their role, and the reason why there is none; one of them is empty.
+    """The assignee with their role, and the reason why nobody is assigned; one is empty.
 
-    Both are empty if no name is declared."""
+    Both are empty if the document names nobody.
+    """
     if assignment.is_assigned and assignment.target is not None:
         name = link(assignment.person or assignment.target)
         if assignment.role is not None and assignment.person is not None:
@@ -35,19 +36,22 @@ def assignment_phrase(assignment: Assignment, link: PageLinks) -> AssignmentPhra
 
 
 def assignment_phrases(assignments: Iterable[Assignment], link: PageLinks) -> list[AssignmentPhrase]:
-    """The phrase for each assignment."""
+    """For each assignment, the linked assignee and the reason if nobody is assigned.
+
+    Each item is the result of `assignment_phrase`.
+    """
     return [assignment_phrase(assignment, link) for assignment in assignments]
 
 
 def join_names(names: Sequence[Markup], last: str = "and") -> Markup:
-    """Names in a sentence: `A, B and C`, or with `or` as `last`, `A, B or C`."""
+    """Names as a phrase: `A, B and C`; with `last="or"`, `A, B or C`."""
     if len(names) < 2:
         return names[0] if names else Markup()
     return Markup(word_table("PHRASES")[last]) % (Markup(", ").join(names[:-1]), names[-1])
 
 
 def first_names(records: Sequence[Record], link: PageLinks, max_names: int = 8) -> Markup:
-    """Names of the first `max_names` records, and how many more there are."""
+    """Linked names of the first `max_names` records, and the number of the others."""
     names = [link(record) for record in records[:max_names]]
     if len(records) <= max_names:
         return join_names(names)
@@ -55,5 +59,5 @@ def first_names(records: Sequence[Record], link: PageLinks, max_names: int = 8) 
 
 
 def reference_names(links: Iterable[Reference], link: PageLinks) -> list[Markup]:
-    """Distinct linked names of references."""
+    """Linked names of the targets of references, without duplicates."""
     return list(dict.fromkeys(link.reference(reference) for reference in links))

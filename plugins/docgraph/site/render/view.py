@@ -1,4 +1,4 @@
-"""The inputs that the templates of all views share."""
+"""Renders the template of a view with the inputs that all views share."""
 
 from __future__ import annotations
 
@@ -12,5 +12,8 @@ from docgraph.site.render.format import PageLinks
 
 
 def render_view(name: str, address: Address, site: Site, link: PageLinks, **inputs: Any) -> Markup:
-    """Render a view's template with its title, the as-of date, a link to the index and `inputs`."""
+    """Render the template of a view with `inputs` and the shared inputs.
+
+    The shared inputs are its title, the as-of date and a link to the index.
+    """
     return template(name)(title=address.title, as_of=site.graph.as_of, index=link(TRACEABILITY), **inputs)

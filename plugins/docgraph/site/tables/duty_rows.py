@@ -1,4 +1,4 @@
-"""Rows of duties: what is due, for which record, when, and who has to do it."""
+"""Rows of duties: the task, its record, its due date and its assignees."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from docgraph.site.render.phrases import AssignmentPhrase, assignment_phrases
 class DutyRow(Struct, frozen=True):
     """One row of a table of duties.
 
-    `days` is the number of days from the as-of date to the due date; `who` is empty if nobody is named."""
+    `days` is the number of days from the as-of date to the due date. `who` is empty if nobody is assigned.
+    """
 
     duty: Duty
     name: str
@@ -46,10 +47,13 @@ def _row(site: Site, duty: Duty, link: PageLinks) -> DutyRow:
 
 
 def duty_name(duty: Duty) -> str:
-    """Display name of the type of a duty."""
+    """Display name of a duty's type, such as a review or follow-up."""
     return str(word_table("DUTIES")[duty.type])
 
 
 def link_target(record: Record) -> Record | PlainPage:
-    """Target of a link to `record`: the page itself for a collection of records."""
+    """What a link to `record` leads to: for a collection, its page, else `record` itself.
+
+    A collection is a document that lists records.
+    """
     return PlainPage(record.path, record.title or record.path) if isinstance(record, Collection) else record

@@ -1,4 +1,4 @@
-"""The list of findings on a page, and the panel of documents that are not a record's page."""
+"""Findings as table rows, lists, and the panel on pages that are not a record's page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _MAX_FINDINGS = 20
 
 
 class FindingRow(Struct, frozen=True):
-    """A rendered finding; `approved_by` lists who approved its waiver or accepted it in the baseline."""
+    """A rendered finding.
+
+    `approved_by` lists who approved its waiver, or who accepted it in the baseline.
+    """
 
     code: str
     severity: str
@@ -31,7 +34,7 @@ class FindingRow(Struct, frozen=True):
 
 
 def finding_row(finding: Finding, graph: DocGraph, link: PageLinks) -> FindingRow:
-    """What a table or list shows of a finding."""
+    """The parts of a finding as rendered in a table or list."""
     return FindingRow(
         finding.code,
         (finding.severity or Severity.WARNING).value,
@@ -52,19 +55,19 @@ def _approved_by(finding: Finding) -> str:
 
 
 def linked_ids(text: str, graph: DocGraph, link: PageLinks) -> Markup:
-    """`text`, comma-separated ids of people and roles, with each id as a link."""
+    """`text`, a comma-separated list of ids of people and roles, with each id as a link."""
     names = [name.strip() for name in text.split(",")]
     found = [(name, graph.get(name, "person", "role")) for name in names if name]
     return Markup(", ").join(link(record) if record else isolated(name) for name, record in found)
 
 
 def finding_list(findings: Sequence[Finding], graph: DocGraph, link: PageLinks) -> Markup:
-    """HTML list of the first 20 findings, and how many more there are; empty without findings."""
+    """HTML list of the first 20 findings, and the number of the others; empty without findings."""
     return _render_list([finding_row(finding, graph, link) for finding in findings[:_MAX_FINDINGS]], len(findings))
 
 
 def panel(site: Site, path: str, href: Href) -> str:
-    """Findings and records of a document that is not a record's page; empty if it has neither."""
+    """HTML with findings and records of a document that is not a record's page; empty if none."""
     link = PageLinks(href, site.graph.as_of)
     records = sort_nodes(site.listed_records.get(path, ()))
     findings = finding_list(site.findings_in(path), site.graph, link)

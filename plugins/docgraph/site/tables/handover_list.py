@@ -1,4 +1,4 @@
-"""Section of a person's page: the duties that have to be handed over when they leave."""
+"""Section of a person's page: the duties that others must take over when the person leaves."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _MAX_RECORDS = 100
 
 
 def duties_to_hand_over(site: Site, person: Person) -> list[HandoverDuty]:
-    """Duties to hand over: left by a former person, or to be left if the person left now."""
+    """The duties that others must take over from a person who has left.
+
+    For a person who has not left, the duties that nobody else would have if the person left on the as-of date.
+    """
     has_left = person.has_left(site.graph.as_of)
     return handover_duties(site.graph, person) if has_left else duties_to_reassign(site.graph, person, site.graph.as_of)
 
@@ -47,7 +50,7 @@ def handover_section(site: Site, record: Record, link: PageLinks) -> Markup:
 
 
 def _by_record(duties: list[HandoverDuty], link: PageLinks) -> list[tuple[Markup, Markup, Markup]]:
-    """For each record and role: link to the record, texts of its duties, and the role or team."""
+    """(link to the record, texts of the duties, role or team) for each record and role."""
     parts: dict[tuple[Record, Record | None], list[str]] = defaultdict(list)
     for duty in duties:
         parts[duty.record, duty.via].append(duty.part)

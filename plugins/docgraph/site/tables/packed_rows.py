@@ -1,8 +1,9 @@
 """All rows of a long table as one compact script, for filtering and sorting across pages.
 
-The script sets `docgraphRows` to `[words, columns]`. A column is `[cells, rows]`: its distinct cells, joined by line
-feeds, and for each row of the table the index of its cell; `rows` is empty if all cells are distinct. Each character
-encodes a word of `words`, or the index of a cell, by its position in the alphabet; this halves the compressed size.
+The script sets `docgraphRows` to `[words, columns]`. A column is `[cells, rows]`. `cells` are its distinct cells,
+joined by line feeds; each character of a cell encodes a word of `words`. `rows` has one character for each row of the
+table, which encodes the index of its cell; it is empty if all cells are distinct. A character encodes a number by its
+position in the alphabet. This halves the compressed size.
 """
 
 from __future__ import annotations
@@ -24,12 +25,15 @@ _WORD = re.compile(r'<a href="|</?[a-z][^>]*>|[^\W\d_]+[ /-]?|.', re.DOTALL)
 
 @cache
 def alphabet() -> str:
-    """Characters that need no escaping in a script, shortest UTF-8 encoding first."""
+    """Characters that need no escaping in a script, sorted by the size of their UTF-8 encoding."""
     return _UNUSABLE.sub("", "".join(map(chr, range(0x23, 0x10000))))
 
 
 def rows_script(pages: Iterable[str]) -> str:
-    """The script of a table from the HTML of its pages; URLs must be relative to the script."""
+    """The script with all rows of a table. `pages` are the HTML of the pages of the table.
+
+    URLs in the pages must be relative to the script.
+    """
     columns, cells = 0, list[str]()
     for page in pages:
         columns = columns or page.count('<th scope="col">')
@@ -45,13 +49,16 @@ def rows_script(pages: Iterable[str]) -> str:
 
 
 def _cells(page: str) -> list[str]:
-    """Cells of a page's table, each without `<t` and the closing tag: `d class="...">text`."""
+    """Cells of a page's table, each without `<t` and closing tag, as in `d class="...">text`."""
     body = page[page.index("<tbody>") + 7 : page.index("</tbody>")].replace("\n", " ")
     return [part[: part.index("</t")] for part in body.split("<t") if part[0] in "dh"]
 
 
 def _distinct_cells(cells: Sequence[str]) -> tuple[list[str], str]:
-    """Distinct cells of a column, and for each row a character that encodes the index of its cell."""
+    """Distinct cells of a column, and a text with one character for each row.
+
+    The character encodes the index of the row's cell.
+    """
     places: dict[str, int] = {}
     rows = [places.setdefault(cell, len(places)) for cell in cells]
     if len(places) == len(cells) or len(places) > len(alphabet()):
@@ -69,7 +76,8 @@ def _shorten_link(link: re.Match[str]) -> str:
 def _frequent_words(split: Iterable[Sequence[str]]) -> list[str]:
     """The words to encode, most frequent first.
 
-    Words that occur once are not encoded as words but letter by letter, so their letters are in the list, too."""
+    Words that occur only once are encoded letter by letter, so their letters are included.
+    """
     number = Counter[str]()
     for text in split:
         number.update(text)

@@ -1,6 +1,7 @@
-"""Pagination of long tables: the first page is part of the view, the others are separate.
+"""Pagination of long tables: the first page is part of a view, the others are pages.
 
-A script next to them holds all rows; it is loaded when a reader filters or sorts."""
+A script has all rows of the table. It is loaded when a reader filters or sorts.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +31,11 @@ RenderTable = Callable[[Site, int, PageLinks], Markup]
 
 
 class TablePages(Struct, frozen=True):
-    """Addresses of the pages of one table: `path`, `path/2`, `path/3`, ... A view may serve as `first_page`.
+    """Addresses of the pages of one table: `path`, `path/2`, `path/3` and so on.
 
-    `searchable` is false if a page has several tables, which cannot be filtered or sorted as one."""
+    A view can be the `first_page`. `searchable` is false if a page has several tables, which cannot be filtered or
+    sorted together.
+    """
 
     title: str
     path: str
@@ -41,7 +44,7 @@ class TablePages(Struct, frozen=True):
     searchable: bool = True
 
     def address(self, page: int) -> Address:
-        """Address of a page, counted from 1."""
+        """Address of a page; `page` is counted from 1."""
         if page == 1:
             return self.first_page or Address(self.path, self.title, self.path)
         title = gettext("%(title)s, page %(page)d") % {"title": gettext(self.title), "page": page}
@@ -54,7 +57,7 @@ class TablePages(Struct, frozen=True):
 
     @property
     def script(self) -> Address:
-        """Address of the script with all rows."""
+        """Address of the script with all rows of the table."""
         return Address(f"{self.path} rows", f"All rows of {self.title}", f"{self.path}-rows", suffix=".js")
 
     def navigation(self, page: int, link: PageLinks) -> Markup:
@@ -70,25 +73,27 @@ class TablePages(Struct, frozen=True):
 
 
 def rows_on_page(rows: Sequence[_Row], page: int) -> Sequence[_Row]:
-    """The rows of a page, counted from 1."""
+    """The rows of a page; `page` is counted from 1."""
     return rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE]
 
 
 class PagedTable(Struct):
-    """One table with its pages.
+    """One table with all its pages.
 
-    `render_page` renders the rows of one page; the script with all rows needs those of every page."""
+    `render_page` renders the rows of one page. The script with all rows is made from the HTML of all pages.
+    """
 
     pages: TablePages
     render_page: RenderTable
     from_folder: PageLinks | None = None
-    """Links relative to the folder of scripts; None if the table has no script."""
+    """Links relative to the folder of the scripts; None if the table has no script."""
     _parts: list[str] = field(default_factory=list)
 
     def __call__(self, site: Site, page: int, link: PageLinks) -> Markup:
-        """The rows of a page as HTML, with URLs from `link`.
+        """The rows of a page as HTML. URLs are from `link`.
 
-        The result does not depend on whether `script` was called before."""
+        The result is the same whether or not `script` was called before.
+        """
         script = link.url(self.pages.script) if self.from_folder else ""
         if self.from_folder is None or not script:
             return self.render_page(site, page, link)
@@ -97,16 +102,17 @@ class PagedTable(Struct):
         return Markup(part.replace(_FOLDER_PLACEHOLDER, script.removesuffix(f"{self.pages.path}-rows.js")))
 
     def script(self, site: Site, link: PageLinks) -> str:
-        """The script with all rows; keeps the rendered rows for later calls of `__call__`."""
+        """The script with all rows. Keeps the rendered rows for later calls of `__call__`."""
         self._parts = [str(self.render_page(site, page, link)) for page in range(1, self.pages.count + 1)]
         return rows_script(page.replace(_FOLDER_PLACEHOLDER, "") for page in self._parts)
 
 
 def row_scripts(site: Site, views: Iterable[View], href: Href) -> dict[Address, Callable[[], str]]:
-    """Functions that return the row scripts of the tables of `views`, by address.
+    """Address of a row script → function that returns the script, for the tables of `views`.
 
-    All scripts are in one folder; `href` returns URLs relative to it. A table is rendered only once if its script is
-    rendered before its pages."""
+    All scripts are in one folder, and `href` returns URLs relative to that folder. If the script of a table is rendered
+    before its pages, the table is rendered only once.
+    """
     tables = {view.table.pages.script: view.table for view in views if isinstance(view.table, PagedTable)}
 
     def from_folder(target: Record | PlainPage | Address) -> str:
@@ -122,7 +128,7 @@ def row_scripts(site: Site, views: Iterable[View], href: Href) -> dict[Address, 
 
 
 def numbered_pages(paged: PagedTable, parent: Address) -> Iterator[View]:
-    """Continuation pages of a table as views; each links to `parent`."""
+    """The continuation pages of a table as views. Each has a link to `parent`."""
     numbered = paged.pages
     for page in range(2 if numbered.first_page else 1, numbered.count + 1):
         address = numbered.address(page)

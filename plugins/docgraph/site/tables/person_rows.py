@@ -1,4 +1,4 @@
-"""Rows of people: whether they are active, what they own and what they hand over."""
+"""Rows of people: whether they are active, what they own and which duties they hand over."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from docgraph.site.context import Site, sort_nodes
 
 
 class PersonRow(Struct, frozen=True):
-    """A person, their records by kind, and records that name them as owner while not active.
+    """A person, and their records by kind.
 
-    A `placeholder` is a person called `Vacant` or the like, who is never active and has no dates.
+    `absent_owner_of` are records that name the person as owner although the person is not active. A `placeholder` is a
+    person with a name such as `Vacant`, who is never active and has no dates.
     """
 
     person: Person
@@ -30,9 +31,10 @@ class PersonRow(Struct, frozen=True):
 
 
 class Handover(Struct, frozen=True):
-    """A duty of a person to hand over, which one record assigns `times` times.
+    """A duty that others must take over from a person.
 
-    `via` is the role or team through which the person has it."""
+    `record` assigns it `times` times. If the person has it through a role or team, `via` is that role or team.
+    """
 
     person: Person
     record: Record
@@ -65,7 +67,7 @@ def _row(site: Site, person: Person) -> PersonRow:
 
 
 def handovers(site: Site) -> Iterator[Handover]:
-    """Duties of people who left or will leave, sorted by the date they leave."""
+    """Duties of people who have left or will leave, sorted by the date they leave."""
     leaving = sorted(
         (person for person in site.graph.all(Person) if person.left), key=lambda person: (person.left, person.id)
     )

@@ -1,4 +1,4 @@
-"""Rows of the traceability index: outcomes, agents and people with related records and gaps."""
+"""Rows of the traceability index: outcomes, agents and people with records and gaps."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ GAPS = ("owner", "backup", "due", "runbook", "raci")
 
 
 class _Row(Struct, frozen=True, kw_only=True):
-    """The cells that outcomes and agents share.
+    """The cells that rows of outcomes and agents share.
 
-    `gaps` has the names of the cells that are empty but should not be."""
+    `gaps` are the names of the cells that are empty although a value is required.
+    """
 
     owner: Assignment
     backups: tuple[Assignment, ...]
@@ -33,7 +34,7 @@ class _Row(Struct, frozen=True, kw_only=True):
 
     @property
     def gaps_with_waivers(self) -> tuple[tuple[str, Waived | None], ...]:
-        """Gaps in display order, each with its waiver or None."""
+        """(gap, its waiver or None) in display order."""
         return tuple((name, self.waivers.get(name)) for name in GAPS if name in self.gaps)
 
 
@@ -53,7 +54,7 @@ class AgentRow(_Row, frozen=True, kw_only=True):
 
 
 class Missing(Struct, frozen=True):
-    """The gaps of a record, each with its waiver or None."""
+    """The gaps of a record, each as (gap, its waiver or None)."""
 
     record: Record
     has_owner: bool
@@ -61,7 +62,7 @@ class Missing(Struct, frozen=True):
 
 
 class IndexRows:
-    """All rows of one site, computed on first use."""
+    """All rows of a site, computed on first use."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -70,24 +71,27 @@ class IndexRows:
 
     @cached_property
     def outcomes(self) -> list[OutcomeRow]:
-        """Open outcomes first, sorted by title."""
+        """Rows of outcomes, open ones first, then sorted by title."""
         found = sorted(self._graph.all(Outcome), key=lambda outcome: (not outcome.is_live, node_sort_key(outcome)))
         return [self._outcome(outcome) for outcome in found]
 
     @cached_property
     def agents(self) -> list[AgentRow]:
-        """Agents that are not retired first, sorted by title."""
+        """Rows of agents, retired ones last, then sorted by title."""
         found = sorted(self._graph.all(Agent), key=lambda agent: (not agent.is_live, node_sort_key(agent)))
         return [self._agent(agent) for agent in found]
 
     @cached_property
     def people(self) -> list[PersonRow]:
-        """People who are owner or backup, or are named as owner but not active, sorted by name."""
+        """Rows of people who are owner or backup, sorted by name.
+
+        Includes people who are named as owner although they are not active.
+        """
         return [row for row in person_rows(self._site) if row.owned or row.backed_up or row.absent_owner_of]
 
     @cached_property
     def missing(self) -> list[Missing]:
-        """Outcomes and agents with gaps; those without an owner come first."""
+        """Outcomes and agents with gaps. Records without an owner come first."""
         found = [Missing(row.outcome, row.owner.is_assigned, row.gaps_with_waivers) for row in self.outcomes]
         found += [Missing(row.agent, row.owner.is_assigned, row.gaps_with_waivers) for row in self.agents]
         return sorted((missing for missing in found if missing.gaps), key=lambda missing: missing.has_owner)
@@ -137,12 +141,12 @@ class IndexRows:
         )
 
     def _waivers_by_key(self, record: Record) -> dict[str, Waived]:
-        """Front matter key → waiver of the suppressed finding about that key of `record`."""
+        """Front matter key → waiver of the suppressed finding about this key of `record`."""
         found = self._site.findings_about(record)
         return {str(finding.key[0]): finding.waived for finding in found if finding.waived and finding.key}
 
     def _nearby(self, record: Record) -> tuple[tuple[Record, ...], ...]:
-        """Decisions, runbooks and RACIs related to `record`."""
+        """Decisions, runbooks and RACIs that are related to `record`."""
         if record.ref not in self._nearby_records:
             graph = self._graph
             decided = [*graph.sources(record, "affects"), *graph.sources(record, "promotes")]

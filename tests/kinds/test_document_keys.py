@@ -1,4 +1,4 @@
-"""Keys that documents of other tools have too: `team`, `related` and `updated`."""
+"""Keys that documents of other tools have too: `team`, `related`, `updated`, `model` and `delegates-to`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 
 from docgraph.app import CheckResult
 from docgraph.export import payload_of
-from docgraph.kinds import KINDS, Decision, Runbook
+from docgraph.kinds import KINDS, Agent, Decision, Runbook
 from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Record
 from docgraph.report import ReportContext
-from docgraph.site import Site
+from docgraph.site import Site, head
 from docgraph.site.record.foot import foot
 from tests.corpus import record, result_of
 from tests.site.organisation import href
@@ -101,3 +101,46 @@ def test_a_page_and_an_export_show_the_keys() -> None:
     fields = next(item["fields"] for item in payload.records if item["id"] == "a")
     assert (fields["team"], fields["updated"]) == (["ops"], "2026-11-02")
     assert {"belongs-to", "related-to"} <= {relation["relation"] for relation in payload.relations}
+
+
+@pytest.mark.parametrize(
+    ("model", "shown"),
+    [
+        ("a model, version pinned", ["a model, version pinned"]),
+        ("[swift-3, swift-4]", ["swift-3", "swift-4"]),
+    ],
+)
+def test_an_agent_has_one_model_or_several(model: str, shown: list[str]) -> None:
+    result = checked({"docs/a.md": record("agent", owner="jane", model=model)})
+    agent = result.graph.get("a", "agent")
+    assert isinstance(agent, Agent)
+    assert agent.model == tuple(shown)
+    assert f"Model {', '.join(shown)}" in text(head(Site(result.graph, ()), agent, href))
+    payload = payload_of(ReportContext(result.graph, result.findings, result.documents, result.pages))
+    assert next(item["fields"]["model"] for item in payload.records if item["id"] == "a") == shown
+
+
+def test_an_agent_delegates_to_agents() -> None:
+    files = {
+        "docs/a.md": record("agent", title="Planner", owner="jane", delegates_to="[b, jane, coder]"),
+        "docs/b.md": record("agent", title="Builder", owner="jane", delegates_to="a"),
+    }
+    result = checked(files)
+    agent = result.graph.get("a", "agent")
+    assert agent is not None
+    assert [other.id for other in result.graph.targets(agent, "delegates-to")] == ["b"]
+    assert [item for item in codes(result) if item[1] == "delegates-to"] == [
+        ("REF002", "delegates-to"),
+        ("REF001", "delegates-to"),
+    ]
+    shown = text(foot(Site(result.graph, ()), agent, href))
+    assert "Delegates to Builder" in shown
+    assert "Delegated by Builder" in shown
+
+
+def test_a_retired_agent_is_reported_where_others_delegate_to_it() -> None:
+    files = {
+        "docs/a.md": record("agent", owner="jane", delegates_to="c"),
+        "docs/c.md": record("agent", owner="jane", status="retired"),
+    }
+    assert ("REF005", "delegates-to") in codes(checked(files))

@@ -208,6 +208,8 @@ class Agent(Owned):
     """The context packs it uses."""
     tools: Annotated[tuple[Tool, ...], COMMAS, NAMES, Required(Severity.WARNING)] = ()
     """The tools it may use, each with its scope."""
+    delegates_to: Annotated[Texts, ReferenceRule(("agent",), "delegates-to", "delegated-by")] = ()
+    """The agents to which the agent hands work over."""
     acceptance: Annotated[tuple[Acceptance, ...], Required(Severity.WARNING)] = ()
     """The metrics its work must meet."""
     reviewer: Annotated[Texts, HUMAN, Required(Severity.WARNING)] = ()
@@ -230,8 +232,8 @@ class Agent(Owned):
     """The name under which the agent is registered, and the account it uses."""
     definitions: Annotated[Texts, COMMAS] = ()
     """The files that define the agent for a host, such as `.claude/agents/bot.md`."""
-    model: str = ""
-    """The AI model that the agent uses."""
+    model: Texts = ()
+    """The AI models that the agent uses."""
     hired: Day | None = None
     """The day the agent began to work."""
     reviews: Annotated[tuple[Review, ...], COMMAS] = ()

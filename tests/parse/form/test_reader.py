@@ -448,7 +448,7 @@ def told(kind: str, body: str, keys: str = "") -> list[tuple[str, int, str, str]
 
 def test_labels_that_are_keys_of_an_agent_are_read() -> None:
     agent = record("agent", "**Hired**: 2020-01-01\n\n**Level**: L2\n\n**Model**: swift-3 (May)\n")
-    assert (str(agent.hired), agent.autonomy, agent.model) == ("2020-01-01", "L2", "swift-3 (May)")
+    assert (str(agent.hired), agent.autonomy, agent.model) == ("2020-01-01", "L2", ("swift-3 (May)",))
 
 
 @pytest.mark.parametrize("kind", ["decision", "decisions"])

@@ -90,7 +90,7 @@ def _agent(site: Site, record: Agent, link: PageLinks) -> HeadParts:
         (gettext("Reviewer"), join_names(_reference_names(site, record, link, "reviewer"))),
         (gettext("Next review"), _next_review(due, record)),
         (hired, _day(record.hired, site.as_declared(record), "hired")),
-        (gettext("Model"), isolated(record.model)),
+        (gettext("Model"), Markup(", ").join(map(isolated, record.model))),
     ]
     return context, [status(record), level], facts
 

@@ -29,7 +29,8 @@ class Adoption(Struct, frozen=True):
     Keys are in kebab-case, with dots between nested keys.
 
     - `keys` maps a key of the file to a docgraph key. An empty string means that the value is not read.
-    - `values` maps a docgraph key to a map from values in the file, folded by `fold_value`, to docgraph values.
+    - `values` maps a docgraph key to a map from values in the file to docgraph values. The values in the file are
+      normalized by `fold_value`.
     - `digest` identifies the adoption in cache keys.
     """
 
@@ -53,7 +54,7 @@ class Adoption(Struct, frozen=True):
     """
     kind_names: dict[str, str] = field(default_factory=dict)
     form: str = ""
-    """The form of a source of people, such as `roster`; empty for documents."""
+    """The format of a source of people, such as `roster`; empty for documents."""
     settings_file: str = ""
     """The name of the file with the settings, for messages."""
     digest: bytes = b""

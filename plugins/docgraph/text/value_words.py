@@ -1,4 +1,4 @@
-"""Words as values of keys: compared without case, and without symbols before them."""
+"""Compares values of keys as words: without case, and without symbols before the word."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 def bare_value(text: str) -> str:
-    """A value without the symbols before it; a text of symbols alone stays as it is."""
+    """A value without symbols at its start. A value that has only symbols is unchanged."""
     signs = _SIGNS.match(text)
     return text[signs.end() :].strip() if signs and signs.end() < len(text) else text.strip()
 
 
 def fold_value(text: str) -> str:
-    """A value as maps of values compare it: without symbols before it, in one case, with single spaces."""
+    """A value normalized for comparison: no symbols at its start, casefolded, single spaces."""
     return " ".join(bare_value(text).casefold().split())

@@ -1,6 +1,6 @@
-"""What the settings say about files that are not in docgraph's form.
+"""Reads the settings for files in other formats: the settings `kinds` and `people`.
 
-The modules that read them are imported inside functions, because few projects need them.
+The modules that read such files are imported inside functions, because few projects need them.
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 
 class PeopleFiles(Struct, frozen=True):
-    """The files that the setting `people` names, and problems with reading them."""
+    """The files in the setting `people`, and problems with reading the files."""
 
     sources: tuple[SourceFile, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def added_to(self, sources: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
-        """All sources; a file that is also among `sources` is only a source of people."""
+        """The given sources and the sources of people.
+
+        A file that is both is only a source of people.
+        """
         if not self.sources:
             return sources
         paths = {source.path for source in self.sources}
@@ -32,7 +35,7 @@ class PeopleFiles(Struct, frozen=True):
 
 
 def adoptions_in(place: Found | Layout) -> Adoptions | None:
-    """The adoptions in the settings; None if there are none, as in most projects."""
+    """The adoptions in the settings; None if there are no adoptions, as in most projects."""
     kinds = place.options.get("kinds") if isinstance(place, Found) else place.settings.kinds
     if not kinds:
         return None
@@ -43,7 +46,7 @@ def adoptions_in(place: Found | Layout) -> Adoptions | None:
 
 
 def people_in(place: Found | Layout) -> PeopleFiles:
-    """The files that the setting `people` names."""
+    """The files in the setting `people`, which this function reads."""
     if not (place.options.get("people") if isinstance(place, Found) else place.settings.people):
         return PeopleFiles()
     from docgraph.workspace.people_files import PeopleReader

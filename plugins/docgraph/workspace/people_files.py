@@ -1,4 +1,4 @@
-"""Finds and reads the files that the setting `people` names."""
+"""Finds and reads the files in the setting `people`."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from docgraph.workspace.symlinks import is_within, printable, repository_of
 
 
 class PeopleReader:
-    """Reads the files that the setting `people` of a project names.
+    """Reads the files in the setting `people` of a project.
 
-    `sources` are the files that were read, `problems` those that were not, and patterns without a file.
+    `sources` are the files that were read. `problems` are about unreadable files and about patterns that match no file.
     """
 
     def __init__(self, place: Found | Layout) -> None:
@@ -71,6 +71,9 @@ class PeopleReader:
 
 
 def _matches(pattern: str, root: str) -> Iterator[str]:
-    """The paths that a pattern matches, relative to the project, in order. Hidden folders must be named."""
+    """The paths that a pattern matches, sorted and relative to the project.
+
+    Hidden folders match only if the pattern names them.
+    """
     found = iglob(pattern, root_dir=root, recursive=True)
     yield from sorted(os.path.normpath(path).replace(os.sep, "/") for path in found)

@@ -1,1 +1,1 @@
-"""Reads files with people in other forms than documents."""
+"""Reads files that list people in other formats than documents."""

@@ -11,16 +11,19 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class Cell(NamedTuple):
-    """A cell: its text without quotes and white space around it, and where it starts."""
+    """A cell: its text, without quotes and surrounding white space, and its offset."""
 
     text: str
     offset: int
     is_unclosed: bool = False
-    """Whether it starts with a quote that is not closed; it ends at the next comma or line break then."""
+    """Whether the cell starts with a quote that is never closed.
+
+    Such a cell ends at the next comma or line break.
+    """
 
 
 def csv_rows(content: str) -> Iterator[list[Cell]]:
-    """The rows of a text, without blank lines."""
+    """The non-blank rows of a text."""
     row: list[Cell] = []
     at = 0
     while at <= len(content):

@@ -1,4 +1,4 @@
-"""Reads a source of people by its form."""
+"""Reads a source of people in the format that the settings specify."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ _FORMS = {ROSTER: read_roster}
 
 
 def read_people(text: Text, plan: Adoption, settings: Settings) -> Document:
-    """The people in a file, which has no body, and its problems."""
+    """The document of a source of people: the people and the problems. It has no body."""
     text.body_start = len(text.content)
     return _FORMS[plan.form](text, plan, settings)

@@ -1,4 +1,4 @@
-"""Reads a CSV roster: one person in each row, with the columns that its first row names."""
+"""Reads a CSV roster. Each row is one person. The first row has the names of the columns."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 def read_roster(text: Text, plan: Adoption, settings: Settings) -> Document:
-    """The people of a roster, and its problems."""
+    """The document of a roster: the people and the problems."""
     roster = _Roster(text, plan)
     adopted = Adopted(plan, {key: name for key, name in roster.spellings.items() if key != name}, {})
     builder = RecordBuilder(text, roster.tree, len(text.content), Person, settings, adopted)
@@ -49,9 +49,9 @@ def read_roster(text: Text, plan: Adoption, settings: Settings) -> Document:
 
 
 class _Roster:
-    """The rows of a roster as entries of a list of people.
+    """The rows of a roster, converted to a list of people.
 
-    `spellings` maps our keys to columns as the roster spells them. `unread` are names of people in rows that cannot be
+    `spellings` maps docgraph keys to the names of the columns. `unread` are the names of people in rows that cannot be
     read.
     """
 
@@ -78,7 +78,7 @@ class _Roster:
         self.problems.append(Problem(rule, self.text.at(offset), message, help, key=key))
 
     def _read_header(self, header: list[Cell]) -> Iterator[str]:
-        """Our key for each column; empty for those that are not read."""
+        """The docgraph key for each column; empty for a column that is not read."""
         keys = {_folded(theirs): ours for theirs, ours in self._plan.keys.items()}
         for cell in header:
             name = _folded(cell.text)
@@ -96,7 +96,7 @@ class _Roster:
             yield key or ""
 
     def _report_no_names(self) -> None:
-        """Replace the problems with the columns by one: that none of them has the ids or names of people."""
+        """Report that no column has ids or names. Replaces all problems with columns."""
         intended = (problem.help for problem in self.problems if problem.key in (("id",), ("title",)))
         help = next(intended, "write the names of the columns into its first row, with commas between them")
         self.problems.clear()
@@ -115,7 +115,6 @@ class _Roster:
         self._report("unknown-key", cell.offset, message, help, key=(key,))
 
     def _add(self, row: list[Cell]) -> None:
-        """Add the person of a row."""
         for cell in row:
             if cell.is_unclosed:
                 help = "close it, or write two quotes for a quote in a text"
@@ -139,7 +138,10 @@ class _Roster:
             self.tree.marks[prefix + path] = self.tree.keys[prefix + path] = offset
 
     def _set_id(self, entry: RawTree, begin: int) -> bool:
-        """Whether the person has an id: that of the row, or one made from the name if the roster has no ids."""
+        """Set the id of a person. Returns False if the row has no valid id.
+
+        If the roster has no id column, the id is made from the name.
+        """
         column = "id" if "id" in self.spellings else "title"
         name = entry.data.get(column, "")
         made = name if is_id(name) else slugify(name)
@@ -155,7 +157,10 @@ class _Roster:
         return True
 
     def _add_address(self, entry: RawTree) -> None:
-        """Make the mail address of a person an alias, and the contact if there is no other."""
+        """Make the email address of a person an alias.
+
+        If the person has no contact, also the contact.
+        """
         address = entry.data.pop("email", "")
         offset = entry.marks.pop(("email",), 0)
         if address and not entry.data.get("contact"):
@@ -174,7 +179,7 @@ class _Roster:
         aliases.append(name)
 
     def _compare_title(self, entry: RawTree) -> None:
-        """Report a name that an earlier row has, because a reference to it would be ambiguous."""
+        """Report a name that an earlier row also has, because references to it are ambiguous."""
         title = entry.data.get("title", "")
         offset = entry.marks.get(("title",), 0)
         before = self._titles.setdefault(fold(title), offset) if title and "id" in self.spellings else offset
@@ -187,5 +192,5 @@ class _Roster:
 
 
 def _folded(name: str) -> str:
-    """A name of a column as it is compared: without case, with `-` between words."""
+    """The name of a column, normalized for comparison."""
     return "-".join(name.casefold().replace("_", " ").replace("-", " ").split())

@@ -1,7 +1,7 @@
-"""Splits a body into candidates for records: titles with the labels below them, in any markup.
+"""Splits a body into candidates for records: titles and the labels below each title.
 
-Headings, titles of boxes, list items, bold lines and rows of tables are read alike, so that one rule decides which of
-them are records.
+Headings, titles of boxes, list items, bold lines and table rows can all be titles, so that one rule decides which
+candidates are records.
 """
 
 from __future__ import annotations
@@ -34,11 +34,14 @@ _PAIR = 2
 
 
 class Candidate(Struct, eq=False):
-    """A title and the labels below it.
+    """A title and the labels below the title.
 
-    `level` is that of a heading, else 0. `form` are the folded words for the kind in the title, and `name` is the text
-    after them. `texts` are the values by key; `marked` are the keys below bold labels and headings. `parent` is the
-    candidate around a title that may only be emphasized text. `is_top` means that it is above any section.
+    - `level` is the level of the heading; 0 if the title is not a heading.
+    - `form` are the words for the kind in the title, normalized for comparison. `name` is the text after these words.
+    - `texts` maps each key to the values of its labels.
+    - `marked` are the keys of bold labels and headings.
+    - `parent` is set if the title may only be emphasized text. It is the candidate that contains the title.
+    - `is_top` means that the title is above the first section.
     """
 
     title: str
@@ -60,7 +63,7 @@ class Candidate(Struct, eq=False):
         return tuple(self.texts.get("owner", ()))
 
     def absorb(self, other: Candidate) -> None:
-        """Add the labels of a candidate inside this one."""
+        """Add the labels of `other`, a candidate inside this one."""
         for key, texts in other.texts.items():
             self.texts.setdefault(key, []).extend(texts)
         self.marked |= other.marked
@@ -71,7 +74,7 @@ class Candidate(Struct, eq=False):
 def candidates(kind: type[Record], text: Text, start: int, *, loose: bool) -> list[Candidate]:
     """The candidates of a body in document order.
 
-    With `loose`, list items, bold lines and lines such as `Agent: Mailer` are titles, too.
+    If `loose` is set, list items, bold lines and lines such as `Agent: Mailer` are also titles.
     """
     reader = _Reader(kind, loose)
     reader.read(blocks(text, start), Candidate("", start))
@@ -79,7 +82,7 @@ def candidates(kind: type[Record], text: Text, start: int, *, loose: bool) -> li
 
 
 class _Reader:
-    """Walks the blocks of a body, and collects its candidates in `found`."""
+    """Reads the blocks of a body, and collects candidates in `found`."""
 
     def __init__(self, kind: type[Record], loose: bool) -> None:
         self.kind = kind
@@ -92,7 +95,10 @@ class _Reader:
         """The folded label under which others may be nested."""
 
     def read(self, body: Sequence[Block], current: Candidate) -> Candidate:
-        """Read blocks below the title `current`; returns the title of text after them."""
+        """Read blocks below the title of `current`.
+
+        Returns the candidate for the text after the blocks.
+        """
         outside: Candidate | None = None
         for block in _without_html(body):
             if outside is not None and block.type != "aside":
@@ -123,7 +129,7 @@ class _Reader:
         return found
 
     def _named(self, pair: Pair, offset: int, current: Candidate) -> Candidate | None:
-        """The candidate that a label such as `Agent` or `Name` begins, with the value as its title."""
+        """The candidate that starts with a label such as `Agent` or `Name`. Its title is the value."""
         title = shown_text(pair.value).strip("*_ ")
         return self._begin(title, offset, form=self._form(pair), parent=current) if self.loose and title else None
 
@@ -175,7 +181,10 @@ class _Reader:
         return current
 
     def _title(self, line: Line, pair: Pair | None, current: Candidate) -> Candidate | None:
-        """The candidate that a line begins as the title of a box, in bold, or behind `Agent:`."""
+        """The candidate that starts with a line.
+
+        The line is the title of a box, a bold line, or a line such as `Agent: Mailer`.
+        """
         close = _HEADING.fullmatch(line.text)
         if close and form_of(self.kind, close[2].strip("# ")):
             return self._begin(close[2].strip("# "), line.offset, level=len(close[1]))
@@ -189,7 +198,10 @@ class _Reader:
         return None
 
     def _item(self, item: Block, current: Candidate) -> None:
-        """Read a list item, whose first line is a title unless it is a label or has no text below it."""
+        """Read a list item.
+
+        Its first line is a title, unless the line is a label or has no text below it.
+        """
         first, *below = item.children or (None,)
         line = first.lines[0] if first and first.type == "paragraph" and first.lines else None
         is_title = self.loose and line and (below or item.children[0].lines[1:])
@@ -203,7 +215,7 @@ class _Reader:
         self.read(below, self._lines(item.children[0].lines[1:], title))
 
     def _table(self, table: Block, current: Candidate) -> None:
-        """Read a table of records, of labels and values, or with a label above each column."""
+        """Read a table: one record a row, one label a row, or one label a column."""
         head, *rows = table.children
         pairs = [pair_of(self.kind, shown_text(cell), cell) for cell in head.lines]
         names = [pair for pair in pairs if pair and pair.key == NAME]
@@ -243,7 +255,7 @@ class _Reader:
 
 
 def _without_html(body: Sequence[Block]) -> Iterator[Block]:
-    """The blocks of a body, with those that its HTML shows in place of the HTML."""
+    """The blocks of a body, with HTML converted to Markdown blocks."""
     lines: list[Line] = []
     for block in (*body, None):
         if block is not None and block.type == "html":

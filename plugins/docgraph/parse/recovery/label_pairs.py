@@ -1,4 +1,4 @@
-"""Reads labels with their values from lines of text and heads of tables, however they are marked."""
+"""Reads labels and values from lines of text and table headers, in any markup."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NAME = "title"
 class Pair(Struct, frozen=True):
     """A label and its value.
 
-    `is_marked` is true for a bold label with a colon, `is_sign` for one that only this kind has.
+    `is_marked` means that the label is bold and ends with a colon. `is_sign` means that only one kind has the label.
     """
 
     label: str
@@ -39,7 +39,7 @@ class Pair(Struct, frozen=True):
 
 
 def shown_text(line: Line) -> str:
-    """The visible text of a line or cell; of a `[[link|text]]`, the name of its target."""
+    """The visible text of a line or cell. A link `[[id|text]]` is replaced by `id`."""
     return plain_text(_WIKILINK.sub(r"\1", line.text) if "[[" in line.text else line.text)
 
 
@@ -49,14 +49,20 @@ def without_number(text: str) -> str:
 
 
 def name_of_label(text: str) -> str:
-    """A label folded for comparison, without signs, remarks in brackets, a number, and words for `current`."""
+    """A label normalized for comparison.
+
+    Symbols, remarks in brackets, a number at the end, and words for `current` are removed.
+    """
     name = without_number(fold_label(_AROUND.sub("", text)))
     owner = _CURRENT.fullmatch(name)
     return owner[1] if owner else name
 
 
 def pair_in(kind: type[Record], line: Line, parent: str = "") -> Pair | None:
-    """The label at the start of a line, perhaps one of those nested under the label `parent`."""
+    """The label at the start of a line, with its value; None if there is none.
+
+    It is a label of the kind, or a label nested in the label `parent`.
+    """
     for read in (bold_label, plain_label, dashed_label):
         found = read(line)
         pair = pair_of(kind, found[0], found[1], parent) if found else None
@@ -66,7 +72,10 @@ def pair_in(kind: type[Record], line: Line, parent: str = "") -> Pair | None:
 
 
 def pair_of(kind: type[Record], text: str, value: Line, parent: str = "") -> Pair | None:
-    """The label that a text is, such as the head of a column."""
+    """The label with the spelling `text`, such as a column header, with `value`.
+
+    None if there is none.
+    """
     label = name_of_label(text)
     key = _keys(kind).get(label) or nested_keys(kind, parent).get(label, "")
     key = key or (NAME if head_of_names(kind).fullmatch(label) else "")
@@ -75,7 +84,11 @@ def pair_of(kind: type[Record], text: str, value: Line, parent: str = "") -> Pai
 
 @cache
 def _keys(kind: type[Record]) -> dict[str, str]:
-    """Keys by folded label; a label with others below it, but none for an owner, is its own key."""
+    """Maps each label, normalized for comparison, to its key.
+
+    A label that only has nested labels has no key. Such a label maps to `owner` if a nested label names the owner, else
+    to itself.
+    """
     keys = {fold_label(name): str(key) for name, key in kind.misspelled_keys.items() if key in ("owner", NAME)}
     for name, label in labels_of(kind).items():
         owned = "owner" if ("owner",) in label.nested.values() else name
@@ -85,21 +98,27 @@ def _keys(kind: type[Record]) -> dict[str, str]:
 
 @cache
 def nested_keys(kind: type[Record], parent: str) -> dict[str, str]:
-    """Keys by folded label, for the labels that may be nested under the label `parent`."""
+    """Maps each label that is nested in the label `parent` to its key.
+
+    The labels are normalized for comparison.
+    """
     label = labels_of(kind).get(parent)
     return {name: str(key[0]) for name, key in label.nested.items()} if label else {}
 
 
 @cache
 def _signs(kind: type[Record]) -> frozenset[str]:
-    """Folded labels that only this kind has, and their parent labels: `boundaries`."""
+    """The labels that only this kind has, and their parent labels, such as `boundaries`.
+
+    The labels are normalized for comparison.
+    """
     known = {fold_label(key) for key in SIGNS.get(kind, ())}
     return frozenset(known | {name for name, label in labels_of(kind).items() if known & label.nested.keys()})
 
 
 @cache
 def head_of_names(kind: type[Record]) -> re.Pattern[str]:
-    """Matches a label or head above names of a kind: `Agent`, `AI agents`, `Name of the agent`, `Bot`."""
+    """Matches a label or column header for names of a kind: `Agent`, `Name of the agent`."""
     names = {kind.kind, kind.plural, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
     names |= {"bot", "bots"} if kind is Agent else set()
     words = "|".join(sorted(map(fold_words, names)))

@@ -1,4 +1,7 @@
-"""Recognizes titles of printed forms, such as `Agent Hiring Packet: Refund bot`, and names of records in titles."""
+"""Recognizes titles of printed forms, such as `Agent Hiring Packet: Refund bot`.
+
+Also finds names of records in titles.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,10 @@ _IN_BRACKETS = re.compile(r"([^():–—]{1,60}?)\s*\(\s*([^()]{1,200}?)\s*\)")
 
 
 def form_of(kind: type[Record], shown: str) -> tuple[str, str] | None:
-    """The folded words for a kind in a title, and the name after them, or None.
+    """The words for a kind in a title, normalized, and the name after these words.
 
-    The name may be in brackets. It may be empty for an agent or outcome, unless the title is only the kind's name.
+    None if none. The name may be in brackets. For an agent or outcome, the name may be empty, unless the title is only
+    the kind's name.
     """
     title = _TITLE.fullmatch(shown)
     if title:
@@ -48,7 +52,10 @@ def _words(kind: type[Record]) -> re.Pattern[str]:
 
 
 class RecordNames:
-    """Records by folded id, title and alias; of a title such as `O1: Fast`, also by the part after the colon."""
+    """Records by id, title and alias, normalized for comparison.
+
+    A record with a title such as `O1: Fast` can also be found by the part after the colon.
+    """
 
     def __init__(self, records: Iterable[Record]) -> None:
         self._exact: dict[str, Record] = {}
@@ -62,11 +69,14 @@ class RecordNames:
                 self._lengths.setdefault(words[0], set()).add(len(words))
 
     def exact(self, shown: str) -> Record | None:
-        """The record with this name."""
+        """The record with the name `shown`."""
         return self._exact.get(fold_words(shown))
 
     def mentioned(self, shown: str) -> Record | None:
-        """The record whose name a title contains as words: `Bot One (beta)`."""
+        """The record whose name a title contains as separate words.
+
+        For example, `Bot One (beta)` contains `bot one`.
+        """
         words = fold_words(shown).split()[:_MOST_WORDS] if self._exact else []
         for begin, word in enumerate(words):
             for length in sorted(self._lengths.get(word, ()), reverse=True):

@@ -21,7 +21,8 @@ _LABELS = ("labels",)
 def second_record(kind: type[Record], text: Text, body: int, subject: str) -> Problem | None:
     """The problem of a second record of `kind` in a body; None if there is none.
 
-    There are two if two headings of one form have different names, or two headings of level 1 the same label.
+    There is a second record in two cases: if two headings of the same form have different names, or if the same label
+    is below two headings of level 1.
     """
     content = text.content[body:]
     levels = [len(found[1]) if found[1] else int(found[2]) for found in _HEADING.finditer(content)]
@@ -48,7 +49,7 @@ def is_second_record(problem: Problem) -> bool:
 
 
 def _marked_below(sections: list[Candidate], number: int) -> set[str]:
-    """The keys of the labels in a section and the sections inside it."""
+    """The keys of the labels in a section and in its subsections."""
     marked = {*sections[number].marked}
     for inner in sections[number + 1 :]:
         if inner.level <= sections[number].level:

@@ -1,4 +1,4 @@
-"""Decides whether the labels of a section are filled in, or only explain a form."""
+"""Decides whether the labels of a section have real values, or only explain a form."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _BESIDE_OWNER = frozenset(("owner", "backup", "contact"))
 
 
 def is_template(texts: Mapping[str, Sequence[str]]) -> bool:
-    """Whether labels are blank or explained: the owner is no name, or all others have only placeholders.
+    """Whether labels have no real values.
 
-    `one named human` and `Who is accountable?` explain the label.
+    This is the case if the owner is not a name, or if all other labels have only placeholders. `one named human` and
+    `Who is accountable?` are not names.
     """
     others = [text.strip(" *_`-") for key in texts.keys() - _BESIDE_OWNER for text in texts[key] or ("",)]
     is_filled_in = not others or any(text and placeholder_text(text) is None for text in others)
@@ -27,7 +28,7 @@ def is_template(texts: Mapping[str, Sequence[str]]) -> bool:
 
 
 def _is_name(owner: str) -> bool:
-    """Whether a text looks like an id or a name, or says nobody: `jane.doe`, `Jane Doe`, `vacant`."""
+    """Whether a text looks like an id or a name, or means nobody: `jane.doe`, `vacant`."""
     owner = _YET.sub("", owner.strip())
     if is_nobody(owner):
         return True

@@ -1,4 +1,7 @@
-"""Cheap tests of whether a body may hold records (false positives, but no false negatives)."""
+"""Fast tests of whether a body may contain records.
+
+Can be wrongly true, never wrongly false.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,10 @@ def may_repeat_forms(kind: type[Record], content: str) -> bool:
 
 
 def kinds_in(content: str, start: int, own: str, listed: bool) -> list[type[Record]]:
-    """The kinds of which a body may hold records, in a document that has or lists records of the kind `own`."""
+    """The kinds of records that a body may contain.
+
+    `own` is the kind of the document. `listed` means that the document lists several records.
+    """
     has_owner, is_bare = _OWNER.search(content, start), _BARE.search(content, start)
     titles = [line[0] for line in _FORM.finditer(content, start)]
     if not has_owner and not is_bare and not titles:

@@ -1,4 +1,4 @@
-"""Reports records in a body that are not read: one rule for all candidates, whatever markup they are in."""
+"""Reports unread records in a body. One rule applies to all candidates, in any markup."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MOST = 100
 
 
 def unread_records(document: Document, body: int) -> Iterator[Problem]:
-    """Problems of records in a body that are not read, and of rows with another owner than the record they name."""
+    """Problems with unread records in a body, and with table rows that name a different owner."""
     own = document.records[0].kind if document.records else ""
     for kind in kinds_in(document.text.content, body, own, document.collection is not None):
         yield from islice(_Unread(kind, document, own).problems(body), _MOST)
@@ -42,7 +42,7 @@ def unread_records(document: Document, body: int) -> Iterator[Problem]:
 
 
 class _Placed(Struct, frozen=True):
-    """A candidate with the record that it names, and the record around it if it is inside its section."""
+    """A candidate, the record that it names, and the record whose section contains it."""
 
     candidate: Candidate
     named: Record | None
@@ -77,7 +77,7 @@ class _Unread:
                 yield from self._of_another(place.candidate, self.document.records[0])
 
     def _on_page(self, placed: Iterable[_Placed]) -> Iterator[Problem]:
-        """Problems on a page without records of this kind: of several forms, or of a complete one."""
+        """Problems on a page without records of this kind: several forms, or a complete form."""
         own = [place for place in placed if not place.candidate.is_row and not is_template(place.candidate.texts)]
         forms = _first_of_each_name(place.candidate for place in own if _is_form(place.candidate))
         packets = [place for place in own if self.kind in SIGNS and _is_complete(place.candidate)]
@@ -102,9 +102,9 @@ class _Unread:
         return is_exact and "owner" in candidate.texts and not candidate.texts.keys() <= _KEYS_OF_MANY
 
     def _below_list(self, place: _Placed) -> Iterator[Problem]:
-        """Problems of a candidate in a document that lists records of this kind.
+        """Problems with a candidate in a document that lists records of this kind.
 
-        An incomplete one counts only below a section heading: below the title, it is about the page.
+        An incomplete candidate is reported only below a section heading. Below the title, it describes the page.
         """
         candidate = place.candidate
         if place.named:
@@ -119,10 +119,10 @@ class _Unread:
                 yield self._unlisted(candidate, is_sure=is_complete or not self.document.records)
 
     def _row(self, place: _Placed) -> Iterator[Problem]:
-        """The problem of a row about no record, or with another owner than its record.
+        """The problem of a row without a record, or with a different owner than its record.
 
-        Rows without an owner, such as sums, are about no record. Below a section heading the problem is a warning,
-        because the table may be about another topic, such as former owners.
+        A row without an owner, such as a sum, is ignored. Below a section heading, the problem is a warning, because
+        the table may be about another topic, such as former owners.
         """
         candidate = place.candidate
         has_owner = any(map(str.isalpha, "".join(candidate.owners)))
@@ -132,7 +132,7 @@ class _Unread:
             yield self._unlisted(candidate, is_sure=candidate.is_top)
 
     def _differs(self, candidate: Candidate, where: str) -> Iterator[Problem]:
-        """The problem of an owner that is not that of the record with exactly this name."""
+        """The problem of an owner that is not the owner of the record with exactly this name."""
         record, reference = self._record_of(candidate), fields_of(self.kind)["owner"].reference
         owner = ", ".join(candidate.owners)
         if record is None or not reference or not record.value("owner") or not fold_words(owner):
@@ -154,7 +154,10 @@ class _Unread:
         return self.names.exact(candidate.name)
 
     def _of_another(self, candidate: Candidate, record: Record) -> Iterator[Problem]:
-        """The problem of an agent with another owner than `record`, in its document or section."""
+        """The problem of an agent with a different owner than `record`.
+
+        The agent is in the document or section of `record`.
+        """
         owners, reference = record.value("owner"), fields_of(self.kind)["owner"].reference
         is_packet = _is_complete(candidate) or ("owner" in candidate.texts and _is_form(candidate))
         if is_packet and candidate.name and not candidate.is_row and self.kind is Agent and owners and reference:
@@ -183,7 +186,10 @@ class _Unread:
         help: str = "",
         conflicts: tuple[PossibleConflict, ...] = (),
     ) -> Problem:
-        """The problem of an unread record. The graph drops it if a record has this name."""
+        """The problem of an unread record.
+
+        If a record with this name exists, the graph drops the problem.
+        """
         kind, text = self.kind, self.document.text
         named = f"{kind.kind} `{candidate.name[:60]}`" if candidate.name else kind.kind
         where = "in this row" if candidate.is_row else "below this heading" if candidate.level else "here"
@@ -203,7 +209,10 @@ class _Unread:
 
 
 def _merged(found: list[Candidate], names: RecordNames) -> list[Candidate]:
-    """The candidates, of which those that are not records by themselves are merged with the one around them."""
+    """The candidates that are records, with the labels of other candidates inside them.
+
+    Candidates with placeholders are left out.
+    """
     kept = []
     for candidate in reversed(found):
         is_record = candidate.parent is None or _is_complete(candidate) or (_is_form(candidate) and candidate.name)
@@ -215,7 +224,7 @@ def _merged(found: list[Candidate], names: RecordNames) -> list[Candidate]:
 
 
 def _placed(found: Iterable[Candidate], names: RecordNames) -> Iterator[_Placed]:
-    """The candidates with the records that they name and that they are inside."""
+    """The candidates, each with the record it names and the record whose section contains it."""
     inside, around = 0, None
     for candidate in found:
         if candidate.level and not 0 < inside < candidate.level:
@@ -227,17 +236,17 @@ def _placed(found: Iterable[Candidate], names: RecordNames) -> Iterator[_Placed]
 
 
 def _is_form(candidate: Candidate) -> bool:
-    """Whether a title names the kind, above an owner or two other labels."""
+    """Whether a title names the kind and has an owner or two other labels below it."""
     return bool(candidate.form) and ("owner" in candidate.texts or len(candidate.texts) > 1)
 
 
 def _is_complete(candidate: Candidate) -> bool:
-    """Whether a candidate has an owner, a label that only its kind has, and another."""
+    """Whether a candidate has an owner, a label that only its kind has, and a third label."""
     return candidate.is_signed and "owner" in candidate.texts and len(candidate.texts) + candidate.is_row >= _LEAST
 
 
 def _is_blank(candidate: Candidate) -> bool:
-    """Whether the name or the owner is a placeholder of a template."""
+    """Whether the name or owner of a candidate is a placeholder of a template."""
     return any(
         text.startswith("[") or BLANK.search(text) or (text[:1] in ("<", "{") and placeholder_text(text))
         for text in (candidate.name, *candidate.owners)

@@ -17,6 +17,7 @@ from docgraph.app.duplicate_ids import owner_findings_of_duplicates
 from docgraph.app.fingerprints import sort_findings, with_fingerprints
 from docgraph.app.merge_inherited import merge_inherited
 from docgraph.app.page_collisions import Published, collisions, unwritable_pages
+from docgraph.app.people_aliases import with_aliases
 from docgraph.app.select_rules import BoundRule, RuleSelection, select_rules
 from docgraph.graph.build import build
 from docgraph.graph.doc_graph import DocGraph
@@ -130,6 +131,8 @@ def check(project: Project) -> CheckResult:
 
 def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelection) -> CheckResult:
     """Build the doc graph of parsed documents, and run the `chosen` rules on it."""
+    if project.settings.people:
+        documents = with_aliases(documents, project.settings.people)
     graph = build(documents, project.as_of, exists=project.exists, follows_clock=project.follows_clock)
     without_page = {source.path for source in project.sources if not source.has_page}
     if without_page:

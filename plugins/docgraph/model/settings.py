@@ -88,7 +88,8 @@ class Settings(BaseModel):
     )
     people: dict[str, Any] = Field(
         default_factory=dict,
-        description="`from`: files with people, relative to the project, such as `roster.csv`; patterns are allowed.",
+        description="`from`: files with people, relative to the project, such as `roster.csv`; patterns are allowed. "
+        "`aliases`: other names of people, lists by id.",
     )
     links: tuple[str, ...] = Field(
         default=(),

@@ -9,7 +9,7 @@ from docgraph.adopt.people.sources import KNOWN, form_of, is_path
 from docgraph.model.settings_error import SettingFault
 from docgraph.text.suggest import within_edits
 
-_KEYS = ("from",)
+_KEYS = ("from", "aliases")
 _LONGEST = 60
 
 
@@ -20,6 +20,7 @@ def people_faults(people: Mapping[str, Any]) -> Iterator[SettingFault]:
             near = within_edits(str(name).lower(), _KEYS, 2)
             hint = f"did you mean `{near[0]}`?" if near else "write one of " + ", ".join(f"`{key}`" for key in _KEYS)
             yield ("people", str(name)), f"unknown key `{_cut(name)}`; {hint}"
+    yield from _alias_faults(people.get("aliases", {}))
     named = people.get("from", ())
     several = [named] if isinstance(named, str) else named
     if not isinstance(several, (list, tuple)):
@@ -31,6 +32,17 @@ def people_faults(people: Mapping[str, Any]) -> Iterator[SettingFault]:
             yield where, f"`{_cut(pattern)}` is not a path relative to the project; write one such as `roster.csv`"
         elif not form_of(pattern):
             yield where, f"`{_cut(pattern)}` is not a source of people; name a file that ends in {' or '.join(KNOWN)}"
+
+
+def _alias_faults(aliases: Any) -> Iterator[SettingFault]:
+    if not isinstance(aliases, Mapping):
+        yield ("people", "aliases"), f"`aliases` must be a map from ids to names, not `{_cut(aliases)}`"
+        return
+    for name, given in aliases.items():
+        several = [given] if isinstance(given, str) else given
+        is_list = isinstance(several, (list, tuple)) and bool(several)
+        if not is_list or not all(isinstance(alias, str) and alias.strip() for alias in several):
+            yield ("people", "aliases", str(name)), f"`{_cut(name)}` must be a list of names, not `{_cut(given)}`"
 
 
 def _cut(value: Any) -> str:

@@ -1,0 +1,75 @@
+"""Adds names to people: those of the setting `people.aliases`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from docgraph.kinds.person import Person
+from docgraph.model.document import Document
+from docgraph.model.record import Record
+from docgraph.model.settings_error import SettingFault, SettingsError
+from docgraph.text.slug import fold
+from docgraph.text.suggest import suggest
+
+Aliases = dict[str, tuple[str, ...]]
+"""New names of people, by folded id."""
+
+
+def with_aliases(documents: Sequence[Document], people: Mapping[str, Any]) -> list[Document]:
+    """The documents; people have the aliases that the setting `people` gives them.
+
+    Raises `SettingsError` with a fault for each id of no person, and for each alias that is a name of another person.
+    """
+    known = {fold(person.id): person for person in _people(documents)}
+    added = _from_settings(documents, people.get("aliases") or {}, known)
+    return [_with_names(document, added) for document in documents] if added else list(documents)
+
+
+def _people(documents: Iterable[Document]) -> Iterator[Person]:
+    return (record for document in documents for record in document.records if isinstance(record, Person))
+
+
+def _from_settings(documents: Sequence[Document], given: Mapping[str, Any], known: Mapping[str, Person]) -> Aliases:
+    faults: list[SettingFault] = []
+    added: Aliases = {}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for name, person in known.items():
+        for alias in (person.id, *person.aliases):
+            holders[fold(alias)].append(name)
+    unread = {fold(name) for document in documents for name in document.unparsed_ids}
+    for key, value in given.items():
+        name, path = fold(str(key)), ("people", "aliases", str(key))
+        if name not in known:
+            near = suggest(str(key), [person.id for person in known.values()])
+            hint = f"did you mean `{near}`?" if near else "write the id of a person, or describe this person"
+            faults += [] if name in unread else [(path, f"no person with id `{str(key)[:60]}`; {hint}")]
+            continue
+        aliases = (value,) if isinstance(value, str) else tuple(value)
+        for alias in aliases:
+            other = next((holder for holder in holders[fold(alias)] if holder != name), None)
+            if other is not None:
+                message = f"`{alias[:60]}` is also a name of `{known[other].id}`; delete it from one of the two"
+                faults.append((path, message))
+            holders[fold(alias)].append(name)
+        added[name] = aliases
+    if faults:
+        raise SettingsError("", faults=tuple(faults))
+    return added
+
+
+def _with_names(document: Document, added: Aliases) -> Document:
+    records = tuple(_with_aliases(record, added.get(fold(record.id), ())) for record in document.records)
+    changed = any(new is not old for new, old in zip(records, document.records, strict=True))
+    return replace(document, records=records) if changed else document
+
+
+def _with_aliases(record: Record, names: Iterable[str]) -> Record:
+    if not isinstance(record, Person):
+        return record
+    known = {fold(name) for name in (record.id, record.title, *record.aliases)}
+    new = tuple(name for name in dict.fromkeys(names) if fold(name) not in known)
+    return record.model_copy(update={"aliases": (*record.aliases, *new)}) if new else record

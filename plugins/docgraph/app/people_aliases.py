@@ -1,4 +1,8 @@
-"""Adds names to people: those of the setting `people.aliases`."""
+"""Adds names to people: those of the setting `people.aliases`, and handles in files such as CODEOWNERS.
+
+A handle is one of a person if it has the letters and digits of the id, the name, an alias or the mail address of this
+person and of no other: `@jane-doe` is Jane Doe, `@jd7` only if an alias says so. People are never made from handles.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +30,8 @@ def with_aliases(documents: Sequence[Document], people: Mapping[str, Any]) -> li
     """
     known = {fold(person.id): person for person in _people(documents)}
     added = _from_settings(documents, people.get("aliases") or {}, known)
+    for name, handles in _from_handles(documents, known, added).items():
+        added[name] = (*added.get(name, ()), *handles)
     return [_with_names(document, added) for document in documents] if added else list(documents)
 
 
@@ -59,6 +65,27 @@ def _from_settings(documents: Sequence[Document], given: Mapping[str, Any], know
     if faults:
         raise SettingsError("", faults=tuple(faults))
     return added
+
+
+def _from_handles(documents: Sequence[Document], known: Mapping[str, Person], added: Aliases) -> Aliases:
+    handles = dict.fromkeys(handle for document in documents for handle in document.handles)
+    if not handles:
+        return {}
+    holders: dict[str, set[str]] = defaultdict(set)
+    for name, person in known.items():
+        for spelling in (person.id, person.title, person.contact, *person.aliases, *added.get(name, ())):
+            holders[_letters(spelling)].add(name)
+    found: dict[str, list[str]] = defaultdict(list)
+    for handle in handles:
+        people = holders.get(_letters(handle), set())
+        if len(people) == 1:
+            found[next(iter(people))].append(handle)
+    return {name: tuple(texts) for name, texts in found.items()}
+
+
+def _letters(name: str) -> str:
+    """The letters and digits of a name, or of a mail address without its domain, for comparison."""
+    return "".join(filter(str.isalnum, fold(name).partition("@")[0]))
 
 
 def _with_names(document: Document, added: Aliases) -> Document:

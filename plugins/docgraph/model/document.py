@@ -60,6 +60,8 @@ class Document(Struct, frozen=True):
     mentions: tuple[Mention, ...] = ()
     unparsed_ids: tuple[str, ...] = ()
     validated_inputs: tuple[ValidatedInput, ...] = ()
+    handles: tuple[str, ...] = ()
+    """Handles and mail addresses of people, in a file such as CODEOWNERS."""
 
     @property
     def path(self) -> str:

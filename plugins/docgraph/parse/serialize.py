@@ -22,7 +22,12 @@ def serialize(document: Document) -> list[Any] | None:
     A document cannot be cached if it has problems, or if it has labels that do not describe its record.
     """
     has_several_trees = bool(document.records) and not document.validated_inputs
-    if document.problems or has_several_trees or any(record.place.of_others for record in document.records):
+    if (
+        document.problems
+        or document.handles
+        or has_several_trees
+        or any(record.place.of_others for record in document.records)
+    ):
         return None
     place = (document.collection or document.records[0]).place if document.validated_inputs else None
     marks, keys = (place.marks, place.keys) if place else ({}, {})

@@ -14,16 +14,16 @@ from msgspec.structs import replace
 from docgraph.adopt.adoptions import keys_in, read_in
 from docgraph.model.adoption import Adoption
 
-ROSTER = "roster"
-_ENDINGS = {".csv": ROSTER}
-KNOWN = ("`.csv`",)
+ROSTER, CODE_OWNERS = "roster", "code-owners"
+_NAMES = {"CODEOWNERS": CODE_OWNERS}
+KNOWN = "a `.csv` file or `CODEOWNERS`"
 """The files that can be named, for messages."""
 
 
 def form_of(path: str) -> str:
     """The form of a source of people, by its name; empty if it is none."""
-    name = basename(path).lower()
-    return next((form for ending, form in _ENDINGS.items() if name.endswith(ending)), "")
+    name = basename(path)
+    return ROSTER if name.lower().endswith(".csv") else _NAMES.get(name, "")
 
 
 def is_path(pattern: Any) -> bool:

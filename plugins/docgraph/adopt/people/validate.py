@@ -31,7 +31,7 @@ def people_faults(people: Mapping[str, Any]) -> Iterator[SettingFault]:
         if not is_path(pattern):
             yield where, f"`{_cut(pattern)}` is not a path relative to the project; write one such as `roster.csv`"
         elif not form_of(pattern):
-            yield where, f"`{_cut(pattern)}` is not a source of people; name a file that ends in {' or '.join(KNOWN)}"
+            yield where, f"`{_cut(pattern)}` is not a source of people; name {KNOWN}"
 
 
 def _alias_faults(aliases: Any) -> Iterator[SettingFault]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from docgraph.adopt.people.sources import ROSTER
+from docgraph.adopt.people.sources import CODE_OWNERS, ROSTER
 from docgraph.model.adoption import Adoption
 from docgraph.model.document import Document
 from docgraph.model.location import Text
 from docgraph.model.settings import Settings
+from docgraph.parse.people.code_owners import read_code_owners
 from docgraph.parse.people.roster import read_roster
 
-_FORMS = {ROSTER: read_roster}
+_HANDLES = {CODE_OWNERS: read_code_owners}
 
 
 def read_people(text: Text, plan: Adoption, settings: Settings) -> Document:
     """The document of a source of people: the people and the problems. It has no body."""
     text.body_start = len(text.content)
-    return _FORMS[plan.form](text, plan, settings)
+    if plan.form == ROSTER:
+        return read_roster(text, plan, settings)
+    return _HANDLES[plan.form](text)

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from docgraph.adopt.adoptions import keys_in, read_in
 from docgraph.model.adoption import Adoption
 
-ROSTER, CODE_OWNERS = "roster", "code-owners"
-_NAMES = {"CODEOWNERS": CODE_OWNERS}
-KNOWN = "a `.csv` file or `CODEOWNERS`"
+ROSTER, CODE_OWNERS, OWNERS_ALIASES = "roster", "code-owners", "owners-aliases"
+_NAMES = {"CODEOWNERS": CODE_OWNERS, "OWNERS_ALIASES": OWNERS_ALIASES}
+KNOWN = "a `.csv` file, `CODEOWNERS` or `OWNERS_ALIASES`"
 """The files that can be named, for messages."""
 
 

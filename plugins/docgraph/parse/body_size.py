@@ -55,10 +55,9 @@ def body_overflow(body: str) -> Overflow | None:
 
 
 def _quote_overflow(body: str) -> Overflow | None:
-    """The overflow of quoted lines that the Markdown parser parses again.
+    """The overflow of quoted lines that are parsed again; None if the limit is not exceeded.
 
-    None if within the limit. If a quote contains unquoted lines, the parser parses the lines below again for each
-    quoted line above an unquoted one.
+    For each quoted line above an unquoted line, the Markdown parser parses all lines below again.
     """
     again = end = lines = 0
     for lazy in _LAZY.finditer(body):
@@ -73,9 +72,9 @@ def _quote_overflow(body: str) -> Overflow | None:
 
 
 def _cell_overflow(body: str) -> Overflow | None:
-    """The overflow of table cells; None if within the limit.
+    """The overflow of table cells; None if the limit is not exceeded.
 
-    A row counts as many cells as the header of its table has.
+    Each row counts as many cells as the header of the table has.
     """
     cells = columns = end = start = lines = 0
     for row in _DELIMITERS.finditer(body):

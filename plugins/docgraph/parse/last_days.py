@@ -42,12 +42,12 @@ def is_over(part: type[Part], node: Mapping[str, Any]) -> bool:
 
 
 def not_read(name: str, value: str, key: str) -> str:
-    """A message that a key or label is not read. `key` is the key that would be read."""
+    """A message that a key or label is not read. `key` is the correct key for its value."""
     return f"`{name}: {value[:_LONGEST]}` is not read; {_FACTS.get(key, f'only `{key}:` determines who is active')}"
 
 
 def help_for_day(name: str, key: str) -> str:
-    """The fix line for the unread key `name`. `key` is the key that its value is for."""
+    """The fix line for the unread key `name`. `key` is the correct key for its value."""
     step = _STEPS.get(key, f"write `{key}: YYYY-MM-DD`")
     if name in SPEAKING:
         return step
@@ -57,16 +57,13 @@ def help_for_day(name: str, key: str) -> str:
 
 
 def help_for_label(key: str) -> str:
-    """The fix line for an unread label in the body. `key` is the key that its value is for."""
+    """The fix line for an unread label in the body. `key` is the correct key for its value."""
     step = _STEPS.get(key, f"write `{key}: YYYY-MM-DD` in the front matter")
     return f"{step}; if it means something else, write it as a sentence"
 
 
 def equivalent_key(place: RecordPlace, subject: str, path: KeyPath, value: str, target: KeyPath) -> Problem:
-    """A problem for the unread key at `path`.
-
-    `target` is the path of the key that its value is for.
-    """
+    """A problem for the unread key at `path`. `target` is the correct key path for its value."""
     at = place.text.at(place.keys.get(place.prefix + path, place.start(path)))
     name, key = str(path[-1]), str(target[-1])
     message, help = not_read(name, value, key), help_for_day(name, key)

@@ -1,4 +1,4 @@
-"""Finds the key that lists records, and detects a list declared as a record or the reverse."""
+"""Finds the key that lists records, and reports a list or record of the wrong `kind`."""
 
 from __future__ import annotations
 
@@ -119,8 +119,8 @@ def _value_at(data: Any, path: KeyPath) -> Any:
 def _kind_within(key: str, value: Any, own: type[Record]) -> type[Record] | None:
     """The kind of the records in the value of a key, at any depth; None if there are none.
 
-    It is the kind that the key names. If the key names no kind, it is `own`, if an item has an `id` and only keys of
-    that kind.
+    If the key names a kind, returns this kind. Otherwise, returns `own` if an item has an `id` and only keys of the
+    kind `own`.
     """
     name = key.lower()
     items = value if isinstance(value, list) else []

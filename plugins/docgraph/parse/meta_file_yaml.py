@@ -25,7 +25,7 @@ _MERGE = "<<"
 def compose_as_mkdocs(block: str) -> RawTree:
     """The values of a YAML block with their offsets.
 
-    The offset of a copied value is that of its alias. Raises `FrontMatterError` if the YAML is invalid.
+    A value that an alias copies has the offset of the alias. Raises `FrontMatterError` if the YAML is invalid.
     """
     return compose(block, composer=_MkDocsComposer)
 

@@ -186,7 +186,10 @@ def _kind_fix(text: Text, kind: KindLine | None, refused: FrontMatterError) -> F
 
 
 def _document_with_broken_meta(text: Text, tree: RawTree, body: int, files: list[Inherited]) -> Document:
-    """The document of a page that inherits from an unreadable `.meta.yml`, its only problem."""
+    """The document of a page that inherits from an unreadable `.meta.yml` file.
+
+    The problem with this file is the only problem of the document.
+    """
     title = tree.data.get("title")
     problems = tuple(file.problem for file in files if file.problem)
     unparsed = tree.data.get("kind") is not None or any(file.may_give_kind for file in files)
@@ -200,9 +203,9 @@ def _document_with_broken_meta(text: Text, tree: RawTree, body: int, files: list
 
 
 def _prose_in(block: str) -> int | None:
-    """The offset of body text in a front matter block that is not closed.
+    """The offset of body text in a front matter block that is not closed, or None.
 
-    None if there is none. In such a block, which is valid YAML, the body text is a heading and other lines.
+    Such a block is valid YAML. The body text in it is a heading and other lines.
     """
     begin = body_in(block, known_keys()) if "\n#" in block else None
     heading, *below = block[begin:].splitlines() if begin is not None else [""]

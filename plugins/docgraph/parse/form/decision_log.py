@@ -121,7 +121,7 @@ def decision_log(text: Text, start: int) -> Log:
 def is_new_log(data: Mapping[str, Any], text: Text, start: int) -> bool:
     """Whether a log has no decisions yet.
 
-    Its front matter then has no maps, and its body has only text.
+    In a new log, the front matter has no maps, and the body has only text.
     """
     others = (value for value in data.values() if isinstance(value, (list, dict)) and value)
     return not any(isinstance(item, (list, dict)) for value in others for item in value) and _is_plain(text, start)

@@ -145,7 +145,7 @@ class _Scan(Struct):
     def _is_before(self, day: str, person: str) -> bool:
         """Whether a date is before the day the person joined.
 
-        A date that is not ISO counts as its year.
+        If the date is not in ISO format, only the year is compared.
         """
         joined = self.joined.get(person, "")
         stated = _ISO_DAY.fullmatch(day) or _YEAR.search(day)

@@ -42,9 +42,9 @@ def _numbers(entries: Sequence[Any]) -> dict[str, int]:
 def _sections(
     kind: type[Record], body: Sequence[Block], numbers: dict[str, int]
 ) -> dict[int, tuple[list[Block], list[str]]]:
-    """The blocks of each entry's sections, and the names in the headings of these sections.
+    """Maps the index of an entry to the blocks of its sections and the names in the headings.
 
-    The result is by index of the entry. `numbers` maps normalized names to indexes.
+    `numbers` maps normalized names to indexes.
     """
     found: dict[int, tuple[list[Block], list[str]]] = {}
     current, level = None, 0

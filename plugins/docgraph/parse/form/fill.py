@@ -73,10 +73,9 @@ class FormRecord:
         self.place(field.key, field.offset)
 
     def _put_relations(self, field: LabelledField) -> None:
-        """Move lines such as `Supersedes [2.
+        """Move lines of adr-tools such as `Supersedes [2](2.md)` from `status` to `supersedes`.
 
-        Use a queue](2.md)` (adr-tools) from `status` to `supersedes`. If a paragraph starts with `Superseded by`, the
-        paragraphs above it are dropped from the status.
+        If a paragraph starts with `Superseded by`, the paragraphs above it are dropped from the status.
         """
         for number, block in enumerate(field.blocks):
             if block.type != "paragraph":
@@ -103,7 +102,7 @@ class FormRecord:
     def _adds(self, labelled: LabelledField) -> bool:
         """Whether to add the value of a label.
 
-        A value with a bold label replaces a value without one.
+        A value after a bold label replaces a value after a label that is not bold.
         """
         key, tree = str(labelled.key[0]), self.tree
         was_unmarked = key in tree.unmarked
@@ -184,8 +183,8 @@ class FormRecord:
     def _text(self, field: LabelledField, value: ListItem, free: bool) -> None:
         """Set a single value.
 
-        If the field already has a value and `free` is set, the new value is appended to it. Without `free`, the two
-        values become a list, which validation rejects, and a lone dash is not a value.
+        If the field already has a value, `free` decides. With `free`, the new value is appended. Without `free`, the
+        two values become a list, which validation rejects. A lone dash is a value only with `free`.
         """
         if not value.text or (not free and not value.text.strip("-–—")):
             return

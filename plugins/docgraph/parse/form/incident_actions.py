@@ -204,7 +204,7 @@ def _too_long(offset: int) -> RawProblem:
 
 
 def _first_line(item: Block) -> str:
-    """The first paragraph of an item, without the check box and trailing links to tickets."""
+    """The first paragraph of an item, without its check box and trailing ticket links."""
     first = item.children[0] if item.children else None
     raw = Passage(first.lines).raw if first and first.type == "paragraph" else ""
     raw = raw if checked(item) is None else raw[raw.index("]") + 1 :]
@@ -216,7 +216,7 @@ def _without_struck(text: str) -> str:
 
 
 def _is_remark(raw: str) -> bool:
-    """Whether an item means that there are no actions, or only links to another page."""
+    """Whether an item is not an action: a remark such as `none`, or only links to another page."""
     return bool(_NONE.fullmatch(plain_text(raw).strip(" .")) or _POINTER.match(raw))
 
 

@@ -90,9 +90,9 @@ def declared_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]
 
 
 def key_only(kind: type[Record], name: str) -> str:
-    """The key whose normalized name is `name`.
+    """The key with the normalized name `name`, unless a label of the kind has the same name.
 
-    Empty if `name` is a label of the kind or no key.
+    Empty if there is no such key.
     """
     keys = {fold_label(key): key for key in fields_of(kind) if key not in _OF_ANY_PAGE}
     return "" if name in labels_of(kind) else keys.get(name, "")
@@ -113,7 +113,7 @@ def near_label(kind: type[Record], name: str) -> str:
 
 @cache
 def ended_key(kind: type[Record]) -> str:
-    """The key with the end of a record, such as `left`; empty if the kind has no such key."""
+    """The key for the end date of a record, such as `left`; empty if the kind has no such key."""
     return kind.intended_key("status", "gone")
 
 
@@ -148,9 +148,9 @@ def fold_label(label: str) -> str:
 
 
 def bold_label(line: Line) -> tuple[str, Line] | None:
-    """The bold label at the start of a line, normalized, and the rest of the line.
+    """The bold label at the start of a line, normalized, and the rest of the line, or None.
 
-    None if none. The label ends with a colon, inside or outside the bold text.
+    The colon after the label may be inside or outside the bold text.
     """
     text = line.text
     sign = text[:2]
@@ -169,10 +169,7 @@ def bold_label(line: Line) -> tuple[str, Line] | None:
 
 
 def plain_label(line: Line) -> tuple[str, Line] | None:
-    """The text before the first colon of a line, normalized, and the text after it.
-
-    None if none.
-    """
+    """The text before the first colon of a line, normalized, and the text after it, or None."""
     head, colon, _ = line.text[:_LONGEST].partition(":")
     if not colon or not head:
         return None
@@ -180,7 +177,7 @@ def plain_label(line: Line) -> tuple[str, Line] | None:
 
 
 def dashed_label(line: Line) -> tuple[str, Line] | None:
-    """The text before the first dash between spaces, normalized, and the rest; None if none."""
+    """The text before the first spaced dash, normalized, and the text after the dash, or None."""
     dash = _DASH.search(line.text, 0, _LONGEST)
     return (
         (fold_label(plain_text(line.text[: dash.start()])), _rest_of(line, line.text[dash.end() :])) if dash else None
@@ -209,7 +206,7 @@ def labels_in_line(nested: dict[str, KeyPath], line: Line) -> list[tuple[str, Li
 def owner_row(labels: dict[str, Label], table: Block) -> tuple[Line, ...]:
     """The label cell and the value cell of the owner in a two-column table of labels.
 
-    Empty if the table has no owner row.
+    Empty if the table has no row for the owner.
     """
     pairs = [(row.lines[0], row.lines[1]) for row in table.children if len(row.lines) == _PAIR]
     names = [

@@ -47,7 +47,7 @@ def second_owner(filling: FormRecord, owners: Sequence[tuple[str, Line]]) -> Ite
 
 
 def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iterator[RawProblem]:
-    """A problem with an unread label that means that a record is not active any more."""
+    """A problem with an unread label whose value means that the record is not active any more."""
     stated, key = plain_text(value.text), name.replace(" ", "-")
     ended = ended_key(kind)
     if ended:

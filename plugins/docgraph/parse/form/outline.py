@@ -26,9 +26,9 @@ _UNSAFE = re.compile(
 def labelled_blocks(kind: type[Record], text: Text, start: int, end: int | None) -> tuple[Block, ...]:
     """The blocks between two offsets.
 
-    If the first label is a heading, the text above it is not parsed: the text between two headings becomes one block
-    without lines. A heading that is not indented ends every block above it except fences and HTML, so the blocks below
-    are the same as in a full parse.
+    If the first label is a heading, the text above this heading is not parsed: each text between two headings becomes
+    one block without lines. The blocks below are the same as in a full parse, because an unindented heading ends every
+    block except fences and HTML.
     """
     body = text.content[start:end]
     first = _first_heading(kind, body)

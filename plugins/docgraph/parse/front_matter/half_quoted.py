@@ -13,9 +13,9 @@ _HALF = re.compile(rf"{_KEY}((['\"])((?:(?!\2).)*)\2(?!\2)\s*[^\s#,\]}}].*?)(?:\
 
 
 def half_quoted(line: str, offset: int) -> tuple[str, Replacement] | None:
-    """The fix line and edit for a value with text after its closing quote.
+    """The fix line and edit for a value with text after its closing quote, or None.
 
-    None for other lines. `offset` is the offset of the line.
+    `offset` is the offset of the line.
     """
     found = _HALF.fullmatch(line)
     if found is None:

@@ -69,7 +69,10 @@ def _recognized(node: Any) -> _Found | None:
 
 
 def _listed(entry: Any) -> _Found | None:
-    """Like `_recognized`, for a list item with an id, an owner and only keys of one kind."""
+    """The kind of a list item that has an id, an owner and only keys of one kind, or None.
+
+    Returns the same values as `_recognized`.
+    """
     if not isinstance(entry, dict) or not {"id", "owner"} <= entry.keys():
         return None
     kinds: Iterable[type[Record]] = (kind for kind in SIGNS if entry.keys() <= fields_of(kind).keys())

@@ -92,10 +92,10 @@ def _shown(text: Text, tree: RawTree, declared: str) -> Problem | None:
 
 
 def _no_text(text: Text, tree: RawTree, declared: Any) -> Problem | None:
-    """A problem with a `kind` that is a list or a map.
+    """A problem with a `kind` that is a list or a map, or None.
 
-    None if the page belongs to another tool. The page belongs to docgraph if the value contains a known kind, or if the
-    front matter has keys of a record.
+    It is None if the page belongs to another tool: if the value contains no known kind, and the front matter has no
+    keys of a record.
     """
     ours = any(lookup_kind(word)[0] or (len(word) > _SHORT and near_kinds(word)) for word in _words(declared))
     if not ours and not _is_likely_record(tree):

@@ -91,9 +91,9 @@ class _Scan:
         return None
 
     def _with(self, number: int, mark: str, within: bool = False) -> int | None:
-        """The index of the first line at or after `number` that contains `mark`.
+        """The index of the first line at or after `number` that contains `mark`, or None.
 
-        None if there is none. If `within` is set, only lines of the same paragraph are searched.
+        If `within` is set, only lines of the same paragraph are searched.
         """
         if self.ends.get(mark, -1) < number:
             return None

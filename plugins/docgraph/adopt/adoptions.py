@@ -100,7 +100,7 @@ def _plan(pattern: str, setting: Any, options: Mapping[str, Any], settings_file:
         str(own.get("id") or preset.id),
         bool(own.get("body", preset.body)),
         {**preset.defaults, **{kebab(key): value for key, value in _map(own, "defaults").items()}},
-        {**preset.keys, **keys_in(options), **keys_in(own)},
+        {**preset.keys, **key_settings(options), **key_settings(own)},
         _merged(_values({"values": preset.values}), _values(options), _values(own)),
         {**preset.read, **read_in(options), **read_in(own)},
         "" if own.get("kind") else preset.kind_key,
@@ -120,7 +120,7 @@ def _map(level: Mapping[str, Any], name: str) -> Mapping[Any, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def keys_in(level: Mapping[str, Any]) -> dict[str, str]:
+def key_settings(level: Mapping[str, Any]) -> dict[str, str]:
     """The entries of `keys` in the settings of a pattern or of all adopted files."""
     return {kebab(theirs): kebab(ours) if isinstance(ours, str) else "" for theirs, ours in _map(level, "keys").items()}
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from docgraph.adopt.adoptions import keys_in, read_in
+from docgraph.adopt.adoptions import key_settings, read_in
 from docgraph.model.adoption import Adoption
 
 ROSTER, CODE_OWNERS, OWNERS_ALIASES = "roster", "code-owners", "owners-aliases"
@@ -20,7 +20,7 @@ KNOWN = "a `.csv` file, `CODEOWNERS` or `OWNERS_ALIASES`"
 """The files that can be named, for messages."""
 
 
-def form_of(path: str) -> str:
+def source_form(path: str) -> str:
     """The form of a source of people, by its name; empty if it is none."""
     name = basename(path)
     return ROSTER if name.lower().endswith(".csv") else _NAMES.get(name, "")
@@ -31,7 +31,7 @@ def is_path(pattern: Any) -> bool:
     return isinstance(pattern, str) and bool(pattern.strip()) and pattern[0] != "/" and "\0" not in pattern
 
 
-def patterns_in(people: Any) -> tuple[str, ...]:
+def people_patterns(people: Any) -> tuple[str, ...]:
     """The paths and patterns in the setting `people`."""
     named = people.get("from") if isinstance(people, Mapping) else None
     several = (named,) if isinstance(named, str) else named if isinstance(named, (list, tuple)) else ()
@@ -44,13 +44,13 @@ def people_sources(options: Mapping[str, Any], settings_file: str = "") -> tuple
     `keys` and `read` of the settings are about them, too. Never raises.
     """
     plans = []
-    for pattern in patterns_in(options.get("people")):
-        form = form_of(pattern)
+    for pattern in people_patterns(options.get("people")):
+        form = source_form(pattern)
         if form:
             plan = Adoption(
                 pattern,
                 "person",
-                keys=keys_in(options),
+                keys=key_settings(options),
                 read=read_in(options),
                 settings_file=settings_file,
                 form=form,

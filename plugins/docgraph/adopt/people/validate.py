@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from docgraph.adopt.people.sources import KNOWN, form_of, is_path
+from docgraph.adopt.people.sources import KNOWN, is_path, source_form
 from docgraph.model.settings_error import SettingFault
 from docgraph.text.suggest import within_edits
 
@@ -30,7 +30,7 @@ def people_faults(people: Mapping[str, Any]) -> Iterator[SettingFault]:
         where = ("people", "from") if isinstance(named, str) else ("people", "from", number)
         if not is_path(pattern):
             yield where, f"`{_cut(pattern)}` is not a path relative to the project; write one such as `roster.csv`"
-        elif not form_of(pattern):
+        elif not source_form(pattern):
             yield where, f"`{_cut(pattern)}` is not a source of people; name {KNOWN}"
 
 

@@ -10,7 +10,7 @@ _CELL = re.compile(r'[ \t]*+"((?:[^"]|"")*+)"[ \t]*+(?=[,\r\n]|\Z)|([^,\r\n]*+)'
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
-class Cell(NamedTuple):
+class CsvCell(NamedTuple):
     """A cell: its text, without quotes and surrounding white space, and its offset."""
 
     text: str
@@ -22,9 +22,9 @@ class Cell(NamedTuple):
     """
 
 
-def csv_rows(content: str) -> Iterator[list[Cell]]:
+def csv_rows(content: str) -> Iterator[list[CsvCell]]:
     """The non-blank rows of a text."""
-    row: list[Cell] = []
+    row: list[CsvCell] = []
     at = 0
     while at <= len(content):
         found = _CELL.match(content, at)
@@ -41,8 +41,8 @@ def csv_rows(content: str) -> Iterator[list[Cell]]:
         at = line_end.end() if line_end else len(content) + 1
 
 
-def _cell(found: re.Match[str]) -> Cell:
+def _cell(found: re.Match[str]) -> CsvCell:
     if found[1] is not None:
-        return Cell(found[1].replace('""', '"').strip(), found.start())
+        return CsvCell(found[1].replace('""', '"').strip(), found.start())
     text = found[2]
-    return Cell(text.strip(), found.start() + len(text) - len(text.lstrip()), text.lstrip().startswith('"'))
+    return CsvCell(text.strip(), found.start() + len(text) - len(text.lstrip()), text.lstrip().startswith('"'))

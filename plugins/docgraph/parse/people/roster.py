@@ -18,7 +18,7 @@ from docgraph.model.settings import Settings
 from docgraph.parse.adopted.adopt import Adopted
 from docgraph.parse.adopted.read_values import read_values
 from docgraph.parse.oversize import too_many_records
-from docgraph.parse.people.csv_rows import Cell, csv_rows
+from docgraph.parse.people.csv_rows import CsvCell, csv_rows
 from docgraph.parse.raw_tree import RawTree
 from docgraph.parse.records import RecordBuilder
 from docgraph.text.slug import fold, is_id, slugify
@@ -77,7 +77,7 @@ class _Roster:
     def _report(self, rule: str, offset: int, message: str, help: str, key: KeyPath = ()) -> None:
         self.problems.append(Problem(rule, self.text.at(offset), message, help, key=key))
 
-    def _read_header(self, header: list[Cell]) -> Iterator[str]:
+    def _read_header(self, header: list[CsvCell]) -> Iterator[str]:
         """The docgraph key for each column; empty for a column that is not read."""
         keys = {_folded(theirs): ours for theirs, ours in self._plan.keys.items()}
         for cell in header:
@@ -102,7 +102,7 @@ class _Roster:
         self.problems.clear()
         self._report("wrong-type", 0, "this roster has no column `id` or `title`", help)
 
-    def _unknown_column(self, cell: Cell, name: str) -> None:
+    def _unknown_column(self, cell: CsvCell, name: str) -> None:
         if not name:
             return
         intended = Person.misspelled_keys.get(name)
@@ -114,7 +114,7 @@ class _Roster:
         message = f"unknown column `{cell.text[:60]}` in a roster{hint}"
         self._report("unknown-key", cell.offset, message, help, key=(key,))
 
-    def _add(self, row: list[Cell]) -> None:
+    def _add(self, row: list[CsvCell]) -> None:
         for cell in row:
             if cell.is_unclosed:
                 help = "close it, or write two quotes for a quote in a text"

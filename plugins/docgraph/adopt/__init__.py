@@ -1,1 +1,1 @@
-"""Documents as they are: the settings by which files without a kind of ours are read as records."""
+"""Adopts documents: the settings that make docgraph read files without a `kind` as records."""

@@ -1,7 +1,7 @@
-"""Compiles the settings of adopted files to a plan for each pattern, and finds the plan for a file.
+"""Compiles the settings of adopted files: one plan for each pattern.
 
-The kinds are not imported, because a check whose report is cached needs only the patterns. Invalid settings are left
-out here; `validate` reports them.
+A plan says how the matching files are read. The kinds are not imported, because a check whose report is cached needs
+only the patterns. Invalid settings are ignored; `validate` reports them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ PathTest = Callable[[str], bool]
 
 
 class Adoptions(Struct, frozen=True):
-    """The plans by pattern, in the order of the settings; `refused` are the patterns with `false`."""
+    """The plans with their patterns, in the order of the settings.
+
+    `refused` are the patterns whose value is `false`: files that match them are not adopted.
+    """
 
     plans: tuple[tuple[PathTest, Adoption], ...] = ()
     refused: tuple[tuple[str, PathTest], ...] = ()
@@ -33,8 +36,8 @@ class Adoptions(Struct, frozen=True):
     def plan_for(self, path: str, docs: str) -> Adoption | None:
         """The plan for the file at `path`, relative to the project; None if it is not adopted.
 
-        The last pattern that matches wins, except that `false` wins over all others. `docs` is the docs folder, which
-        patterns may leave out.
+        If several patterns match, the last one takes precedence. A matching pattern with `false` takes precedence over
+        all others. `docs` is the docs folder; a pattern may also be relative to it.
         """
         spellings = _spellings(path, docs)
         if not self.plans or any(any(map(matches, spellings)) for _, matches in self.refused):
@@ -56,7 +59,10 @@ def _spellings(path: str, docs: str) -> tuple[str, ...]:
 
 
 def path_test(pattern: str) -> PathTest:
-    """Whether a path matches a `.gitignore` pattern. Raises `ValueError` or `re.error` for an invalid one."""
+    """A function that tests whether a path matches a `.gitignore` pattern.
+
+    Raises `ValueError` or `re.error` for an invalid pattern.
+    """
     from pathspec.gitignore import GitIgnoreSpec  # slow to import, and few projects need it
 
     with warnings.catch_warnings():
@@ -65,9 +71,9 @@ def path_test(pattern: str) -> PathTest:
 
 
 def adoptions_of(options: Mapping[str, Any], settings_file: str = "") -> Adoptions:
-    """The plans of raw settings, which are in the file named `settings_file`.
+    """The plans for unvalidated settings from the file named `settings_file`.
 
-    Never raises: `validate.reject_invalid` reports invalid settings.
+    Raises no exception: `validate.reject_invalid` reports invalid settings.
     """
     kinds = options.get("kinds")
     if not isinstance(kinds, Mapping) or not kinds:
@@ -111,7 +117,7 @@ def _plan(pattern: str, setting: Any, options: Mapping[str, Any], settings_file:
 
 
 def kebab(key: Any) -> str:
-    """A key as the reader of front matter spells it."""
+    """A key with `-` in place of `_`, as front matter keys are parsed."""
     return str(key).replace("_", "-")
 
 
@@ -121,12 +127,18 @@ def _map(level: Mapping[str, Any], name: str) -> Mapping[Any, Any]:
 
 
 def key_settings(level: Mapping[str, Any]) -> dict[str, str]:
-    """The entries of `keys` in the settings of a pattern or of all adopted files."""
+    """The setting `keys` in `level`: key of the documents → key of docgraph (empty: ignored).
+
+    `level` is the setting of one pattern, or the settings of all adopted files.
+    """
     return {kebab(theirs): kebab(ours) if isinstance(ours, str) else "" for theirs, ours in _map(level, "keys").items()}
 
 
 def read_in(level: Mapping[str, Any]) -> dict[str, ReadAs]:
-    """The entries of `read` in the settings of a pattern or of all adopted files."""
+    """The setting `read` in `level`: key → how its values are read.
+
+    `level` is the setting of one pattern, or the settings of all adopted files.
+    """
     return {str(key): read_as(value) for key, value in _map(level, "read").items()}
 
 
@@ -147,7 +159,10 @@ def _merged(*levels: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str
 
 
 def read_as(value: Any) -> ReadAs:
-    """The way of reading that a setting describes; invalid parts are left out."""
+    """How values are read, according to one value of the setting `read`.
+
+    Invalid parts of the setting are ignored.
+    """
     given = value if isinstance(value, Mapping) else {}
     texts = {name: given[name] for name in ("strip", "split", "take") if isinstance(given.get(name), str)}
     dates = given.get("dates", ())

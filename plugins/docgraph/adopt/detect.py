@@ -1,7 +1,7 @@
-"""Recognizes files that docgraph could read as records: decisions, runbooks and agent definitions.
+"""Recognizes files that docgraph could read as records: decisions, runbooks and agents.
 
-A file is recognized by its path, or by the keys and headings of its beginning. A file that already has
-a docgraph kind is none of them.
+A file is recognized by its path, or by the keys and headings at its start. A file that already has a docgraph kind is
+not recognized.
 """
 
 from __future__ import annotations
@@ -39,10 +39,11 @@ _ESCAPE = r"\\\1"
 
 
 class DetectedFiles(Struct, frozen=True):
-    """Files of one form in one folder. `what` describes them; `pattern` and `setting` are an entry of `kinds`.
+    """Files of one form in one folder.
 
-    `pattern` is empty for files that are no records yet, such as agent definitions. `excluded` are the patterns of
-    other pages in the folder, such as its README, that `pattern` matches.
+    `what` describes the files. `pattern` and `setting` are a key of the setting `kinds` and its value. `pattern` is
+    empty for files that `kinds` cannot adopt, such as agent definitions. `excluded` are patterns for pages that
+    `pattern` matches although they are not records, such as a README.
     """
 
     what: str
@@ -54,10 +55,10 @@ class DetectedFiles(Struct, frozen=True):
 
 
 def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFiles, ...]:
-    """What is recognized among `paths`, which are relative to the project, by folder.
+    """The recognized files among `paths`, which are relative to the project, grouped by folder.
 
-    `read` returns the beginning of a file; it is called only for Markdown files. Of several forms of decisions in one
-    folder, the most frequent one is taken for all.
+    `read` returns the start of a file. It is called only for Markdown files. If a folder has several forms of
+    decisions, all its decisions are assigned the most frequent form.
     """
     in_folder: dict[tuple[str, str], list[str]] = defaultdict(list)
     decisions: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -81,12 +82,18 @@ def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFi
 
 
 def is_alert_runbook(text: str) -> bool:
-    """Whether a page that begins with `text` has at least three of the headings of a runbook for an alert."""
+    """Whether `text` has at least three headings of a runbook for an alert.
+
+    `text` is the start of a page.
+    """
     return len({heading.lower() for heading in _ALERT.findall(text)}) > 2
 
 
 def decision_form(text: str) -> str:
-    """The preset for a decision that begins with `text`; empty if it is none, is a template, or has a docgraph kind."""
+    """The preset for a decision whose document starts with `text`.
+
+    Empty if the document is not a decision, is a template, or has a docgraph kind.
+    """
     if _has_kind(text) or _TEMPLATE_TITLE.search(text):
         return ""
     front_matter = _FRONT_MATTER.match(text)
@@ -106,7 +113,10 @@ def _has_kind(text: str) -> bool:
 
 
 def _runbook_folder(path: str) -> str:
-    """The folder of runbooks that a page is in; empty if there is none, or if it is the page of a folder."""
+    """The folder of runbooks that contains the file at `path`.
+
+    Empty if there is none, or if the file is an index or README.
+    """
     folders = dirname(path).split("/")
     depth = next((depth for depth, name in enumerate(folders, 1) if name.lower() in _RUNBOOK_FOLDERS), 0)
     is_record = path.lower().endswith(_MARKDOWN) and _stem(path) not in _FOLDER_PAGES
@@ -141,7 +151,10 @@ def _others(in_folder: dict[tuple[str, str], list[str]], pages: dict[str, list[s
 
 
 def _alerts(by_top: dict[str, list[str]], pages: dict[str, list[str]]) -> Iterator[DetectedFiles]:
-    """Runbooks for alerts, one group for each top folder, without the pages and folders beside them."""
+    """Runbooks for alerts, one group for each top-level folder.
+
+    Pages and folders beside the runbooks are excluded.
+    """
     for paths in by_top.values():
         folder = commonpath([dirname(path) for path in paths])
         recognized = {dirname(path) for path in paths}
@@ -161,17 +174,20 @@ def _parts(path: str) -> list[str]:
 
 
 def _topmost(place: str, above: set[str]) -> str:
-    """The highest folder on the path to `place` that is not in `above`."""
+    """The first folder on the path from the project to `place` that is not in `above`."""
     parts = _parts(place)
     return next(top for depth in range(1, len(parts) + 1) if (top := "/".join(parts[:depth])) not in above)
 
 
 def _folder_pages(paths: Iterable[str]) -> tuple[str, ...]:
-    """Patterns of the pages about a folder, which are no records."""
+    """Patterns for the indexes and READMEs among `paths`, which are not records."""
     named = (path for path in paths if path.endswith(".md") and _stem(path) in _FOLDER_PAGES)
     return tuple(_escaped(dirname(path), basename(path)) for path in sorted(named))
 
 
 def _escaped(folder: str, name: str) -> str:
-    """A pattern for names in a folder, whose own special characters are escaped; `/` makes it match only there."""
+    """A pattern that matches the pattern `name` only in `folder`.
+
+    Special characters in `folder` are escaped.
+    """
     return f"{_SPECIAL.sub(_ESCAPE, folder)}/{name}" if folder else f"/{name}"

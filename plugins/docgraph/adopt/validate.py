@@ -1,4 +1,4 @@
-"""Reports invalid settings of adopted files: each with its key, and what to write instead."""
+"""Reports invalid settings of adopted files: each with its key and a valid alternative."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ Kinds = Sequence[type[Record]]
 
 
 def reject_invalid(options: Mapping[str, Any]) -> None:
-    """Raise `SettingsError` with every fault of the settings `kinds`, `keys`, `values`, `read` and `people`."""
+    """Raise `SettingsError` with all faults of the settings about adopted files.
+
+    These settings are `kinds`, `keys`, `values`, `read` and `people`.
+    """
     faults = list(_faults(options))
     if faults:
         raise SettingsError("", faults=tuple(faults))
@@ -65,7 +68,10 @@ def _is_pattern(pattern: str) -> bool:
 
 
 def _kind_of(setting: Any, path: KeyPath) -> tuple[type[Record] | None, list[SettingFault]]:
-    """The kind of a pattern; None, with its faults, if it has none."""
+    """The kind that a pattern assigns, and the faults of the setting.
+
+    The kind is None if the setting has faults.
+    """
     own = setting if isinstance(setting, Mapping) else {"kind": setting}
     where = path if own is not setting else (*path, "kind")
     like = own.get("like")
@@ -110,7 +116,10 @@ def _defaults(value: Any, kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]
 
 
 def _mappings(level: Mapping[str, Any], kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
-    """Faults of `keys`, `values` and `read`, at the top or in a pattern."""
+    """Faults of `keys`, `values` and `read` in `level`.
+
+    `level` is the setting of one pattern, or the settings of all adopted files.
+    """
     keys, values, read = (level.get(name) for name in ("keys", "values", "read"))
     yield from _no_map(keys, (*path, "keys"))
     for theirs, ours in _entries(keys).items():
@@ -138,7 +147,7 @@ def _no_map(value: Any, path: KeyPath) -> Iterator[SettingFault]:
 
 
 def _unknown_target(key: str, kinds: Kinds, path: KeyPath) -> list[SettingFault]:
-    """The fault that no kind has the key; empty if one has it."""
+    """The fault that no kind has the key `key`; empty if a kind has it."""
     if any(field_at(kind, kebab(key)) for kind in kinds):
         return []
     known = dict.fromkeys(name for kind in kinds for name in fields_of(kind))
@@ -190,7 +199,10 @@ def _date_forms(value: Any, path: KeyPath) -> Iterator[SettingFault]:
 
 
 def _choices(name: str, *known: Iterable[str]) -> str:
-    """The end of a message about an unknown name: the near one, or all of the first group."""
+    """The end of a message about an unknown name.
+
+    It suggests the most similar name. If no name is similar, it lists the first group of names.
+    """
     names = [word for group in known for word in group]
     near = within_edits(name.lower(), names, 2)
     return f"did you mean `{near[0]}`?" if near else f"write one of {_listed(known[0])}"

@@ -1,6 +1,6 @@
-"""The files that the setting `people` names, each with its form.
+"""The files that the setting `people` names, and the format of each file.
 
-Invalid settings are left out here; `validate` reports them.
+Invalid settings are ignored; `validate` reports them.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ KNOWN = "a `.csv` file, `CODEOWNERS` or `OWNERS_ALIASES`"
 
 
 def source_form(path: str) -> str:
-    """The form of a source of people, by its name; empty if it is none."""
+    """The format of a file of people, according to its name; empty if the name is unknown."""
     name = basename(path)
     return ROSTER if name.lower().endswith(".csv") else _NAMES.get(name, "")
 
 
 def is_path(pattern: Any) -> bool:
-    """Whether a value of the setting can be a path relative to the project."""
+    """Whether a value of the setting is a path or pattern relative to the project."""
     return isinstance(pattern, str) and bool(pattern.strip()) and pattern[0] != "/" and "\0" not in pattern
 
 
 def people_patterns(people: Any) -> tuple[str, ...]:
-    """The paths and patterns in the setting `people`."""
+    """The valid paths and patterns in the setting `people`."""
     named = people.get("from") if isinstance(people, Mapping) else None
     several = (named,) if isinstance(named, str) else named if isinstance(named, (list, tuple)) else ()
     return tuple(pattern for pattern in several if is_path(pattern))
 
 
 def people_sources(options: Mapping[str, Any], settings_file: str = "") -> tuple[Adoption, ...]:
-    """How the files of each pattern are read, in the order of the settings.
+    """The plans for the files of each pattern in `people`, in the order of the settings.
 
-    `keys` and `read` of the settings are about them, too. Never raises.
+    The settings `keys` and `read` also apply to these files. Raises no exception.
     """
     plans = []
     for pattern in people_patterns(options.get("people")):

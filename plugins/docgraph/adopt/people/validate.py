@@ -1,4 +1,4 @@
-"""Reports invalid values of the setting `people`: each with its key, and what to write instead."""
+"""Reports invalid values of the setting `people`: each with its key and a valid alternative."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A preset: the settings for documents that many teams write in the same form."""
+"""A preset: settings for documents that many teams write in the same form."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from docgraph.model.adoption import ReadAs
 
 
 class Preset(Struct, frozen=True):
-    """Settings that `like` stands for. The fields are those of a pattern in the `kinds` setting."""
+    """The settings that `like` refers to.
+
+    The fields are the settings of a pattern in `kinds`.
+    """
 
     name: str
     kind: str
     kind_key: str = ""
-    """The key that says which kind a file is; files without a known kind stay pages."""
+    """The key whose value is the kind of the file. A file without a known kind is not a record."""
     kind_names: dict[str, str] = field(default_factory=dict)
-    """The kinds that `kind_key` names, in lower case: theirs to ours."""
+    """Value of `kind_key` in lower case → docgraph kind."""
     id: str = ""
     body: bool = True
     defaults: dict[str, Any] = field(default_factory=dict)

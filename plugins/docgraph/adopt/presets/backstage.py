@@ -1,4 +1,4 @@
-"""Users and groups of a Backstage catalog; its other entities have no kind here, and stay as they are."""
+"""Users and groups of a Backstage catalog. Other entities of the catalog are not read."""
 
 from docgraph.adopt.presets._preset import Preset
 

@@ -112,7 +112,7 @@ def test_a_level_is_explained(run: Run, level: str) -> None:
 def test_a_name_of_a_kind_and_a_key_is_explained_as_both(run: Run) -> None:
     output = run("explain", "raci").output
     assert output.startswith(run("kinds", "raci").output)
-    assert "`raci` of agent: The RACI with its activities." in output
+    assert "`raci` of agent: The RACI with the activities of the agent." in output
 
 
 def test_a_rule_is_explained_with_its_first_examples_or_all(run: Run) -> None:

@@ -42,9 +42,9 @@ class Tool(Part):
     name: Annotated[str, NAMES] = ""
     """The tool."""
     scope: str = ""
-    """What it may be used on."""
+    """What the tool may be used on."""
     access: str = ""
-    """What it may do in its scope, such as `read`."""
+    """What the tool may do in its scope, such as `read`."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:
@@ -189,45 +189,45 @@ class Agent(Owned):
     status: Annotated[Literal["proposed", "active", "suspended", "retired"] | None, Fold, Required(Severity.ERROR)] = (
         None
     )
-    """Its stage, from proposed to retired; an agent without a status counts as live."""
+    """The stage of the agent; an agent without a status counts as live."""
     purpose: Annotated[str, Required(Severity.WARNING)] = ""
-    """What it is for, in one sentence."""
+    """What the agent is for, in one sentence."""
     outcomes: Annotated[Texts, ReferenceRule(("outcome",), "serves", "served-by")] = ()
-    """The outcomes it serves."""
+    """The outcomes that the agent serves."""
     autonomy: Annotated[Level, Required(Severity.ERROR)] = "L1"
-    """Its level of autonomy; default: `L1`."""
+    """The autonomy level of the agent; default: `L1`."""
     will_do: Annotated[Texts, Required(Severity.WARNING)] = ()
-    """What it does."""
+    """What the agent does."""
     wont_do: Annotated[Texts, Required(Severity.WARNING)] = ()
-    """What it must never do."""
+    """What the agent must never do."""
     exit: Texts = ()
     """When the agent is no longer needed."""
     inputs: Texts = ()
     """The data the agent works with."""
     context: Annotated[Texts, ReferenceRule(("context-pack",), "uses-context", "used-by")] = ()
-    """The context packs it uses."""
+    """The context packs that the agent uses."""
     tools: Annotated[tuple[Tool, ...], COMMAS, NAMES, Required(Severity.WARNING)] = ()
-    """The tools it may use, each with its scope."""
+    """The tools that the agent may use, each with its scope."""
     delegates_to: Annotated[Texts, ReferenceRule(("agent",), "delegates-to", "delegated-by")] = ()
     """The agents to which the agent hands work over."""
     acceptance: Annotated[tuple[Acceptance, ...], Required(Severity.WARNING)] = ()
-    """The metrics its work must meet."""
+    """The metrics that the work of the agent must meet."""
     reviewer: Annotated[Texts, HUMAN, Required(Severity.WARNING)] = ()
-    """The person or role who reviews its work."""
+    """The person or role who reviews the work of the agent."""
     scenarios: Annotated[Texts, Required(Severity.ERROR)] = ()
     """What the agent may do on its own; required at L3."""
     thresholds: Annotated[tuple[Acceptance, ...], Required(Severity.ERROR)] = ()
     """Limits that must hold; required at L4."""
     auto_rollback: Annotated[Flag, Required(Severity.ERROR)] = False
-    """What rolls it back automatically; required at L4."""
+    """What rolls the agent back automatically; required at L4."""
     rollback: Annotated[Rollback | None, Required(Severity.WARNING)] = None
     """When and how the agent is stopped."""
     runbook: Annotated[Texts, ReferenceRule(("runbook",), "follows", "followed-by"), Required(Severity.WARNING)] = ()
-    """The runbooks for when it fails."""
+    """The runbooks for failures of the agent."""
     raci: Annotated[
         Texts, ReferenceRule(("raci",), "scoped-to", "has-raci", reverse=True), Required(Severity.WARNING)
     ] = ()
-    """The RACI with its activities."""
+    """The RACI with the activities of the agent."""
     identity: Identity | None = None
     """The name under which the agent is registered, and the account it uses."""
     definitions: Annotated[Texts, COMMAS] = ()

@@ -173,7 +173,7 @@ class Record(Part):
         return False
 
     def evaluation_date(self, as_of: date) -> date | None:
-        """The date on which the owner must be active; None if any owner is accepted."""
+        """The date on which the owner must be active; None to skip this check."""
         return as_of if self.is_live else None
 
     @classmethod
@@ -266,7 +266,7 @@ class Record(Part):
     def replacement(self, path: KeyPath, old: str, new: str) -> Replacement | None:
         """The edit that replaces `old` with `new` at `path`.
 
-        None if the source at `path` is not `old`.
+        Returns None if the source at `path` is not `old`.
         """
         return self.place.replacement(path, old, new)
 

@@ -106,7 +106,7 @@ class RecordPlace(Struct, frozen=True, eq=False):
     def replacement(self, key: KeyPath, old: str, new: str) -> Replacement | None:
         """The edit that replaces `old` with `new` at `key`.
 
-        None if the source at `key` is not `old`.
+        Returns None if the source at `key` is not `old`.
         """
         path = self.prefix + key
         if self._is_shared(key):

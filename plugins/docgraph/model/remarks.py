@@ -39,9 +39,9 @@ class Remark(Struct, frozen=True):
 
 
 def remark_in(text: str) -> Remark | None:
-    """The remark in the text after a status.
+    """The remark in the text after a status, or None.
 
-    None if the text may change the status (`not yet`).
+    Returns None if the text may change the status, as in `met (not yet)`.
     """
     days: list[date] = []
     position = 0

@@ -44,10 +44,7 @@ class Translations(Struct, frozen=True):
         return (str(original),) if self.folders else (str(original), str(named))
 
     def without_language(self, path: str) -> str:
-        """`path` without its language.
-
-        The result is the same for a document and all its translations.
-        """
+        """`path` without its language: the same path for a document and all its translations."""
         if not self.others:
             return path
         languages = (self.default, *self.others)

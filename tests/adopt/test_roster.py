@@ -235,7 +235,10 @@ def test_a_file_above_the_project_is_read_if_it_is_in_the_repository(tmp_path: P
         ("from = 3", "2:1: `from` must be a list of files, not `3`"),
         ('from = ["a.csv", ""]', "2:18: `` is not a path relative to the project; write one such as `roster.csv`"),
         ('from = ["/etc/a.csv"]', "2:9: `/etc/a.csv` is not a path relative to the project"),
-        ('from = ["people.xlsx"]', "2:9: `people.xlsx` is not a source of people; name a `.csv` file, `CODEOWNERS` or"),
+        (
+            'from = ["people.xlsx"]',
+            "2:9: `people.xlsx` is not a source of people; name a `.csv` or `.yaml` file, `CODEOWNERS` or",
+        ),
     ],
 )
 def test_a_fault_in_the_setting_has_its_place_and_the_next_step(tmp_path: Path, line: str, message: str) -> None:

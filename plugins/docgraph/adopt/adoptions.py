@@ -88,13 +88,14 @@ def adoptions_of(options: Mapping[str, Any], settings_file: str = "") -> Adoptio
         if setting is False:
             refused.append((pattern, matches))
             continue
-        plan = _plan(pattern, setting, options, settings_file)
+        plan = plan_of(pattern, setting, options, settings_file)
         if plan is not None:
             plans.append((matches, plan))
     return Adoptions(tuple(plans), tuple(refused))
 
 
-def _plan(pattern: str, setting: Any, options: Mapping[str, Any], settings_file: str) -> Adoption | None:
+def plan_of(pattern: str, setting: Any, options: Mapping[str, Any], settings_file: str) -> Adoption | None:
+    """The plan of an entry of `kinds` in raw settings; None if the entry has no kind."""
     own: Mapping[str, Any] = setting if isinstance(setting, Mapping) else {"kind": setting}
     preset = PRESETS.get(str(own.get("like", "")), Preset("", ""))
     kind = str(own.get("kind") or preset.kind)

@@ -11,6 +11,7 @@ from docgraph.adopt.people.validate import people_faults
 from docgraph.adopt.presets import PRESETS
 from docgraph.kinds import BY_NAME, BY_PLURAL, lookup_kind
 from docgraph.kinds.person import Person
+from docgraph.kinds.team import Team
 from docgraph.model.field_specs import field_at, fields_of, words_of
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
@@ -51,7 +52,7 @@ def _faults(options: Mapping[str, Any]) -> Iterator[SettingFault]:
     people = options.get("people") or {}
     if people:
         yield from people_faults(people)
-        adopted.append(Person)
+        adopted += [Person, Team]
     for name in ("keys", "values", "read"):
         if options.get(name) and not adopted and not kinds:
             yield (name,), f"`{name}` is about adopted files; name them under `kinds`, or delete it"

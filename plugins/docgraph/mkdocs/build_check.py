@@ -43,8 +43,9 @@ def watch_adopted(server: Any, project: Project | None, config: MkDocsConfig) ->
     docs = Path(config.docs_dir).resolve()
     root = Path(config.config_file_path).resolve().parent if config.config_file_path else docs.parent
     files = [source for source in project.sources if not source.has_page] if project else []
-    # a new file beside a roster is of no interest, and the folder may be the project with all its files
-    places = {root / source.path if source.names_people else (root / source.path).parent for source in files}
+    # the folder of a file at the top is the project with all its files, and a new file beside a roster is not read
+    alone = {root / source.path for source in files if source.names_people or "/" not in source.path}
+    places = alone | {(root / source.path).parent for source in files if root / source.path not in alone}
     for place in sorted(places):
         if not place.is_relative_to(docs):
             server.watch(str(place))

@@ -11,18 +11,21 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from docgraph.adopt.adoptions import key_settings, read_in
+from docgraph.adopt.adoptions import key_settings, plan_of, read_in
 from docgraph.model.adoption import Adoption
 
 ROSTER, CODE_OWNERS, OWNERS_ALIASES = "roster", "code-owners", "owners-aliases"
 _NAMES = {"CODEOWNERS": CODE_OWNERS, "OWNERS_ALIASES": OWNERS_ALIASES}
-KNOWN = "a `.csv` file, `CODEOWNERS` or `OWNERS_ALIASES`"
+_CATALOG, _CATALOG_ENDINGS = "backstage", (".yaml", ".yml")
+KNOWN = "a `.csv` or `.yaml` file, `CODEOWNERS` or `OWNERS_ALIASES`"
 """The files that can be named, for messages."""
 
 
 def source_form(path: str) -> str:
     """The format of a file of people, according to its name; empty if the name is unknown."""
     name = basename(path)
+    if name.lower().endswith(_CATALOG_ENDINGS):
+        return _CATALOG
     return ROSTER if name.lower().endswith(".csv") else _NAMES.get(name, "")
 
 
@@ -46,7 +49,10 @@ def people_sources(options: Mapping[str, Any], settings_file: str = "") -> tuple
     plans = []
     for pattern in people_patterns(options.get("people")):
         form = source_form(pattern)
-        if form:
+        catalog = plan_of(pattern, {"like": _CATALOG}, options, settings_file) if form == _CATALOG else None
+        if catalog is not None:
+            plans.append(catalog)
+        elif form:
             plan = Adoption(
                 pattern,
                 "person",

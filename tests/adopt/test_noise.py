@@ -86,7 +86,7 @@ def test_the_first_report_about_300_decisions_is_short(tmp_path: Path) -> None:
         "  ::: docs/adr/0001.md:2:1",
         "  ::: docs/adr/0002.md:2:1",
     ]
-    assert lines[-1].startswith("300 errors and 303 warnings in 301 documents")
+    assert lines[-1].startswith("301 errors and 302 warnings in 301 documents")
 
 
 def test_ten_findings_of_a_rule_are_all_printed(tmp_path: Path) -> None:

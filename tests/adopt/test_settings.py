@@ -53,10 +53,10 @@ def test_the_last_pattern_wins_but_false_wins_over_all(tmp_path: Path) -> None:
     assert refs == {"decision:a", "runbook:b", "person:jane.doe", "person:sam.lee"}
 
 
-def test_a_pattern_without_files_is_a_warning_at_its_line(tmp_path: Path) -> None:
+def test_a_pattern_without_files_is_reported_at_its_line(tmp_path: Path) -> None:
     result = checked(tmp_path, '[kinds]\n"adr/*.md" = "decision"\n"x/*.md" = false\n', {})
     assert reported(result) == ["docgraph.toml:2:1 DOC009", "docgraph.toml:3:1 DOC009"]
-    assert {str(finding.severity) for finding in result.findings} == {"warning"}
+    assert [str(finding.severity) for finding in result.findings] == ["error", "warning"]
     assert result.findings[0].message == "`kinds` names `adr/*.md`, but no file that is read matches it"
 
 
@@ -99,6 +99,7 @@ def faults(folder: Path, settings: str) -> list[str]:
         ('"a.md" = { kind = "decision", id = 3 }', "31: `id` must be a text with `{stem}`"),
         ('"a.md" = { kind = "decision", body = "no" }', "31: `body` must be true or false, not `no`"),
         ('"a.md" = { kind = "decision", defaults = { owner = "x" } }', "44: `defaults` cannot set `owner`"),
+        ('"a.md" = { kind = "decision", defaults = { waivers = [] } }', "44: `defaults` cannot set `waivers`"),
         ('"a.md" = { kind = "decision", defaults = { sttus = "x" } }', "44: no key `sttus` of kind"),
         ('"a.md" = { kind = "decision", defaults = 1 }', "31: `defaults` must be a map with one entry for each"),
         ('"a.md" = { kind = "decision", keys = { by = "ownr" } }', "40: no key `ownr` of kind `decision`; did you"),

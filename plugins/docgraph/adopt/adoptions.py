@@ -45,6 +45,11 @@ class Adoptions(Struct, frozen=True):
         found = (plan for matches, plan in reversed(self.plans) if any(map(matches, spellings)))
         return next(found, None)
 
+    @property
+    def ignored(self) -> frozenset[str]:
+        """The patterns of files that are not adopted: `"decisions/README.md" = false`."""
+        return frozenset(pattern for pattern, _ in self.refused)
+
     def unmatched(self, paths: Iterable[str], docs: str) -> Iterator[str]:
         """The patterns that match none of `paths`."""
         spellings = [spelling for path in paths for spelling in _spellings(path, docs)]

@@ -19,6 +19,8 @@ from docgraph.model.settings_error import SettingFault, SettingsError
 from docgraph.text.date_forms import date_form
 from docgraph.text.suggest import within_edits
 
+_DECLARED = frozenset(("owner", "backup", "history", "holders", "waivers"))
+"""Keys that `defaults` cannot set: they say who is accountable, or accept that nobody is."""
 _LONG_FORM = ("like", "kind", "id", "body", "defaults", "keys", "values", "read")
 _READ = ("strip", "split", "take", "dates")
 _ID = re.compile(r"(?:[^{}]|\{(?:stem|folder|number|key:[^{}]+)\})+")
@@ -105,11 +107,12 @@ def _long_form(setting: Mapping[str, Any], kinds: Kinds, path: KeyPath) -> Itera
 
 def _defaults(value: Any, kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
     for key in _entries(value):
-        if kebab(key) == "owner":
+        ours = kebab(key)
+        if ours in _DECLARED:
             yield (
                 (*path, str(key)),
-                "`defaults` cannot set `owner`: an owner is declared in a document; "
-                "delete it, and map a key of the documents to `owner` under `keys`",
+                f"`defaults` cannot set `{ours}`, which is declared in a document; "
+                f"delete it, and map a key of the documents to `{ours}` under `keys`",
             )
         else:
             yield from _unknown_target(str(key), kinds, (*path, str(key)))

@@ -42,11 +42,15 @@ class UnusedSettings(Struct, frozen=True):
                 yield self._unused(("paths", pattern), message, help, Severity.INFO)
 
     def adopting_patterns(self, adoptions: Adoptions | None, sources: Iterable[SourceFile]) -> Iterator[Problem]:
-        """A problem for each pattern of the `kinds` setting that matches none of `sources`."""
+        """A problem for each pattern of the `kinds` setting that matches none of `sources`.
+
+        It is an error if the pattern names a kind: its records would silently be missing.
+        """
         paths = (source.path for source in sources)
         for pattern in adoptions.unmatched(paths, self.docs) if adoptions else ():
             message = f"`kinds` names `{pattern}`, but no file that is read matches it"
-            yield self._unused(("kinds", pattern), message, "correct the pattern, or delete it", Severity.WARNING)
+            severity = Severity.WARNING if pattern in adoptions.ignored else Severity.ERROR
+            yield self._unused(("kinds", pattern), message, "correct the pattern, or delete it", severity)
 
     def link(self, number: int, entry: str) -> Problem:
         """The problem for target `number` of the `links` setting, to which no symlink leads."""

@@ -46,8 +46,10 @@ class UnusedSettings(Struct, frozen=True):
 
         It is an error if the pattern names a kind: its records would silently be missing.
         """
+        if adoptions is None:
+            return
         paths = (source.path for source in sources)
-        for pattern in adoptions.unmatched(paths, self.docs) if adoptions else ():
+        for pattern in adoptions.unmatched(paths, self.docs):
             message = f"`kinds` names `{pattern}`, but no file that is read matches it"
             severity = Severity.WARNING if pattern in adoptions.ignored else Severity.ERROR
             yield self._unused(("kinds", pattern), message, "correct the pattern, or delete it", severity)

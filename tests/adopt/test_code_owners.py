@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from docgraph.app import CheckResult
+from docgraph.app import CheckResult, check
 from docgraph.model.location import Text
 from docgraph.parse.people.code_owners import read_code_owners
-from tests.adopt.project import checked, record, reported
+from docgraph.workspace.cache.document_cache import CachingReader
+from docgraph.workspace.cache.store import Cache
+from docgraph.workspace.config_file import layout_of
+from docgraph.workspace.load_project import project_at
+from tests.adopt.project import DAY, checked, project, record, reported
 
 SETTINGS = '[people]\nfrom = [".github/CODEOWNERS"]\n'
 DECISION = "---\nkind: decision\nstatus: accepted\ndate: 2024-01-02\nwhy: x\noptions: [a, b]\nowner: {}\n---\n# D\n"
@@ -62,6 +66,13 @@ def test_a_handle_of_two_people_is_nobodys(tmp_path: Path) -> None:
 def test_syntax_of_github_and_gitlab(text: str, expected: tuple[str, ...]) -> None:
     document = read_code_owners(Text("CODEOWNERS", text))
     assert (document.handles, document.problems) == (expected, ())
+
+
+def test_handles_are_known_in_a_second_run_with_a_cache(tmp_path: Path) -> None:
+    folder = project(tmp_path, SETTINGS, {"/.github/CODEOWNERS": "* @jane-doe\n"})
+    for _ in range(2):
+        result = check(project_at(layout_of(folder), DAY, reader=CachingReader(Cache(tmp_path / "cache"))))
+        assert record(result, "person:jane.doe").aliases == ("jdoe", "jane-doe")
 
 
 def test_unknown_syntax_is_one_finding(tmp_path: Path) -> None:

@@ -87,6 +87,13 @@ def test_spellings_of_a_roster(tmp_path: Path, roster: str) -> None:
     assert faults(result) == []
 
 
+def test_a_channel_is_a_contact_and_no_name(tmp_path: Path) -> None:
+    result = of(tmp_path, "id,email,contact\na,a@example.org,#imports\nb,#imports,\n")
+    ada, bo = record(result, "person:a"), record(result, "person:b")
+    assert (ada.value("contact"), ada.aliases) == ("#imports", ("a@example.org",))
+    assert (bo.value("contact"), bo.aliases) == ("#imports", ())
+
+
 def test_ids_are_made_from_names_if_there_are_none(tmp_path: Path) -> None:
     result = of(tmp_path, "Title\nAda Nowak\nJosé Díaz\n")
     assert record(result, "person:jose-diaz").title == "José Díaz"

@@ -1,4 +1,4 @@
-"""Keys that documents of other tools have too: `team`, `related`, `updated`, `model` and `delegates-to`."""
+"""Keys that documents of other tools have too, such as `team`, `related` and `model`, and those for oversight."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from datetime import date
 
 import pytest
 
+from docgraph.analysis.offboarding import handover_duties
 from docgraph.app import CheckResult
 from docgraph.export import payload_of
-from docgraph.kinds import KINDS, Agent, Decision, Runbook
+from docgraph.kinds import KINDS, Agent, Decision, Person, Runbook
 from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Record
 from docgraph.report import ReportContext
 from docgraph.site import Site, head
 from docgraph.site.record.foot import foot
 from tests.corpus import record, result_of
-from tests.site.organisation import href
+from tests.site.organisation import get, href
 from tests.site.reading import text
 
 JANE = {"docs/people/jane.md": record("person", title="Jane Doe")}
@@ -144,3 +145,41 @@ def test_a_retired_agent_is_reported_where_others_delegate_to_it() -> None:
         "docs/c.md": record("agent", owner="jane", status="retired"),
     }
     assert ("REF005", "delegates-to") in codes(checked(files))
+
+
+def test_a_page_shows_who_may_stop_an_agent_and_their_training() -> None:
+    files = {
+        "docs/a.md": record("agent", title="Planner", owner="jane", may_stop="[jane, on-call]"),
+        "docs/on-call.md": record("role", holders="jane", trained="Oversight course, 2026-03-01"),
+        "docs/people/jane.md": record("person", title="Jane Doe", trained="[2026-03-01, 2025-02-01]"),
+    }
+    result = checked(files)
+    assert not {"may-stop", "trained"} & {key for _, key in codes(result)}
+    site = Site(result.graph, ())
+    shown = {ref: text(foot(site, get(site, ref), href)) for ref in ("agent:a", "person:jane", "role:on-call")}
+    assert "May be stopped by Jane Doe" in shown["agent:a"]
+    assert "May stop Planner" in shown["person:jane"]
+    assert "Trained 2026-03-01 2025-02-01" in shown["person:jane"]
+    assert "Trained Oversight course, 2026-03-01" in shown["role:on-call"]
+
+
+def test_only_the_last_who_may_stop_an_agent_hands_that_over() -> None:
+    def duties(may_stop: str) -> list[str]:
+        files = {
+            "docs/a.md": record("agent", owner="sam", may_stop=may_stop),
+            "docs/people/jane.md": record("person", left="2027-01-31"),
+            "docs/people/sam.md": record("person"),
+        }
+        graph = checked(files).graph
+        jane = graph.get("jane", "person")
+        assert isinstance(jane, Person)
+        return [duty.key for duty in handover_duties(graph, jane)]
+
+    assert duties("jane") == ["may-stop"]
+    assert duties("[jane, sam]") == []
+
+
+@pytest.mark.parametrize("name", ["everyone", "TBD"])
+def test_everyone_may_not_stop_an_agent(name: str) -> None:
+    result = checked({"docs/a.md": record("agent", owner="jane", may_stop=name)})
+    assert len([key for _, key in codes(result) if key == "may-stop"]) == 1

@@ -24,6 +24,7 @@ ASSIGNMENT_KEYS = (
     "if-wrong",
     "reviewer",
     "rollback.by",
+    "may-stop",
     "rows.accountable",
     "rows.responsible",
     "escalation",
@@ -33,7 +34,7 @@ ASSIGNMENT_KEYS = (
     "shares.person",
     "waivers.owner",
 )
-_SHARED_KEYS = ("rows.responsible", "escalation", "lead", "backup", "reviewer", "if-wrong", "rollback.by")
+_SHARED_KEYS = ("rows.responsible", "escalation", "lead", "backup", "reviewer", "if-wrong", "rollback.by", "may-stop")
 """Keys that several people share: only the last of them has to hand the duty over."""
 
 

@@ -222,6 +222,8 @@ class Agent(Owned):
     """What rolls the agent back automatically; required at L4."""
     rollback: Annotated[Rollback | None, Required(Severity.WARNING)] = None
     """When and how the agent is stopped."""
+    may_stop: Annotated[Texts, ReferenceRule(HUMAN.to, "may-be-stopped-by", "may-stop")] = ()
+    """The people and roles who may stop the agent at any time."""
     runbook: Annotated[Texts, ReferenceRule(("runbook",), "follows", "followed-by"), Required(Severity.WARNING)] = ()
     """The runbooks for failures of the agent."""
     raci: Annotated[

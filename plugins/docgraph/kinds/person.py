@@ -78,6 +78,8 @@ class Person(Record):
     """The first day the person is no longer active."""
     successor: Annotated[Texts, ReferenceRule(("person", "role"), "succeeded-by", "succeeds")] = ()
     """The person or role who takes over."""
+    trained: Texts = ()
+    """The dates or names of the person's training for oversight."""
 
     def is_active(self, day: date) -> bool:
         """Whether the person has joined and has not left on `day`."""

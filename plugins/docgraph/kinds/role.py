@@ -58,6 +58,8 @@ class Role(Record):
     """How many people may have the role at the same time; default: 1."""
     contact: str = ""
     """A channel, address or URL for questions."""
+    trained: Texts = ()
+    """The dates or names of the role holders' training for oversight."""
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:

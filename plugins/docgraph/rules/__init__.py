@@ -20,6 +20,7 @@ from docgraph.rules.agt014_review_missed import review_missed
 from docgraph.rules.agt015_no_reviewer import no_reviewer
 from docgraph.rules.agt016_incomplete_onboarding import incomplete_onboarding
 from docgraph.rules.agt017_retired_but_defined import retired_but_defined
+from docgraph.rules.agt018_stopper_not_present import stopper_not_present
 from docgraph.rules.ctx001_no_context_pack import no_context_pack
 from docgraph.rules.ctx002_stale_context_pack import stale_context_pack
 from docgraph.rules.ctx003_context_pack_without_owner import context_pack_without_owner
@@ -128,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     no_reviewer,
     incomplete_onboarding,
     retired_but_defined,
+    stopper_not_present,
     no_context_pack,
     stale_context_pack,
     context_pack_without_owner,

@@ -90,6 +90,13 @@ def forgotten_term(graph: DocGraph, role: Role, day: date) -> tuple[int, int] | 
     return (last, latest) if begins[last] < begins[latest] else None
 
 
+def absence_of(target: Record, as_of: date) -> str:
+    """Why an inactive person, or a role without an active holder, is inactive: the end of a message."""
+    if not isinstance(target, Person):
+        return f"is a {target.kind} with no active person"
+    return f"left on {target.left}" if target.has_left(as_of) else f"joins on {target.joined}"
+
+
 def role_reported(role: Record) -> tuple[Cause, ...]:
     """Causes: the finding that a role does not have exactly one active holder."""
     return explained_by(("OWN008",), role)

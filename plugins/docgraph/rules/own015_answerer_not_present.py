@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from docgraph.analysis.as_of_view import is_dated_later
 from docgraph.analysis.offboarding import ASSIGNMENT_KEYS, is_done
@@ -9,17 +8,15 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.owners import owner_links
 from docgraph.graph.reference import Reference
 from docgraph.kinds.agent import Agent
-from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
-from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import explained_by
-from docgraph.rules._presence import UncertainPresence, role_reported
+from docgraph.rules._presence import UncertainPresence, absence_of, role_reported
 
 _ANSWER = ("if-wrong", "rows.accountable")
-_CHECKED_KEYS = frozenset(ASSIGNMENT_KEYS) - {"owner", "backup", "waivers.owner"}
-"""Other rules cover owners, backups and the owners of waivers."""
+_CHECKED_KEYS = frozenset(ASSIGNMENT_KEYS) - {"owner", "backup", "may-stop", "waivers.owner"}
+"""Other rules cover owners, backups, who may stop an agent, and the owners of waivers."""
 
 
 @rule("OWN015", "answerer-not-present", ERROR, dated=True)
@@ -34,7 +31,7 @@ def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
         names = [name for name in owner_links(graph, link.source) if name.target is target]
         as_owner = explained_by(("OWN004", "OWN007"), link.source, *names[0].path[:-1]) if names else ()
         as_role = role_reported(target) if isinstance(target, Role) else ()
-        state = _state(target, graph.as_of)
+        state = absence_of(target, graph.as_of)
         message = f"`{target.id}` in `{link.key}` of {link.source.kind} `{link.source.id}` {state}"
         severity = ERROR if link.key in _ANSWER else WARNING
         yield link.source.finding(
@@ -44,12 +41,6 @@ def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
             severity=severity,
             unless=(*as_owner, *as_role, *presence.causes(target)),
         )
-
-
-def _state(target: Record, as_of: date) -> str:
-    if not isinstance(target, Person):
-        return f"is a {target.kind} with no active person"
-    return f"left on {target.left}" if target.has_left(as_of) else f"joins on {target.joined}"
 
 
 def _counts(graph: DocGraph, link: Reference) -> bool:

@@ -183,7 +183,15 @@ class Decision(Owned):
         return False
 
     def evaluation_date(self, as_of: datetime.date) -> datetime.date | None:
-        """The day the decision was made. The owner must be active on this day."""
+        """The date of the decision; the as-of date if it is not dated or is still proposed.
+
+        None without a valid date, and for an undated decision that is no longer in force. The owner must be active on
+        this day.
+        """
+        if self.status == "proposed":
+            return as_of
+        if self.date is None and self.status in ("accepted", None) and not self.has_invalid("date"):
+            return as_of
         return self.date
 
     @property

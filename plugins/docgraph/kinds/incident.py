@@ -76,5 +76,8 @@ class Incident(Owned):
         return False
 
     def evaluation_date(self, as_of: datetime.date) -> datetime.date | None:
-        """The day of the incident. The owner must be active on this day."""
-        return self.date
+        """The day of the incident; the as-of date if it is not dated, None if its date is invalid.
+
+        The owner must be active on this day.
+        """
+        return self.date if self.date or self.has_invalid("date") else as_of

@@ -22,7 +22,7 @@ def owner_not_present(graph: DocGraph) -> Iterator[Finding]:
         day = record.evaluation_date(graph.as_of)
         owners = {link.target: link for link in owner_links(graph, record)}
         for owner, link in owners.items():
-            role = role_reported(owner) if isinstance(owner, Role) and record.is_live else ()
+            role = role_reported(owner) if isinstance(owner, Role) and day == graph.as_of else ()
             found = None
             if day and isinstance(owner, Role):
                 found = _of_role(graph, owner, day, presence)

@@ -67,6 +67,16 @@ def test_people_are_listed_with_what_they_own_and_back_up() -> None:
     )
 
 
+def test_owners_of_closed_records_alone_leave_the_table_of_people_empty() -> None:
+    """The sentence speaks of open records: the decision below does have an owner."""
+    files = {
+        "p.md": record("person", id="jane.doe", title="Jane Doe"),
+        "d.md": record("decision", id="a", owner="jane.doe", status="accepted", date="2026-01-01"),
+    }
+    content = text(index(Site(result_of(files).graph)))
+    assert "No open record has an owner or backup." in content
+
+
 def test_agents_are_listed_with_owner_and_gaps() -> None:
     assert row(INDEX, "Idle") == "Idle — no owner — — no backup — no level proposed —none — no runbook — — no RACI —"
     assert row(INDEX, "Gone").startswith("Gone Omar Hakim (left 15 Jul 2026) —none no level retired")

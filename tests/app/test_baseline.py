@@ -10,10 +10,13 @@ from msgspec.structs import replace
 from docgraph.app import Project, check
 from docgraph.app.baseline import BaselineChange, Terms, accept_findings, without_resolved
 from docgraph.model.baseline import Baseline
+from docgraph.model.finding import Finding, Severity
+from docgraph.model.location import Location
 from docgraph.model.problem import Problem
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile
 from docgraph.rules import RULES
+from docgraph.rules._temporary import lacks_active_owner
 from tests.corpus import AS_OF, project_of
 from tests.rules.page_cases import cases
 
@@ -57,12 +60,70 @@ def test_an_accepted_finding_counts_again_after_its_last_day() -> None:
 def test_an_absent_owner_is_accepted_only_until_a_day() -> None:
     files = {f"{kind}.md": f"---\nkind: {kind}\n---\n" for kind in ("agent", "decision", "runbook", "incident")}
     for path, text in files.items():
-        with pytest.raises(SettingsError, match=r"^1 finding is about a missing owner, .* `--until 2027-02-19`"):
+        with pytest.raises(
+            SettingsError, match=r"^1 finding is about a missing or inactive owner, .* `--until 2027-02-19`"
+        ):
             accepted(project_of({path: text}), None)
-    with pytest.raises(SettingsError, match=r"^4 findings are about missing owners"):
+    with pytest.raises(SettingsError, match=r"^4 findings are about missing or inactive owners"):
         accepted(project_of(files), None)
     owned = {"d.md": "---\nkind: decision\nowner: jane\n---\n", "people.md": PEOPLE}
     assert [entry.code for entry in accepted(project_of(owned), None).added] == ["DEC007"]
+
+
+UNTIL_NEEDED = {
+    "an owner who left": "---\nkind: decision\nowner: gone\ndate: 2026-06-01\n---\n",
+    "an owner who left an open record": "---\nkind: outcome\nowner: gone\nbackup: jane\n---\n",
+    "a role without a holder": "---\nkind: runbook\nowner: empty\n---\n",
+    "a team as owner": "---\nkind: outcome\nowner: crew\nbackup: jane\n---\n",
+    "two owners": "---\nkind: outcome\nowner: [jane, sam]\n---\n",
+    "an action without an owner": "---\nkind: incident\nowner: jane\ndate: 2026-06-01\nactions: [{what: x}]\n---\n",
+    "a holder who left": "---\nkind: role\nholders: [gone]\n---\n",
+}
+NAMES = {
+    "people.md": PEOPLE.replace("[{id: jane}", "[{id: sam}, {id: jane}"),
+    "empty.md": "---\nkind: role\nid: empty\n---\n",
+    "crew.md": "---\nkind: team\nid: crew\nmembers: [jane]\n---\n",
+}
+
+
+@pytest.mark.parametrize("fault", UNTIL_NEEDED)
+def test_an_owner_who_is_not_active_is_accepted_only_until_a_day(fault: str) -> None:
+    project = project_of({**NAMES, "x.md": UNTIL_NEEDED[fault]})
+    with pytest.raises(SettingsError, match=r"^\d findings? (is|are) about (a )?missing or inactive owners?, which"):
+        accepted(project, None)
+    result = check(with_baseline(project))
+    assert result.baseline is not None
+    assert result.baseline.without_owner >= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"---\nkind: agent\nowner: [\n---\n", b"---\nkind: agnt\nowner: jane\nbackup: jane\n---\n", b"\xff\xfe\x00"],
+)
+def test_an_unreadable_document_is_accepted_only_until_a_day(text: bytes) -> None:
+    project = project_of({**NAMES})
+    project = replace(project, sources=(*project.sources, SourceFile("x.md", text)))
+    with pytest.raises(SettingsError, match=r"^1 finding is about an unreadable document, which"):
+        accepted(project, None)
+    result = check(with_baseline(project))
+    assert result.baseline is not None
+    assert result.baseline.without_owner == 0
+
+
+def test_every_error_about_owners_is_accepted_only_until_a_day() -> None:
+    errors = {rule.code for rule in RULES if rule.code.startswith("OWN") and rule.severity is Severity.ERROR}
+    unlimited = {
+        code
+        for code in errors
+        if not lacks_active_owner(Finding(Location("a.md", 1, 1), "", "", code=code, severity=Severity.ERROR))
+    }
+    # about backups, and about other people in a RACI or an escalation
+    assert unlimited == {"OWN005", "OWN006", "OWN014", "OWN015"}
+
+
+def test_a_person_who_left_a_team_is_no_missing_owner() -> None:
+    project = project_of({**NAMES, "t.md": "---\nkind: team\nid: t\nmembers: [gone, jane]\n---\n"})
+    assert "OWN016" in {entry.code for entry in accepted(project, None).added}
 
 
 def test_moved_lines_and_renamed_files_keep_the_baseline() -> None:

@@ -49,7 +49,9 @@ def test_a_baseline_lets_only_new_findings_fail(project: Path, docgraph: Command
     }
 
     fine = docgraph("check", cwd=project)
-    assert fine.stdout == "no findings in 2 documents, as of 2026-11-21\nbaseline: 1 finding, 1 without an owner\n"
+    assert (
+        fine.stdout == "no findings in 2 documents, as of 2026-11-21\nbaseline: 1 finding, 1 without an active owner\n"
+    )
     assert fine.returncode == 0
     for form in ("concise", "github"):
         assert docgraph("check", "--format", form, cwd=project).stdout == fine.stdout

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from docgraph.model.baseline import Baseline, BaselineCounts
 from docgraph.model.finding import Accepted, Finding
 from docgraph.model.internal_error import CODE as INTERNAL_ERROR
-from docgraph.rules._causes import OWNERLESS
+from docgraph.rules._temporary import lacks_active_owner
 
 
 def apply_baseline(findings: Iterable[Finding], baseline: Baseline | None, as_of: date) -> list[Finding]:
@@ -31,7 +31,7 @@ def apply_baseline(findings: Iterable[Finding], baseline: Baseline | None, as_of
 
 
 def baseline_counts(findings: Iterable[Finding], baseline: Baseline | None, as_of: date) -> BaselineCounts | None:
-    """Numbers of accepted findings, accepted findings about a missing owner, and expired ones.
+    """Numbers of accepted findings, of accepted ones without an active owner, and of expired ones.
 
     A finding is expired if the baseline accepted it only until a date before the as-of date. None without a baseline.
     """
@@ -43,6 +43,6 @@ def baseline_counts(findings: Iterable[Finding], baseline: Baseline | None, as_o
     accepted = [finding for finding in reported.values() if finding.accepted]
     return BaselineCounts(
         len(accepted),
-        sum(finding.code in OWNERLESS for finding in accepted),
+        sum(map(lacks_active_owner, accepted)),
         len(expired & reported.keys()),
     )

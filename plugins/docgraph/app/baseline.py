@@ -15,7 +15,7 @@ from docgraph.model.finding import Finding
 from docgraph.model.settings_error import SettingsError
 from docgraph.rules import RULES
 from docgraph.rules._api import code_named
-from docgraph.rules._causes import OWNERLESS
+from docgraph.rules._temporary import hides_document, lacks_active_owner
 from docgraph.text.suggest import suggest
 
 _SUGGESTED_DAYS = 90
@@ -41,21 +41,23 @@ def accept_findings(project: Project, terms: Terms, code: str = "") -> BaselineC
 
     Findings that were explained by an accepted finding would be reported next, so they are accepted as well. Raises
     `SettingsError` in four cases: the rule is unknown; `terms.by` is not one active person; `terms.until` is in the
-    past; `terms.until` is None although a finding is about a missing owner.
+    past; `terms.until` is None although a finding is about an owner or an unreadable document.
     """
     wanted = _code(code) if code else ""
     result = check(project)
     _refuse_unusable(terms, result.graph)
     baseline = project.baseline or Baseline()
     added: list[BaselineEntry] = []
+    findings: list[Finding] = []
     while accepted := _acceptable(result, wanted):
         new = [_entry(finding, terms, result.graph.as_of) for finding in accepted]
         replaced = {entry.fingerprint for entry in new}
         kept = (entry for entry in baseline.entries if entry.fingerprint not in replaced)
         baseline = Baseline(tuple(sorted((*kept, *new), key=_place)))
         added += new
+        findings += accepted
         result = check(replace(project, baseline=baseline))
-    _refuse_unlimited(added, terms, result.graph.as_of)
+    _refuse_unlimited(findings, terms, result.graph.as_of)
     return BaselineChange(baseline, tuple(added), result)
 
 
@@ -111,10 +113,22 @@ def _refuse_unusable(terms: Terms, graph: DocGraph) -> None:
         raise SettingsError(f"`--by {terms.by}` is not one active person; name the person who accepts the findings")
 
 
-def _refuse_unlimited(added: Iterable[BaselineEntry], terms: Terms, as_of: date) -> None:
-    """Raise `SettingsError` if findings about a missing owner were accepted without a last day."""
-    number = sum(entry.code in OWNERLESS for entry in added)
-    if number and terms.until is None:
-        what = "1 finding is about a missing owner" if number == 1 else f"{number} findings are about missing owners"
+def _refuse_unlimited(findings: Iterable[Finding], terms: Terms, as_of: date) -> None:
+    """Raise `SettingsError` if findings that can be accepted only for a time were accepted without a last day."""
+    reported = {finding.fingerprint: finding for finding in findings}.values()
+    owners, documents = sum(map(lacks_active_owner, reported)), sum(map(hides_document, reported))
+    if terms.until is None and (owners or documents):
+        about = (
+            _about(owners, "a missing or inactive owner", "missing or inactive owners"),
+            _about(documents, "an unreadable document", "unreadable documents"),
+        )
+        what = " and ".join(filter(None, about))
         day = as_of + timedelta(days=_SUGGESTED_DAYS)
         raise SettingsError(f"{what}, which can be accepted only for a time; add `--until {day}` or another day")
+
+
+def _about(number: int, singular: str, plural: str) -> str:
+    """A clause such as `2 findings are about missing owners`; empty if there are none."""
+    if number == 1:
+        return f"1 finding is about {singular}"
+    return f"{number} findings are about {plural}" if number else ""

@@ -37,7 +37,7 @@ class Baseline(Struct, frozen=True):
 
 
 class BaselineCounts(Struct, frozen=True):
-    """Numbers of accepted findings, of findings about a missing owner, and of expired entries."""
+    """Numbers of accepted findings, of findings without an active owner, and of expired entries."""
 
     findings: int
     without_owner: int

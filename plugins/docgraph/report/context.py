@@ -69,10 +69,10 @@ def summary_lines(context: ReportContext) -> str:
 
 
 def baseline_line(counts: BaselineCounts | None) -> str:
-    """A line such as `baseline: 12 findings, 3 without an owner`; empty without a baseline."""
+    """A line such as `baseline: 12 findings, 3 without an active owner`; empty without a baseline."""
     if counts is None:
         return ""
-    without_owner = f", {counts.without_owner} without an owner" if counts.without_owner else ""
+    without_owner = f", {counts.without_owner} without an active owner" if counts.without_owner else ""
     expired = f"; {counts.expired} more expired" if counts.expired else ""
     return f"baseline: {count_of(counts.findings, 'finding')}{without_owner}{expired}"
 

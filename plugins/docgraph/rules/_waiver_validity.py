@@ -8,8 +8,9 @@ from datetime import date
 
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.record import Collection, Record, Waiver
+from docgraph.rules._temporary import UNREAD_DOCUMENT
 
-_NEVER = ("DOC001", "DOC002", "DOC009", "INT", "WAV")
+_NEVER = (*UNREAD_DOCUMENT, "INT", "WAV")
 _NO_REASON = frozenset(
     "asdf false foo ignore later loremipsum missing na nil no nobackup noidea none noowner noreason notapplicable null "
     "ok pending qwerty reason sameasabove seeabove seebelow skip temp temporary test testing tobedecided tobedefined "

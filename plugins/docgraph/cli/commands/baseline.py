@@ -41,8 +41,8 @@ def baseline(
 ) -> None:
     """Accept all open findings, so that only new findings fail a check.
 
-    Writes docgraph-baseline.json beside the settings. Findings about a missing owner need --until. PATH is as for
-    `docgraph check`.
+    Writes docgraph-baseline.json beside the settings. Findings about a missing or inactive owner or an unreadable
+    document need --until. PATH is as for `docgraph check`.
     """
     from docgraph.cli.check_request import CheckRequest
 

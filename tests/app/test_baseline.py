@@ -152,8 +152,8 @@ def test_accepting_one_rule_adds_to_the_baseline() -> None:
     second = accepted(replace(project, baseline=first.baseline), LATER, "orphan-outcome", "jane")
     assert {entry.code for entry in second.baseline.entries} == {"REF001", "OWN001"}
     later = replace(project, baseline=second.baseline, as_of=LATER + timedelta(1))
-    renewed = accepted(later, date(2028, 1, 1), "OWN001")
-    assert [entry.until for entry in renewed.baseline.entries if entry.code == "OWN001"] == [date(2028, 1, 1)]
+    renewed = accepted(later, date(2027, 12, 1), "OWN001")
+    assert [entry.until for entry in renewed.baseline.entries if entry.code == "OWN001"] == [date(2027, 12, 1)]
     assert len(renewed.baseline.entries) == 2
 
 
@@ -164,6 +164,11 @@ def test_accepting_one_rule_adds_to_the_baseline() -> None:
         (Terms("zzz", LATER), "", "no person or role with id `zzz`; write a document of `kind: person` first"),
         (Terms("gone", LATER), "", "`--by gone` is not one active person"),
         (Terms("jane", AS_OF - timedelta(1)), "", "`--until 2026-11-20` is before 2026-11-21"),
+        (
+            Terms("jane", AS_OF + timedelta(367)),
+            "",
+            "2027-11-23` is more than 366 days ahead; give 2027-11-22 or an earl",
+        ),
         (Terms("jane", LATER), "OWN999", "unknown rule `OWN999`"),
     ],
 )
@@ -171,6 +176,10 @@ def test_terms_that_cannot_be_used_are_refused(terms: Terms, code: str, message:
     with pytest.raises(SettingsError) as error:
         accept_findings(project_of(FILES), terms, code)
     assert message in str(error.value)
+
+
+def test_findings_can_be_accepted_for_a_year() -> None:
+    assert accepted(project_of(FILES), AS_OF + timedelta(366)).added
 
 
 def test_an_internal_error_is_never_accepted() -> None:

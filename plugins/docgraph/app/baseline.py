@@ -15,7 +15,7 @@ from docgraph.model.finding import Finding
 from docgraph.model.settings_error import SettingsError
 from docgraph.rules import RULES
 from docgraph.rules._api import code_named
-from docgraph.rules._temporary import hides_document, lacks_active_owner
+from docgraph.rules._temporary import LONGEST_DAYS, hides_document, lacks_active_owner
 from docgraph.text.suggest import suggest
 
 _SUGGESTED_DAYS = 90
@@ -40,8 +40,9 @@ def accept_findings(project: Project, terms: Terms, code: str = "") -> BaselineC
     """The baseline of a project, with the open findings of rule `code` (empty: all) added.
 
     Findings that were explained by an accepted finding would be reported next, so they are accepted as well. Raises
-    `SettingsError` in four cases: the rule is unknown; `terms.by` is not one active person; `terms.until` is in the
-    past; `terms.until` is None although a finding is about an owner or an unreadable document.
+    `SettingsError` in five cases: the rule is unknown; `terms.by` is not one active person; `terms.until` is in the
+    past, or more than a year ahead; `terms.until` is None although a finding is about an owner or an unreadable
+    document.
     """
     wanted = _code(code) if code else ""
     result = check(project)
@@ -102,6 +103,11 @@ def _code(name: str) -> str:
 def _refuse_unusable(terms: Terms, graph: DocGraph) -> None:
     if terms.until is not None and terms.until < graph.as_of:
         raise SettingsError(f"`--until {terms.until}` is before {graph.as_of}; give a later day")
+    if terms.until is not None and (terms.until - graph.as_of).days > LONGEST_DAYS:
+        last = graph.as_of + timedelta(days=LONGEST_DAYS)
+        raise SettingsError(
+            f"`--until {terms.until}` is more than {LONGEST_DAYS} days ahead; give {last} or an earlier day"
+        )
     if not terms.by:
         return
     record = graph.get(terms.by, "person", "role")

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._temporary import LONGEST_DAYS
 from docgraph.rules._waiver_validity import waiver_label
 
 
 @rule("WAV006", "long-waiver", WARNING, dated=True)
-def long_waiver(graph: DocGraph, *, days: int = 366) -> Iterator[Finding]:
+def long_waiver(graph: DocGraph, *, days: int = LONGEST_DAYS) -> Iterator[Finding]:
     """A waiver expires too far in the future."""
     for record in graph.records_with_waivers:
         for number, waiver in enumerate(record.waivers):

@@ -128,6 +128,32 @@ def test_a_repository_root_with_many_pages_is_never_the_docs_folder(tmp_path: Pa
     assert "(0 pages read)" in run.stderr
 
 
+@pytest.mark.parametrize("folder", ["adr", "services/a/doc/adr"])
+def test_its_settings_read_decisions_outside_the_docs_folder(tmp_path: Path, docgraph: Command, folder: str) -> None:
+    put(tmp_path, {"docs/index.md": "# Home\n", f"{folder}/0001-a.md": MADR_4, f"{folder}/0002-b.md": MADR_4})
+    assert docgraph("init", "--yes", cwd=tmp_path).returncode == 0
+    run = docgraph("check", "--format", "concise", cwd=tmp_path)
+    assert run.stdout.count("DEC001") == 2
+
+
+def test_decisions_in_the_project_folder_itself_are_refused_until_they_are_moved(
+    tmp_path: Path, docgraph: Command
+) -> None:
+    files = {"0001-a.md": MADR_4, "0002-b.md": MADR_4, "README.md": "# Project\n"}
+    run = docgraph("init", "--yes", cwd=put(tmp_path, files))
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        "docgraph: ADRs (MADR 4): 2 in the project folder itself, which docgraph does not read; "
+        "move them to docs/adr/, then run `docgraph init` again; nothing was written\n"
+    )
+    assert sorted(tree(tmp_path)) == sorted(files)
+    (tmp_path / "docs/adr").mkdir(parents=True)
+    for name in ("0001-a.md", "0002-b.md"):
+        (tmp_path / name).rename(tmp_path / "docs/adr" / name)
+    assert docgraph("init", "--yes", cwd=tmp_path).returncode == 0
+    assert docgraph("check", "--format", "concise", cwd=tmp_path).stdout.count("DEC001") == 2
+
+
 @pytest.mark.parametrize(
     ("files", "docs", "generator"),
     [

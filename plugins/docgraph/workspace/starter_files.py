@@ -31,10 +31,12 @@ class StarterFiles(Struct, frozen=True):
 def starter_files(found: Survey, with_site: bool = False) -> StarterFiles:
     """The files to write for a survey. Existing files stay unchanged, and no owner is assigned.
 
-    With `with_site`, raises `SettingsError` if the settings are in a `docgraph.toml`.
+    Raises `SettingsError` if there are records in the project folder itself, or with `with_site`, if the settings are
+    in a `docgraph.toml`.
     """
     if with_site and found.configuration is not None and found.configuration.name == OWN_FILE:
         raise SettingsError(f"--site: {OWN_FILE} exists; write a {SITE} and move the settings to its docgraph plugin")
+    _refuse_unread(found)
     created: dict[str, str] = {}
     present, by_hand = [], []
     if found.is_configured and found.configuration is not None:
@@ -59,6 +61,15 @@ def starter_files(found: Survey, with_site: bool = False) -> StarterFiles:
         else:
             by_hand.append(f"Add to `repos` in {path}:\n\n{_indented(text.partition('repos:' + chr(10))[2])}")
     return StarterFiles(created, tuple(present), tuple(by_hand))
+
+
+def _refuse_unread(found: Survey) -> None:
+    """Raise `SettingsError` if records are in the project folder itself, where no pattern reads them."""
+    group = next((group for group in found.detected if group.pattern and not group.folder), None)
+    if group is not None and not found.is_configured and found.docs != ".":
+        place = f"{found.docs}/adr/"
+        message = f"{group.what}: {group.count} in the project folder itself, which docgraph does not read"
+        raise SettingsError(f"{message}; move them to {place}, then run `docgraph init` again; nothing was written")
 
 
 def _is_repository_root(found: Survey) -> bool:

@@ -218,6 +218,24 @@ def test_a_file_that_cannot_be_written_is_an_error(project: Path, docgraph: Comm
     assert run.stderr == "docgraph: accepted.json: cannot be written: No such file or directory\n"
 
 
+@pytest.mark.parametrize("exists", [False, True])
+def test_it_does_not_write_through_a_symlink(project: Path, docgraph: Command, exists: bool) -> None:
+    options = ("--accept", "DEC001", "--by", "jane.doe", "--until", "2027-02-19")
+    target = project / "elsewhere.json"
+    if exists:
+        docgraph("baseline", *options, cwd=project)
+        (project / FILE).rename(target)
+        (project / "docs" / "e.md").write_text("---\nkind: decision\ndate: 2026-01-01\n---\n", encoding="utf-8")
+    (project / FILE).symlink_to(target)
+    before = target.read_bytes() if exists else None
+    run = docgraph("baseline", *options, cwd=project)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        f"docgraph: {FILE}: is a symbolic link; replace it with a file, or delete it; nothing was written\n"
+    )
+    assert (target.read_bytes() if target.exists() else None) == before
+
+
 def test_a_folder_in_the_place_of_the_file_is_an_error(project: Path, docgraph: Command) -> None:
     (project / FILE).mkdir()
     run = docgraph("check", cwd=project)

@@ -51,8 +51,12 @@ def read_baseline(root: Path, named: str = "") -> Baseline | None:
 def write_baseline(path: Path, baseline: Baseline) -> None:
     """Write a baseline atomically, one entry per line.
 
-    Raises `SettingsError` if the file cannot be written.
+    Raises `SettingsError` if the file cannot be written, or if `path` is a symlink, whose target may be any file.
     """
+    if path.is_symlink():
+        raise SettingsError(
+            f"{path.name}: is a symbolic link; replace it with a file, or delete it; nothing was written"
+        )
     entries = _plain(baseline.entries)
     listed = ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
     found = f"[\n{listed}\n  ]" if listed else "[]"

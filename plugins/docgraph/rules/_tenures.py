@@ -9,6 +9,7 @@ from heapq import heappop, heappush
 from msgspec import Struct
 
 from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Reference
 from docgraph.kinds.ownership import Tenure
 from docgraph.kinds.role import Holder
 from docgraph.model.record import Record
@@ -74,3 +75,24 @@ def owner_terms(graph: DocGraph, record: Record, owner: Record | None) -> list[t
         next_begin = min((other for other in others if other and other > begin), default=date.max)
         found.append((history[number].to or next_begin, number))
     return found
+
+
+def running_term_of_another(graph: DocGraph, record: Record, owner: Record) -> Reference | None:
+    """The first owner named in the latest term of `history`, if that term has no end and is not a term of `owner`.
+
+    None if `history` has another term of `owner` today, or if a name is unresolved. A role and the active people who
+    hold it are the same owner.
+    """
+    links = graph.links_of(record, "history.owner")
+    history = record.value("history") if links else ()
+    begun = {number: term.from_ for number, term in enumerate(history) if term.from_ and term.from_ <= graph.as_of}
+    ends = {number: end for end, number in owner_terms(graph, record, owner)}
+    if not begun or any(ends[number] > graph.as_of for number in begun.keys() & ends.keys()):
+        return None
+    latest = max(begun, key=lambda number: (begun[number], number))
+    named = [link for link in links if link.path[1] == latest]
+    people = {owner, *graph.people_behind(owner)}
+    same = any(
+        link.target is None or not people.isdisjoint((link.target, *graph.people_behind(link.target))) for link in named
+    )
+    return None if history[latest].to or same else next(iter(named), None)

@@ -58,6 +58,10 @@ def test_it_writes_settings_a_job_and_a_hook_once(tmp_path: Path, docgraph: Comm
     first = docgraph("init", "--yes", cwd=tmp_path)
     assert (first.returncode, first.stderr) == (0, "")
     assert f"\nWritten: {', '.join(WRITTEN)}\n" in first.stdout
+    assert (
+        f"\nBefore you commit {WRITTEN[1]} and {WRITTEN[2]}: replace the address on example.org, a placeholder, "
+        "with the Git address of docgraph\n"
+    ) in first.stdout
     written = tree(tmp_path)
     assert sorted(written) == sorted(WRITTEN)
     assert tomllib.loads(written["docgraph.toml"].decode()) == {"docs-dir": "docs", "profile": "adopt"}
@@ -69,7 +73,9 @@ def test_it_writes_settings_a_job_and_a_hook_once(tmp_path: Path, docgraph: Comm
         text = written[path].decode()
         assert text.count(INSTALL_SOURCE) == 1
         comment = next(line for line in text.splitlines()[text[: text.index(INSTALL_SOURCE)].count("\n") - 1 :])
-        assert comment.strip() == "# docgraph is not on a package index yet, so this is a Git address and a tag."
+        assert (
+            comment.strip() == "# Replace this address: example.org is a placeholder for the Git address of docgraph."
+        )
 
     second = docgraph("init", "--yes", cwd=tmp_path)
     assert second.returncode == 0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from docgraph.adopt.detect import DetectedFiles
-from docgraph.model.install_source import INSTALL_SOURCE
+from docgraph.model.install_source import INSTALL_SOURCE, IS_PLACEHOLDER
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.config_file import OWN_FILE
 from docgraph.workspace.survey import Survey
@@ -18,6 +18,8 @@ PRE_COMMIT = ".pre-commit-config.yaml"
 SITE = "mkdocs.yml"
 _GITLAB = ".gitlab-ci.yml"
 _SOURCE_NOTE = "docgraph is not on a package index yet, so this is a Git address and a tag."
+if IS_PLACEHOLDER:
+    _SOURCE_NOTE = "Replace this address: example.org is a placeholder for the Git address of docgraph."
 
 
 class StarterFiles(Struct, frozen=True):

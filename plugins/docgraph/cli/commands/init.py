@@ -29,6 +29,7 @@ def init(path: str, yes: bool, site: bool) -> None:
     agent definitions. After a yes it writes the settings, a CI job and a pre-commit hook. It changes no existing file
     and assigns no owner.
     """
+    from docgraph.model.install_source import INSTALL_SOURCE, IS_PLACEHOLDER
     from docgraph.workspace.create_together import create_together
     from docgraph.workspace.starter_files import starter_files
     from docgraph.workspace.survey import survey
@@ -46,7 +47,12 @@ def init(path: str, yes: bool, site: bool) -> None:
             click.echo("docgraph: nothing was written", err=True)
             sys.exit(1)
     create_together(found.root, files.created, () if found.has_docs else (found.docs,))
-    write_stdout(f"Written: {', '.join(files.created)}\n{_next_steps(found, files)}")
+    write_stdout(f"Written: {', '.join(files.created)}\n")
+    installing = [name for name, text in files.created.items() if INSTALL_SOURCE in text]
+    if installing and IS_PLACEHOLDER:
+        note = "replace the address on example.org, a placeholder, with the Git address of docgraph"
+        write_stdout(f"Before you commit {' and '.join(installing)}: {note}\n")
+    write_stdout(_next_steps(found, files))
 
 
 def _show_progress(count: int) -> None:

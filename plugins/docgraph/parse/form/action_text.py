@@ -10,7 +10,19 @@ from msgspec.structs import replace
 
 from docgraph.model.field_types import means_none
 from docgraph.parse.comma_list import split_outside_brackets
-from docgraph.parse.form.action_words import CLOSED, DONE, DUE, DUE_ONLY, GIVEN, ON, OPEN, OWNER_COLUMN, OWNS, SEE
+from docgraph.parse.form.action_words import (
+    CLOSED,
+    COLUMNS,
+    DONE,
+    DUE,
+    DUE_ONLY,
+    GIVEN,
+    ON,
+    OPEN,
+    OWNER_COLUMN,
+    OWNS,
+    SEE,
+)
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DATE = (
@@ -47,6 +59,9 @@ _LEFT_ALONE = (".", ",", ";", ":")
 """Punctuation that remains after a date or a name has been cut out of the text."""
 _COMMAS = re.compile(r"[,;，；、]")
 _AND = re.compile(r"(?<!\s)\s+(?:[/&+]|and)\s+")
+_SEPARATOR = re.compile(r"[,;，；、]|\s(?:[/&+]|and)\s")
+_MOST_PARTS = 32
+"""Maximum number of parts of the segments of one action that are parsed, from the last segment backwards."""
 _BETWEEN_NAMES = re.compile(r"[,;]|\s(?:[/&+]|and)\s")
 TICK = r"(?:[✅✔✓☑]\ufe0f?|:[\w-]*check[\w-]*:|\[[xX]\])"
 _TICKED = re.compile(rf"(?:{TICK})+")
@@ -62,38 +77,6 @@ _DROPPED = re.compile(
 _LONGEST_NAME, _SPACES = 60, 3
 _TIME = re.compile(r"time(?:stamp)?\b", re.IGNORECASE)
 _OWNER_HEAD = re.compile(rf"{OWNER_COLUMN}|assigned to|owned by|(?:responsible )?(?:person|party)|person responsible")
-_COLUMNS = {
-    "what": {
-        "action",
-        "actions",
-        "action item",
-        "what",
-        "task",
-        "item",
-        "follow-up",
-        "follow up",
-        "description",
-        "todo",
-    },
-    "due": {
-        "due",
-        "due date",
-        "date due",
-        "due by",
-        "due on",
-        "deadline",
-        "by",
-        "until",
-        "target date",
-        "target completion",
-        "completion date",
-        "planned date",
-        "by when",
-        "eta",
-        "when",
-    },
-    "done": {"done", "status", "state", "completed", "done on"},
-}
 
 
 class Assigned(Struct, frozen=True):
@@ -131,8 +114,8 @@ def assigned(text: str) -> Assigned:
     it contains only a name.
     """
     text, ticked = _unticked(text)
-    segments = list(_SEGMENT.finditer(text))
-    tails = [_tail(segment[1] or segment[2] or "") for segment in segments]
+    segments = list(_SEGMENT.finditer(text))[-_MOST_PARTS:]
+    tails = _tails([segment[1] or segment[2] or "" for segment in segments])
     found, what = _Tail(), text
     owner: tuple[str, ...] = ()
     ends, behind = True, len(text)
@@ -160,6 +143,15 @@ def assigned(text: str) -> Assigned:
         next((tail.done for tail in tails if tail.done not in ("", "true")), done[1] if done else "")
         or ("true" if is_done else ""),
     )
+
+
+def _tails(contents: Sequence[str]) -> list[_Tail]:
+    """The parsed segments. A segment is empty if it and the later segments have more than `_MOST_PARTS` parts."""
+    parts, tails = 0, []
+    for content in reversed(contents):
+        parts += 1 + (len(_SEPARATOR.findall(content)) if parts < _MOST_PARTS else 0)
+        tails.append(_tail(content) if parts <= _MOST_PARTS else _Tail())
+    return tails[::-1]
 
 
 def _beside(segments: Sequence[re.Match[str]], tails: Sequence[_Tail], place: int) -> tuple[int, tuple[str, ...]]:
@@ -191,10 +183,10 @@ def _tail(content: str) -> _Tail:
     due, done = _DUE.search(content), _DONE.search(content)
     left = content
     for match in (due, done):
-        left = left.replace(match[0], ";") if match else left
+        left = left.replace(match[0], ";", 1) if match else left
     labelled = _labelled(left, is_dated=due is not None)
     label = None if labelled else _OWNER.search(left)
-    left = left.replace(label[0], ";") if label else left
+    left = left.replace(label[0], ";", 1) if label else left
     every = [part for part in map(str.strip, _COMMAS.split(left)) if part]
     parts = [part for part in every if not (_STATE.fullmatch(part) or _POINTS_TO_TICKET.fullmatch(part))]
     day = next((part for part in parts if re.fullmatch(_DATE, part)), "")
@@ -259,7 +251,7 @@ def columns_of(heads: Sequence[str]) -> dict[str, int]:
         return found
     for place, head in enumerate(heads):
         shown = head.strip(" :?").lower()
-        for key, words in _COLUMNS.items():
+        for key, words in COLUMNS.items():
             if shown in words:
                 found.setdefault(key, place)
         if _OWNER_HEAD.fullmatch(shown):

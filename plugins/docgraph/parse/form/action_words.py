@@ -21,3 +21,36 @@ OPEN = (
     r"(?:open|in progress|in review|wip|to-?do|blocked|pending|planned|ongoing|on hold|not (?:started|done)"
     r"|offen|in arbeit|geplant|blockiert|ouverte?|en cours|à faire|bloquée?|abiert[oa]|en curso|pendiente)"
 )
+COLUMNS = {
+    "what": {
+        "action",
+        "actions",
+        "action item",
+        "what",
+        "task",
+        "item",
+        "follow-up",
+        "follow up",
+        "description",
+        "todo",
+    },
+    "due": {
+        "due",
+        "due date",
+        "date due",
+        "due by",
+        "due on",
+        "deadline",
+        "by",
+        "until",
+        "target date",
+        "target completion",
+        "completion date",
+        "planned date",
+        "by when",
+        "eta",
+        "when",
+    },
+    "done": {"done", "status", "state", "completed", "done on"},
+}
+"""Headers of the other columns of a table of actions."""

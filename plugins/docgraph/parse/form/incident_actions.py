@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
 
 from docgraph.model.field_types import means_none
-from docgraph.model.limits import ACTION_LENGTH
+from docgraph.model.limits import ACTION_LENGTH, LIST_ITEMS
 from docgraph.model.location import KeyPath, Text
 from docgraph.parse.form.action_text import TICK, Assigned, assigned, assigned_in_cells, columns_of, is_dropped
 from docgraph.parse.form.values import checked, item_text
@@ -64,7 +65,8 @@ def body_actions(text: Text, body: int) -> RawTree:
     tree = RawTree()
     if not _MAYBE.search(text.content, body):
         return tree
-    actions = list(_in_section(blocks(text, body), is_listed=False))
+    # one more than is read, so that validation reports the limit
+    actions = list(islice(_in_section(blocks(text, body), is_listed=False), LIST_ITEMS + 1))
     tree.problems += (_too_long(found.offset) for found in actions if found.action is _TOO_LONG)
     actions = [found for found in actions if found.action is not _TOO_LONG]
     tree.problems += _unread(blocks(text, body), {found.offset for found in actions})
@@ -179,10 +181,13 @@ def _own_action(item: Block, is_listed: bool, boxes: bool) -> _Found | None:
 
     If `boxes` is set, lists nested in the item are ignored.
     """
+    box = checked(item)
+    if box is None and not is_listed:
+        return None
     own = Block(
         "item", item.offset, children=tuple(block for block in item.children if not boxes or block.type != "list")
     )
-    raw, box = _first_line(own), checked(item)
+    raw = _first_line(own)
     if len(raw) > ACTION_LENGTH:
         return _Found(item.offset, _TOO_LONG) if is_listed or box is False else None
     if _ALL_STRUCK.match(raw) or _DROPPED.match(raw) or (box and raw.startswith("~~")):

@@ -16,7 +16,7 @@ from docgraph.model.problem import Problem
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile
 from docgraph.rules import RULES
-from docgraph.rules._temporary import lacks_active_owner
+from docgraph.rules._temporary import LONGEST_DAYS, lacks_active_owner
 from tests.corpus import AS_OF, project_of
 from tests.rules.page_cases import cases
 
@@ -243,7 +243,8 @@ def test_no_finding_defers_to_an_accepted_one() -> None:
             project = case.project()
             reported = check(project).open_findings
             for code in {finding.code for finding in reported} - {"INT001"}:
-                entries = accepted(replace(project, baseline=Baseline()), date(2099, 1, 1), code).baseline
+                until = project.as_of + timedelta(days=LONGEST_DAYS)
+                entries = accepted(replace(project, baseline=Baseline()), until, code).baseline
                 with_it = {finding.fingerprint for finding in check(replace(project, baseline=entries)).open_findings}
                 settings = project.settings.model_copy(update={"ignore": (*project.settings.ignore, code)})
                 without = check(replace(project, settings=settings)).open_findings

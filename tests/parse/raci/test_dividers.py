@@ -87,3 +87,47 @@ def test_an_activity_in_plain_text_that_names_nobody_is_kept() -> None:
     [record] = parse_source(SourceFile("r.md", f"---\nkind: raci\nscope: a\n---\n{table}".encode()), Settings()).records
     assert isinstance(record, Raci)
     assert [line.activity for line in record.rows] == ["stop it", "start it"]
+
+
+MARKED = ("~~{}~~", "~~{}~~ ", "**~~{}~~**", "~~**{}**~~", "~~`{}`~~", "<del>{}</del>", "~~[[{}]]~~", "*~~{}~~*")
+BLANKS = ("", " ", "-", "–", "n/a")
+BOTH = ("~~jane~~, ~~sam~~", "~~jane~~<br>~~sam~~", "~~jane, sam~~", "~~jane~~ / ~~sam~~")
+
+
+def activities_of(table: str) -> list[tuple[str, list[str], list[str]]]:
+    """The rows of a table, which must be read without problems."""
+    loaded = parse_source(SourceFile("r.md", f"---\nkind: raci\nscope: a\n---\n\n{table}\n".encode()), Settings())
+    [record] = loaded.records
+    assert isinstance(record, Raci)
+    assert not loaded.problems, table
+    return [(line.activity, [*line.responsible], [*line.accountable]) for line in record.rows]
+
+
+@pytest.mark.slow
+def test_a_row_is_struck_if_all_its_text_is() -> None:
+    dice = random.Random(SEED + 1)
+    red: list[object] = []
+    for number in range(200):
+        lettered, counted = dice.random() < 0.5, dice.random() < 0.3
+        values = [dice.choice((letter, *BLANKS)) for letter in ("R", "A")] if lettered else ["sam", "jane"]
+        cells = [value if value in BLANKS else dice.choice(MARKED).format(value) for value in values]
+        if not lettered and dice.random() < 0.3:
+            cells[0] = dice.choice(BOTH)
+        activity = dice.choice(MARKED[:5]).format(f"Old {number}")
+        partly = dice.random() < 0.25
+        if partly:
+            activity = dice.choice(("{} again", "now {}", "{}, moved", "x{}")).format(f"~~old {number}~~")
+            cells = ["R", "A"] if lettered else ["sam", "jane"]
+        heads = ("sam", "jane") if lettered else ("Responsible", "Accountable")
+        rows = [[f"Write {number}", *(("R", "A") if lettered else ("sam", "jane"))], [activity, *cells]]
+        dice.shuffle(rows)
+        width = 3 + counted
+        lines = [["Activity", *heads], ["---"] * 3, *rows]
+        numbers = [dice.choice(("#", "No.", "ID")), "---", "1", "2."] if counted else [""] * 4
+        table = "\n".join(
+            "| " + " | ".join([first, *cells][-width:]) + " |" for first, cells in zip(numbers, lines, strict=True)
+        )
+        found = activities_of(table)
+        if len(found) != 1 + partly or any(line[1:] != (["sam"], ["jane"]) for line in found):
+            red.append((table, found))
+    assert not red, f"{len(red)} of 200: {red[:3]}"

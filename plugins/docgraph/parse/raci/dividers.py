@@ -5,38 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from docgraph.parse.markdown.blocks import Block, Line
-from docgraph.parse.raci.cells import visible_cell_text
+from docgraph.parse.markdown.blocks import Block, Line, plain_text
+from docgraph.parse.raci.cells import is_empty, only_counts, visible_cell_text
 
-_TAGS = {"b": "**", "strong": "**", "i": "*", "em": "*", "u": "*", "s": "~~", "del": "~~", "strike": "~~"}
 _CLOSE = "(?(tag)</(?P=tag)>|(?P=sign))"
-_ENCLOSED = re.compile(rf"(?P<sign>\*{{1,3}}|_{{1,3}}|~~|<(?P<tag>{'|'.join(_TAGS)})>)(?=\S)(?:(?!{_CLOSE}).)+{_CLOSE}")
-_STRUCK = "~~"
+_ENCLOSED = re.compile(rf"(?P<sign>\*{{1,3}}|_{{1,3}}|<(?P<tag>b|strong|i|em|u)>)(?=\S)(?:(?!{_CLOSE}).)+{_CLOSE}")
+_STRUCK = re.compile(r"~~(?=\S)(?:(?!~~).)+~~")
+_WORD = re.compile(r"[^\W_]")
 
 
-def activity_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
+def activity_lines(header: Block, lines: Sequence[Block]) -> tuple[Block, ...]:
     """The rows of a RACI table that are activities.
 
-    Group headings and struck-through rows without names are left out. A group heading is a row whose only non-blank
-    cell has emphasis, if rows with names have no emphasis in that column.
+    Group headings and rows in which all text is struck through are left out. A group heading is a row whose only
+    non-blank cell has emphasis, if rows with names have no emphasis in that column. Numbers of rows are ignored.
     """
+    counts = {number for number, cell in enumerate(header.lines) if visible_cell_text(cell) and only_counts(cell)}
     headings: dict[int, int] = {}
     emphasised: set[int] = set()
-    struck: set[int] = set()
+    left_out: set[int] = set()
     for place, line in enumerate(lines):
-        filled = [number for number, cell in enumerate(line.lines) if visible_cell_text(cell)]
-        signs = {number: sign for number in filled if (sign := _sign(line.lines[number]))}
+        filled = [
+            (number, cell) for number, cell in enumerate(line.lines) if number not in counts and not is_empty(cell)
+        ]
+        if filled and all(_is_struck(cell) for _, cell in filled):
+            left_out.add(place)
+            continue
+        styled = [number for number, cell in filled if _has_emphasis(cell)]
         if len(filled) > 1:
-            emphasised.update(number for number, sign in signs.items() if sign != _STRUCK)
-        elif _STRUCK in signs.values():
-            struck.add(place)
-        elif signs:
-            headings[place] = filled[0]
-    left_out = struck | {place for place, number in headings.items() if number not in emphasised}
+            emphasised.update(styled)
+        elif styled:
+            headings[place] = styled[0]
+    left_out |= {place for place, number in headings.items() if number not in emphasised}
     return tuple(line for place, line in enumerate(lines) if place not in left_out)
 
 
-def _sign(cell: Line) -> str:
-    """The markup around the complete text of a cell: `**`, `*` or `~~`; empty if there is none."""
-    found = _ENCLOSED.fullmatch(cell.text.strip())
-    return _TAGS.get(found["tag"] or "", found["sign"]) if found else ""
+def _has_emphasis(cell: Line) -> bool:
+    """Whether the complete text of a cell has emphasis."""
+    return bool(_ENCLOSED.fullmatch(cell.text.strip()))
+
+
+def _is_struck(cell: Line) -> bool:
+    """Whether all words of a cell are between `~~`."""
+    if "~~" not in cell.text:
+        return False
+    return not _WORD.search(plain_text(_STRUCK.sub("~", cell.text)))

@@ -76,7 +76,7 @@ def raci_tables(text: Text, start: int) -> RawTree:
             found.problems.append(_beyond(table.children[len(lines) + 1].offset, message, help))
         if all(roles_in_header(visible_cell_text(cell)) for cell in table.children[0].lines):
             continue
-        reading = _TableReader(text, table.children[0], activity_lines(lines))
+        reading = _TableReader(text, table.children[0], activity_lines(table.children[0], lines))
         if reading.is_turned():
             turned.append((table, reading))
         elif not (rows := reading.named()) and reading.has_people_in_rows():

@@ -131,3 +131,31 @@ def test_a_row_is_struck_if_all_its_text_is() -> None:
         if len(found) != 1 + partly or any(line[1:] != (["sam"], ["jane"]) for line in found):
             red.append((table, found))
     assert not red, f"{len(red)} of 200: {red[:3]}"
+
+
+STYLES = {"strong": ("**{}**", "__{}__", "<b>{}</b>", "<strong>{}</strong>"), "em": ("*{}*", "_{}_", "<em>{}</em>")}
+STYLES["both"] = ("***{}***", "___{}___")
+
+
+@pytest.mark.slow
+def test_a_heading_is_in_a_style_that_no_row_with_names_has() -> None:
+    dice = random.Random(SEED + 2)
+    red: list[object] = []
+    for number in range(200):
+        lettered = dice.random() < 0.5
+        heading, activity = dice.choice(sorted(STYLES)), dice.choice([*sorted(STYLES), "plain"])
+        form = dice.choice(STYLES.get(activity, ("{}", "now {}", "**now** {}")))
+        values = ("R", "A") if lettered else ("sam", "jane")
+        rows = [[form.format(f"Deploy {number}"), *values]]
+        blank = dice.choice(BLANKS)
+        rows.append([dice.choice(STYLES[heading]).format("Build"), blank, blank])
+        struck = form if activity in STYLES else "{}"
+        rows.append([struck.format(f"~~Old {number}~~"), *(f"~~{value}~~" for value in values)])
+        dice.shuffle(rows)
+        heads = ("sam", "jane") if lettered else ("Responsible", "Accountable")
+        lines = [["Activity", *heads], ["---"] * 3, *rows]
+        found = activities_of("\n".join("| " + " | ".join(line) + " |" for line in lines))
+        without_names = [line[0] for line in found if not line[1]]
+        if without_names != (["Build"] if heading == activity else []) or len(found) != 1 + (heading == activity):
+            red.append((rows, found))
+    assert not red, f"{len(red)} of 200: {red[:3]}"

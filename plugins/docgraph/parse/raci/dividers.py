@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from docgraph.parse.markdown.blocks import Block, Line, plain_text
 from docgraph.parse.raci.cells import is_empty, only_counts, visible_cell_text
 
+_TAGS = {"b": "**", "strong": "**", "i": "*", "em": "*", "u": "*"}
 _CLOSE = "(?(tag)</(?P=tag)>|(?P=sign))"
-_ENCLOSED = re.compile(rf"(?P<sign>\*{{1,3}}|_{{1,3}}|<(?P<tag>b|strong|i|em|u)>)(?=\S)(?:(?!{_CLOSE}).)+{_CLOSE}")
+_ENCLOSED = re.compile(rf"(?P<sign>\*{{1,3}}|_{{1,3}}|<(?P<tag>{'|'.join(_TAGS)})>)(?=\S)(?:(?!{_CLOSE}).)+{_CLOSE}")
 _STRUCK = re.compile(r"~~(?=\S)(?:(?!~~).)+~~")
 _WORD = re.compile(r"[^\W_]")
 
@@ -18,11 +19,11 @@ def activity_lines(header: Block, lines: Sequence[Block]) -> tuple[Block, ...]:
     """The rows of a RACI table that are activities.
 
     Group headings and rows in which all text is struck through are left out. A group heading is a row whose only
-    non-blank cell has emphasis, if rows with names have no emphasis in that column. Numbers of rows are ignored.
+    non-blank cell has emphasis, if no row with names has the same emphasis in that column. Numbers of rows are ignored.
     """
     counts = {number for number, cell in enumerate(header.lines) if visible_cell_text(cell) and only_counts(cell)}
-    headings: dict[int, int] = {}
-    emphasised: set[int] = set()
+    headings: dict[int, tuple[int, str]] = {}
+    emphasised: set[tuple[int, str]] = set()
     left_out: set[int] = set()
     for place, line in enumerate(lines):
         filled = [
@@ -31,18 +32,19 @@ def activity_lines(header: Block, lines: Sequence[Block]) -> tuple[Block, ...]:
         if filled and all(_is_struck(cell) for _, cell in filled):
             left_out.add(place)
             continue
-        styled = [number for number, cell in filled if _has_emphasis(cell)]
+        styles = [(number, sign) for number, cell in filled if (sign := _sign(cell))]
         if len(filled) > 1:
-            emphasised.update(styled)
-        elif styled:
-            headings[place] = styled[0]
-    left_out |= {place for place, number in headings.items() if number not in emphasised}
+            emphasised.update(styles)
+        elif styles:
+            headings[place] = styles[0]
+    left_out |= {place for place, style in headings.items() if style not in emphasised}
     return tuple(line for place, line in enumerate(lines) if place not in left_out)
 
 
-def _has_emphasis(cell: Line) -> bool:
-    """Whether the complete text of a cell has emphasis."""
-    return bool(_ENCLOSED.fullmatch(cell.text.strip()))
+def _sign(cell: Line) -> str:
+    """The emphasis of the complete text of a cell: `*`, `**` or `***`; empty if there is none."""
+    found = _ENCLOSED.fullmatch(cell.text.strip())
+    return _TAGS.get(found["tag"] or "", found["sign"]).replace("_", "*") if found else ""
 
 
 def _is_struck(cell: Line) -> bool:

@@ -137,7 +137,8 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Pro
     """The problem if it applies to this graph, else None.
 
     For example, a conflict between names does not apply if both sides resolve to the same records. If no name in the
-    body resolves and none is a placeholder, the body may be about another topic, so the severity becomes warning.
+    body resolves and none is a placeholder, the body may be about another topic, so the severity becomes warning. An
+    unread record whose owner does not resolve is an error.
     """
     if problem.starts:
         return problem if as_of < problem.starts else None
@@ -148,10 +149,11 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Pro
     if not problem.possible_conflicts:
         return problem
     is_error = problem.severity is Severity.ERROR
+    has_remarks = is_error or bool(problem.shows)
     pairs = [
         (
             _records(_names_on(conflict, as_of), conflict.kinds, names),
-            _records(present_names(conflict.second, as_of), conflict.kinds, names, remarks=is_error),
+            _records(present_names(conflict.second, as_of), conflict.kinds, names, remarks=has_remarks),
         )
         for conflict in problem.possible_conflicts
     ]
@@ -163,15 +165,13 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Pro
     terms = all(conflict.terms for conflict in problem.possible_conflicts)
     if terms and all(None not in second and second <= first for first, second in pairs):
         return None
-    is_nobody_named = any(map(_begins_with_nobody, stated))
-    if is_error and not problem.shows and not is_nobody_named and all(second <= {None} for _, second in pairs):
+    is_nobody_named = any(is_nobody(REMARK.split(text, maxsplit=1)[0]) for text in stated)  # `nobody (vacant)`
+    is_unknown = all(second <= {None} for _, second in pairs)
+    if problem.shows and (is_unknown or is_nobody_named):
+        return replace(problem, severity=Severity.ERROR)
+    if is_error and not problem.shows and not is_nobody_named and is_unknown:
         return replace(problem, severity=Severity.WARNING, help=_ABOUT_A_PART)
     return problem
-
-
-def _begins_with_nobody(text: str) -> bool:
-    """Whether a text starts with a placeholder for a person, as in `nobody (vacant)`."""
-    return is_nobody(REMARK.split(text, maxsplit=1)[0])
 
 
 def _names_on(conflict: PossibleConflict, day: date) -> tuple[str, ...]:

@@ -231,6 +231,36 @@ def test_text_about_entries_and_ordinary_pages_are_left_alone() -> None:
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 
 
+EXPLAINED = ("the human accountable", "a person", "an employee of the team", "who answers for it?", "one named human")
+OLD = ("Previous version", "Old version", "Before 2026", "Version 1", "First draft", "How it was", "v1 (2025)")
+
+
+def test_explained_labels_in_a_list_are_no_record() -> None:
+    dice = random.Random(SEED + 5)
+    red = []
+    for _ in range(COUNT):
+        kind = dice.choice([*SIGNS])
+        labels = labels_of(dice, kind, dice.choice(EXPLAINED), least=dice.randint(1, 2))
+        title = dice.choice(("Glossary", "How to add one", "Labels", "What the words mean"))
+        page = listed(kind) + dice.choice([*TITLES.values()])(title, dice.choice([*MARKUPS.values()])(labels))
+        red += [page] if codes_of(page) else []
+    assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
+
+
+def test_an_old_version_with_its_owner_is_only_a_warning() -> None:
+    dice = random.Random(SEED + 6)
+    inner = {name: form for name, form in TITLES.items() if name not in ("underlined", "html heading", "heading")}
+    red = []
+    for _ in range(COUNT):
+        labels = labels_of(dice, "agent", dice.choice(("Sam Lee", "sam.lee", "@sam.lee")))
+        text = dice.choice([*inner.values()])(dice.choice(OLD), dice.choice([*MARKUPS.values()])(labels))
+        text = text.replace("## Others", "### Others").replace("## Fleet", "### Fleet")
+        start = dice.choice((f"{listed('agent')}## Known\n\n", "---\nkind: agent\nowner: jane.doe\n---\n# Known\n\n"))
+        page = f"{start}**Purpose**: maps\n\n{text}"
+        red += [page] if ("DOC003", Severity.ERROR) in codes_of(page) else []
+    assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
+
+
 def codes_of(page: str) -> list[tuple[str, Severity | None]]:
     """The codes and severities of findings about records in the body of a page."""
     findings = result_of({"docs/people.md": PEOPLE, "docs/page.md": page}).findings

@@ -103,7 +103,9 @@ def test_a_packet_with_another_owner_in_a_document_of_an_agent_is_an_error() -> 
         own = packet(dice, "agent", "jane.doe") if dice.random() < 0.5 else "Text."
         page = f"---\nkind: agent\nowner: jane.doe\n---\n# Ours\n\n{own}\n\n## {shown}\n\n"
         page += packet(dice, "agent", dice.choice(("jane.doe", "Jane Doe")) if same else owner) + "\n"
-        expected = [] if same else [(line, Severity.ERROR) for line in lines_of(page, name)]
+        is_sure = "gent: " in shown or owner in ("TBD", "gone")
+        severity = Severity.ERROR if is_sure else Severity.WARNING
+        expected = [] if same else [(line, severity) for line in lines_of(page, name)]
         red += [] if reported(page) == expected else [page]
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 

@@ -89,12 +89,12 @@ class _Unread:
         for form in forms:
             if len(forms) > 1 or self._is_complete_form(form):
                 is_sure = self.kind in SIGNS and bool(form.name or form.is_signed)
-                yield self._problem(form, Severity.ERROR if is_sure else Severity.WARNING)
+                yield self._problem(form, _severity(is_sure))
         are_several = len(packets) > 1
         for packet in others:
             if self.kind is Agent or (are_several and not self.own):
                 is_sure = self.kind is Agent and are_several and bool(packet.owners)
-                yield self._problem(packet, Severity.ERROR if is_sure else Severity.WARNING)
+                yield self._problem(packet, _severity(is_sure))
 
     def _is_complete_form(self, candidate: Candidate) -> bool:
         """Whether a form is an agent or outcome with an owner and a label specific to its kind."""
@@ -111,6 +111,8 @@ class _Unread:
             yield from self._differs(candidate, "in the body") if candidate.parent else ()
         elif _is_form(candidate):
             yield self._unlisted(candidate, is_sure=bool(candidate.name) or candidate.is_signed)
+        elif is_template(candidate.texts):
+            return
         elif place.is_inside and place.around:
             yield from self._of_another(candidate, place.around)
         elif "owner" in candidate.texts and candidate.name and not place.is_inside:
@@ -146,7 +148,7 @@ class _Unread:
             record.ref,
             ("owner",),
             (Related(record.at("owner"), "the owner of the entry"),),
-            Severity.ERROR if candidate.is_top else Severity.WARNING,
+            _severity(candidate.is_top),
             possible_conflicts=(PossibleConflict(reference.to, own, candidate.owners),),
         )
 
@@ -156,26 +158,27 @@ class _Unread:
     def _of_another(self, candidate: Candidate, record: Record) -> Iterator[Problem]:
         """The problem of an agent with a different owner than `record`.
 
-        The agent is in the document or section of `record`.
+        The agent is in the document or section of `record`. A section that does not name the kind may be about an old
+        version of `record`, so it is a warning unless the graph does not know its owner.
         """
         owners, reference = record.value("owner"), fields_of(self.kind)["owner"].reference
         is_packet = _is_complete(candidate) or ("owner" in candidate.texts and _is_form(candidate))
         if is_packet and candidate.name and not candidate.is_row and self.kind is Agent and owners and reference:
             conflicts = (PossibleConflict(reference.to, owners, candidate.owners),)
+            is_sure = bool(candidate.form)
             if self.is_listed:
-                yield self._unlisted(candidate, is_sure=True, conflicts=conflicts)
+                yield self._unlisted(candidate, is_sure=is_sure, conflicts=conflicts)
             else:
-                reason = "this document defines another agent"
-                yield self._problem(candidate, Severity.ERROR, reason=reason, conflicts=conflicts)
+                reason, severity = "this document defines another agent", _severity(is_sure)
+                yield self._problem(candidate, severity, reason=reason, conflicts=conflicts)
 
     def _unlisted(
         self, candidate: Candidate, *, is_sure: bool, conflicts: tuple[PossibleConflict, ...] = ()
     ) -> Problem:
-        severity = Severity.ERROR if is_sure else Severity.WARNING
         reason = f"this document lists its {self.kind.plural} in the front matter"
         rename = "rename the heading to" if candidate.level else "replace the name with"
         help = f"add it to `{self.kind.plural}:`, or {rename} the title of an item there"
-        return self._problem(candidate, severity, reason=reason, help=help, conflicts=conflicts)
+        return self._problem(candidate, _severity(is_sure), reason=reason, help=help, conflicts=conflicts)
 
     def _problem(
         self,
@@ -206,6 +209,10 @@ class _Unread:
             possible_conflicts=conflicts,
             shows=(kind.kind, candidate.name),
         )
+
+
+def _severity(is_sure: bool) -> Severity:
+    return Severity.ERROR if is_sure else Severity.WARNING
 
 
 def _merged(found: list[Candidate], names: RecordNames) -> list[Candidate]:

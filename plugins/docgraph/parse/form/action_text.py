@@ -12,7 +12,7 @@ from docgraph.model.field_types import means_none
 from docgraph.parse.comma_list import split_outside_brackets
 from docgraph.parse.form.action_words import (
     CLOSED,
-    COLUMNS,
+    COLUMN_WORDS,
     DONE,
     DUE,
     DUE_ONLY,
@@ -251,7 +251,7 @@ def columns_of(heads: Sequence[str]) -> dict[str, int]:
         return found
     for place, head in enumerate(heads):
         shown = head.strip(" :?").lower()
-        for key, words in COLUMNS.items():
+        for key, words in COLUMN_WORDS.items():
             if shown in words:
                 found.setdefault(key, place)
         if _OWNER_HEAD.fullmatch(shown):

@@ -21,7 +21,7 @@ OPEN = (
     r"(?:open|in progress|in review|wip|to-?do|blocked|pending|planned|ongoing|on hold|not (?:started|done)"
     r"|offen|in arbeit|geplant|blockiert|ouverte?|en cours|à faire|bloquée?|abiert[oa]|en curso|pendiente)"
 )
-COLUMNS = {
+COLUMN_WORDS = {
     "what": {
         "action",
         "actions",

@@ -34,7 +34,7 @@ def document_without_kind(text: Text, tree: RawTree, body: int, title: str) -> D
 
     If the page was probably intended as a record, the document has a problem.
     """
-    foreign = None if is_empty_value(tree.data.get("kind")) else unknown_kind_problem(text, tree)
+    foreign = None if is_empty_value(tree.data.get("kind")) else unknown_kind_problem(text, tree, body)
     problems = (foreign,) if foreign else _misspelled_kind(text, tree) or _empty(text, tree)
     lists = unparsed_lists(text, tree, ())
     problems = problems if problems or lists else tuple(missing_kind(text, tree))

@@ -236,7 +236,6 @@ def test_the_fix_of_a_kind_between_signs_makes_it_a_record(line: str) -> None:
     "keys",
     [
         "kind: user group",
-        "kind: agent of change",
         "kind: team-page\nlayout: wide",
         "kind: how-to",
         "kind: a, b\nowner: x",

@@ -17,6 +17,7 @@ from docgraph.model.record import Collection
 from docgraph.model.record_place import RecordPlace
 from docgraph.parse.kind.detection import is_misspelled_kind, near_kinds, own_keys
 from docgraph.parse.kind.missing import has_status_of
+from docgraph.parse.kind.near_miss import near_miss
 from docgraph.parse.raw_tree import RawTree
 from docgraph.text.invisible import visible_text
 
@@ -29,8 +30,11 @@ _OTHER_SCRIPTS = ("CYRILLIC", "GREEK")
 """Scripts with letters that look like Latin letters."""
 
 
-def unknown_kind_problem(text: Text, tree: RawTree) -> Problem | None:
-    """A problem with an unknown `kind`; None if the page probably belongs to another tool."""
+def unknown_kind_problem(text: Text, tree: RawTree, body: int) -> Problem | None:
+    """A problem with an unknown `kind`; None if the page probably belongs to another tool.
+
+    `body` is the offset where the body starts.
+    """
     declared = tree.data["kind"]
     if not isinstance(declared, str):
         return _no_text(text, tree, declared)
@@ -43,6 +47,8 @@ def unknown_kind_problem(text: Text, tree: RawTree) -> Problem | None:
     is_misspelled = bool(near) and is_misspelled_kind(kind, near[0])
     fits = bool(near) and _holds_keys_of(tree, near[0], kind)
     if not (is_misspelled or fits or likely or _mixes_scripts(kind)):
+        if missed := near_miss(text, tree, body, kind):
+            return missed
         hint = _has_own_key(tree) or (near and len(kind) > _SHORT)
         return _another_tools(text, tree, declared) if hint else None
     help = f"write `kind: {near[0]}`" if near else f"write one of the known kinds: {', '.join(sorted(BY_NAME))}"

@@ -1,0 +1,41 @@
+"""Reports a `kind` that is similar to a kind whose records need an owner: `agnt`, `ai-agent`, `outcom`."""
+
+from __future__ import annotations
+
+import re
+
+from docgraph.kinds import lookup_kind
+from docgraph.model.finding import Severity
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+from docgraph.parse.form.reader import form_fields
+from docgraph.parse.kind.detection import is_manifest, near_kinds
+from docgraph.parse.kind.missing import SIGNS
+from docgraph.parse.raw_tree import RawTree
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+"""A word, also in `AiAgent`, `ai_agent` and `agent1`."""
+
+
+def near_miss(text: Text, tree: RawTree, body: int, declared: str) -> Problem | None:
+    """A problem with a kind that is similar to `agent` or `outcome`; None if it is not.
+
+    It is an error if the body has labels of the kind, else a warning, because another tool may use such a kind.
+    """
+    name = _missed(declared)
+    kind, _ = lookup_kind(name)
+    if kind is None or is_manifest({key.lower() for key in tree.data}, kind):
+        return None
+    has_labels = bool(form_fields(kind, text, body).data)
+    message = f"unknown kind `{declared[:60]}`" + (f" above labels of an {kind.kind}" if has_labels else "")
+    help = f"write `kind: {name}`" + ("" if has_labels else "; or ignore this if the kind belongs to another tool")
+    severity = Severity.ERROR if has_labels else Severity.WARNING
+    at = text.at(tree.marks.get(("kind",), 0))
+    return Problem("unknown-kind", at, f"{message}; did you mean `{name}`?", help, severity=severity)
+
+
+def _missed(declared: str) -> str:
+    """The name of an agent or outcome that `declared` contains as a word or misspells; empty if none."""
+    words = [word.lower() for word in _WORD.findall(declared[:200])]
+    names = (*words, *near_kinds(declared)[:1])
+    return next((name for name in names if lookup_kind(name)[0] in SIGNS), "")

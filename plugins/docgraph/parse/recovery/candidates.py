@@ -28,6 +28,10 @@ _HEADING = re.compile(r"(#{1,6})(?=[^#\s])(.{1,200})")
 """A heading of Python-Markdown (`#Title`) that is none in CommonMark."""
 _BELOW = re.compile(r":\s*(\S.*)")
 """The value of a term in a definition list."""
+_DEFINITION = re.compile(r":\s+")
+_TASK = re.compile(r"\[[ xX]\]\s+")
+_BESIDE = re.compile(r"(?<![\s|·•;,/–—-])[\s|·•;,/–—-]++(?=(\*\*|__)[^*_]{1,60}(?::\1|\1[ \t]*:))")
+"""The separator before a bold label in the middle of a line."""
 BLANK = re.compile(r"<(?!/?(?:a|b|br|em|hr|i|img|span|strong)\b)[^<>!/]+>\s*\Z")
 """A placeholder at the end of a title, which `heading_of` drops because it looks like a tag."""
 _PAIR = 2
@@ -163,13 +167,16 @@ class _Reader:
         return current
 
     def _lines(self, lines: Sequence[Line], current: Candidate) -> Candidate:
-        for line, below in zip_longest(lines, lines[1:]):
-            pair = pair_in(self.kind, line, self.parent)
+        pieces = [piece for line in lines for piece in _pieces(line)]
+        for line, below in zip_longest(pieces, pieces[1:]):
+            pair = pair_in(self.kind, _after(_DEFINITION, line), self.parent)
             value = _BELOW.fullmatch(below.text) if below and pair is None else None
             if pair is None and (value or _BOLD.fullmatch(line.text)):
                 term = Line(line.offset, value[1] if value else "")
                 pair = pair_of(self.kind, shown_text(line), term, self.parent)
             title = self._title(line, pair, current)
+            if title is None and value and pair is None and self.loose and pair_in(self.kind, Line(0, value[1])):
+                title = self._begin(shown_text(line).strip("*_: "), line.offset, parent=current)
             if title is not None:
                 current = title
             elif pair is not None and pair.key != NAME:
@@ -208,6 +215,7 @@ class _Reader:
         if line is None or not is_title or pair_in(self.kind, line, self.parent):
             self.read(item.children, current)
             return
+        line = _after(_TASK, line)
         if self.values is not None:
             self.values.append(shown_text(line))
         title = self._title(line, None, current)
@@ -218,6 +226,8 @@ class _Reader:
         """Read a table: one record a row, one label a row, or one label a column."""
         head, *rows = table.children
         pairs = [pair_of(self.kind, shown_text(cell), cell) for cell in head.lines]
+        if head.lines and not shown_text(head.lines[0]):
+            pairs[0] = Pair("", NAME, head.lines[0])
         names = [pair for pair in pairs if pair and pair.key == NAME]
         labelled = [pair is not None and pair.key != NAME for pair in pairs]
         if names and any(labelled):
@@ -252,6 +262,24 @@ class _Reader:
             current = named or current
             if pair.key != NAME:
                 self._add(pair, current)
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    """The parts of a line that starts with a bold label, split before each of its other bold labels."""
+    start, first = 0, _after(_DEFINITION, line)
+    if bold_label(first) is None:
+        yield line
+        return
+    for beside in _BESIDE.finditer(line.text, first.offset - line.offset):
+        yield Line(line.offset + start, line.text[start : beside.start()])
+        start = beside.end()
+    yield Line(line.offset + start, line.text[start:], line.hard)
+
+
+def _after(start: re.Pattern[str], line: Line) -> Line:
+    """A line without the text at its start that matches `start`."""
+    found = start.match(line.text)
+    return Line(line.offset + found.end(), line.text[found.end() :], line.hard) if found else line
 
 
 def _without_html(body: Sequence[Block]) -> Iterator[Block]:

@@ -18,7 +18,7 @@ from docgraph.text.slug import fold_words
 _AROUND = re.compile(r"\A(?:\[[ xX]\])?[\W_]+|\s*\([^()]*\)[\W_]*\Z|[\W_]+\Z")
 _NUMBER = re.compile(r"\s+(?:no\.?\s*|#\s*)?[0-9]{1,3}\Z")
 _CURRENT = re.compile(
-    r"(?:(?:current|present|accountable|named|our|the) )?(owner|accountable)s?(?: (?:person|name|human))?"
+    r"(?:(?:current|present|accountable|named|primary|human|our|the) )?(owner|accountable)s?(?: (?:person|name|human))?"
 )
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200}+)[^\[\]]{0,500}+\]\]")
 NAME = "title"

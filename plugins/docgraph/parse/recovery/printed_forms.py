@@ -24,18 +24,24 @@ _IN_BRACKETS = re.compile(r"([^():–—]{1,60}?)\s*\(\s*([^()]{1,200}?)\s*\)")
 def form_of(kind: type[Record], shown: str) -> tuple[str, str] | None:
     """The words for a kind in a title, normalized, and the name after these words.
 
-    None if none. The name may be in brackets. For an agent or outcome, the name may be empty, unless the title is only
-    the kind's name.
+    None if none. The name may be in brackets or first. For an agent or outcome, the name may be empty, unless the title
+    is only the kind's name.
     """
     title = _TITLE.fullmatch(shown)
     if title:
-        return (fold_label(title[1]), title[2].strip()) if is_named_in(kind, title[1]) else None
+        if is_named_in(kind, title[1]):
+            return fold_label(title[1]), title[2].strip()
+        return (fold_label(title[2]), title[1]) if _is_form_of(kind, title[2]) else None
     named = _IN_BRACKETS.fullmatch(shown)
     words, name = (named[1], named[2]) if named else (shown, "")
     if words.endswith(_SIGNS):
         return None  # the name is not filled in
-    is_form = kind in (Agent, Outcome) and names_kind(kind, words) and fold_words(words) != kind.kind
-    return (fold_label(words), name) if is_form else None
+    return (fold_label(words), name) if _is_form_of(kind, words) else None
+
+
+def _is_form_of(kind: type[Record], words: str) -> bool:
+    """Whether words are only the name of the form of an agent or outcome, such as `agent hiring packet`."""
+    return kind in (Agent, Outcome) and names_kind(kind, words) and fold_words(words) != kind.kind
 
 
 def is_named_in(kind: type[Record], text: str) -> bool:

@@ -18,7 +18,7 @@ from docgraph.parse.kind.in_body import unread_kinds
 from docgraph.parse.kind.missing import SIGNS
 from docgraph.parse.placeholders import placeholder_text
 from docgraph.parse.recovery.candidates import BLANK, Candidate, candidates
-from docgraph.parse.recovery.label_pairs import without_number
+from docgraph.parse.recovery.label_pairs import head_of_names, without_number
 from docgraph.parse.recovery.printed_forms import RecordNames
 from docgraph.parse.recovery.second_record import is_second_record
 from docgraph.parse.recovery.templates import is_template
@@ -97,9 +97,18 @@ class _Unread:
                 yield self._problem(packet, _severity(is_sure))
 
     def _is_complete_form(self, candidate: Candidate) -> bool:
-        """Whether a form is an agent or outcome with an owner and a label specific to its kind."""
+        """Whether a form is an agent or outcome with an owner and a label specific to its kind.
+
+        Without an owner, it has a name, a label that only its kind has, and two other labels.
+        """
         is_exact = self.kind in SIGNS and names_kind(self.kind, without_number(candidate.form))
-        return is_exact and "owner" in candidate.texts and not candidate.texts.keys() <= _KEYS_OF_MANY
+        if not is_exact and not (
+            self.kind in SIGNS and candidate.is_signed and _ends_with_kind(self.kind, candidate.form)
+        ):
+            return False
+        if "owner" not in candidate.texts:
+            return bool(candidate.name) and candidate.is_signed and len(candidate.texts) >= _LEAST
+        return not candidate.texts.keys() <= _KEYS_OF_MANY
 
     def _below_list(self, place: _Placed) -> Iterator[Problem]:
         """Problems with a candidate in a document that lists records of this kind.
@@ -245,6 +254,13 @@ def _placed(found: Iterable[Candidate], names: RecordNames) -> Iterator[_Placed]
 def _is_form(candidate: Candidate) -> bool:
     """Whether a title names the kind and has an owner or two other labels below it."""
     return bool(candidate.form) and ("owner" in candidate.texts or len(candidate.texts) > 1)
+
+
+def _ends_with_kind(kind: type[Record], form: str) -> bool:
+    """Whether the last words before a name are a kind, as in `llm agent`, `1. agent` and `agent id`."""
+    words = without_number(form).split()
+    ends = (" ".join(words[-count:]) for count in range(1, _LEAST + 1))
+    return any(head_of_names(kind).fullmatch(end) or names_kind(kind, end) for end in ends)
 
 
 def _is_complete(candidate: Candidate) -> bool:

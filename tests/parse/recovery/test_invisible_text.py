@@ -206,6 +206,7 @@ def test_a_quote_that_is_not_closed_is_still_told_as_one() -> None:
 
 _LABELS = (
     "None mTLS Note Q A NB Why? TLS API FAQ Name Done Rule Cost Risk Goal Scope Team Term Node Pros Cons Pro Con Fine"
+    " Related Updated"
 ).split()
 _KINDS = "outcome agent decision incident runbook".split()
 

@@ -20,7 +20,8 @@ _PAIR = 2
 _DASH = re.compile(r"\s[–—-]\s")
 _PIECE = re.compile(r"[^;,\s](?:(?![;,]\s).)*")
 _SHORTEST = 5
-_OF_ANY_PAGE = frozenset(("id", "title", "tags"))
+_OF_ANY_PAGE = frozenset(("id", "title", "tags", "team", "related", "updated"))
+"""Keys whose names are also labels of ordinary prose, such as `**Related:** see the wiki`."""
 _OTHER_WORDS = frozenset("mode modes modal lever effect effects promoted fired hire contract states".split())
 """Words that are not misspelled labels, although they look like it."""
 SINGLE_LINE_LABELS = {

@@ -31,7 +31,7 @@ def project(root: Path, docgraph: Command, *by: str) -> Path:
 def test_a_build_passes_and_shows_the_accepted_finding(tmp_path: Path, docgraph: Command, host: str) -> None:
     run = build(project(tmp_path, docgraph, "--by", "jane.doe"), host)
     assert run.returncode == 0, run.stderr
-    assert "baseline: 1 finding, 1 without an owner" in run.stderr
+    assert "baseline: 1 finding, 1 without an active owner" in run.stderr
     for path in ("trace/findings/index.html", "d/index.html"):
         text = " ".join(reading(page(tmp_path, path)).text.split())
         assert "DEC001" in text

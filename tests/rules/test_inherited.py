@@ -46,9 +46,9 @@ def test_what_is_inherited_is_judged_as_what_a_page_says_itself(part: int) -> No
         first, second = result(own), result(heir)
         assert _told(first) == _told(second), header
         assert not any(finding.fix for finding in second.findings if finding.at.path == "docs/.meta.yml"), header
-        lines = {(finding.fingerprint, finding.at.line - 1, finding.at.column) for finding in first.findings}
+        lines = {(finding.code, finding.key, finding.at.line - 1, finding.at.column) for finding in first.findings}
         moved = {
-            (finding.fingerprint, finding.at.line, finding.at.column)
+            (finding.code, finding.key, finding.at.line, finding.at.column)
             for finding in second.findings
             if finding.at.path == "docs/.meta.yml" and finding.subject
         }

@@ -67,7 +67,7 @@ def hostile(evil: str) -> list[Record]:
              due="2026-12-01",
              result={"value": evil, "by": [evil], "evidence": evil}, shares=[{"person": [evil], "part": evil}],
              mission={"for_": evil}, history=[{"owner": [evil], "why": evil}], **plain),
-        made(Agent, "a", owner=["p"], backup=["r"], outcomes=["o"], purpose=evil, model=evil,
+        made(Agent, "a", owner=["p"], backup=["r"], outcomes=["o"], purpose=evil, model=[evil],
              tools=[{"name": evil, "scope": evil}], acceptance=[{"metric": evil, "op": evil, "unit": evil, "on": evil}],
              thresholds=[{"metric": evil, "op": evil, "unit": evil, "on": evil}],
              rollback={"trigger": [evil], "procedure": evil, "by": [evil]}, identity={"registry": evil},

@@ -39,7 +39,7 @@ def baseline(
     by: str,
     until: date | None,
 ) -> None:
-    """Accept all open findings, so that only new findings fail a check.
+    """Accept all open findings, so that only new ones fail a check.
 
     Writes docgraph-baseline.json beside the settings. Findings about a missing or inactive owner or an unreadable
     document need --until. PATH is as for `docgraph check`.

@@ -75,7 +75,8 @@ class Truth:
         """The title of the owner on the day that counts, or why there is none."""
         keys = fact.keys
         closed = self.closed_on(fact) if fact.kind == "outcome" else None
-        on = closed or (keys.get("date") if fact.kind in ("decision", "incident") else None) or self.as_of
+        dated_then = fact.kind in ("decision", "incident") and not self._is_owned_now(fact)
+        on = closed or (keys.get("date") if dated_then else None) or self.as_of
         name = keys.get("owner")
         for term in keys.get("history", ()):
             if term["from"] <= on and ("to" not in term or on < term["to"]):
@@ -83,7 +84,7 @@ class Truth:
         if not isinstance(name, str) or name not in self.by_id:
             return NOBODY
         target = self.by_id[name]
-        if fact.kind == "decision" and "date" not in keys:
+        if fact.kind == "decision" and "date" not in keys and not self._is_owned_now(fact):
             return target.title  # nobody knows on which day they had to be active
         if target.kind == "person" and self.has_left(target):
             return NOBODY if not closed and fact.kind not in ("decision", "incident") else self._person(name, on)
@@ -93,6 +94,12 @@ class Truth:
             for term in target.keys["holders"]
         )
         return UNRECORDED if self.newer and not settled and not dated else self._person(name, on)
+
+    def _is_owned_now(self, fact: Fact) -> bool:
+        """Whether the owner of a decision counts on the as-of date: it is proposed, or undated and may be in force."""
+        status = None if "status" in fact.unreadable else fact.keys.get("status")
+        undated = "date" not in fact.keys and status in ("accepted", None)
+        return fact.kind == "decision" and (status == "proposed" or undated)
 
     def _person(self, name: str, on: date) -> str:
         target = self.by_id[name]

@@ -132,3 +132,15 @@ def test_the_same_markups_about_entries_and_other_topics_are_left_alone() -> Non
         )
         red += [page + str(codes_of(page))] if codes_of(page) else []
     assert not red, show(red)
+
+
+@pytest.mark.parametrize("title", ["Why an agent", "The agent", "No agent", "Which agent", "What is an AI agent"])
+@pytest.mark.parametrize("owner", ["", "**Owner**: gone\n\n"])
+def test_prose_before_a_kind_is_no_form(title: str, owner: str) -> None:
+    page = (
+        "# {}: Billing bot\n\n"
+        + owner
+        + "**Autonomy**: L2\n\n**Purpose**: sorts mail\n\n**Boundaries**:\n- **Will do**: sort\n"
+    )
+    assert codes_of(page.format(title)) == []
+    assert codes_of(page.format("Name of the agent")) == codes_of(page.format("LLM agent")) == ERROR

@@ -27,6 +27,12 @@ from docgraph.text.slug import fold_words
 
 _KEYS_OF_MANY = frozenset(("owner", "backup", "contact", "status", "model"))
 """Keys whose labels are also used in documents that are not records."""
+_PROSE = frozenset(
+    "a an the no any each every this that what when where whether which who whom whose why how is are do does can "
+    "should and or about for with vs".split()
+)
+"""Words that make a title prose or a question, such as `Why an agent`."""
+_NAME_OF = ("name of ", "id of ")
 _LEAST = 3
 """Number of labels of a complete packet: an owner, one that only its kind has, and another."""
 _MOST = 100
@@ -257,8 +263,13 @@ def _is_form(candidate: Candidate) -> bool:
 
 
 def _ends_with_kind(kind: type[Record], form: str) -> bool:
-    """Whether the last words before a name are a kind, as in `llm agent`, `1. agent` and `agent id`."""
+    """Whether the last words before a name are a kind, as in `llm agent`, `1. agent` and `agent id`.
+
+    Words with an article or a question, such as `why an agent`, are prose, except `name of the agent`.
+    """
     words = without_number(form).split()
+    if _PROSE & {*words} and not form.startswith(_NAME_OF):
+        return False
     ends = (" ".join(words[-count:]) for count in range(1, _LEAST + 1))
     return any(head_of_names(kind).fullmatch(end) or names_kind(kind, end) for end in ends)
 

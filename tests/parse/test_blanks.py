@@ -52,10 +52,20 @@ def test_a_placeholder_is_one_finding_whatever_its_shape_and_its_key() -> None:
         if value == "todo" and field.names:
             continue
         listed = field.many and rng.random() < 0.3
+        if listed and value.startswith("?"):
+            value = f'"{value}"'  # PyYAML reads an unquoted `?` in brackets as the start of a key
         told = _codes(kind, field.key, f"[{value}]" if listed else value)
         if told != ["DOC006"]:
             wrong.append((kind, field.key, value, told))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:5]}"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("{value}", 1), ("[{value}]", 1), ("{metric, op}", 1), ("{value: }", 0), ("[{metric: , op: }]", 0)],
+)
+def test_braces_around_the_name_of_a_nested_key_are_a_placeholder_without_a_colon(value: str, told: int) -> None:
+    assert _codes("agent", "acceptance", value) == ["DOC006"] * told
 
 
 @pytest.mark.slow

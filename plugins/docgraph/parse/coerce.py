@@ -193,12 +193,14 @@ class Coercer:
 
     def _placeholder(self, value: Any, field: FieldSpec, path: KeyPath) -> bool:
         shown = placeholder_text(value)
-        if isinstance(value, dict) and shown is not None and field.part and not value.keys() - fields_of(field.part):
-            # an unfilled map of the template, not a `{placeholder}`
+        source = in_braces(self.place, path) if shown is not None else ""
+        is_map = not source or ":" in source
+        if is_map and isinstance(value, dict) and field.part and not value.keys() - fields_of(field.part):
+            # an unfilled map of the template such as `{value: }`, not a placeholder such as `{value}`
             shown = None
         if shown is None or (field.names and shown == "todo") or (field.who and shown[0] not in "{<"):
             return False
-        shown = in_braces(self.place, path) or shown
+        shown = source or shown
         severity = field.required.severity if field.required else Severity.WARNING
         what = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
         if path[0] == "waivers":

@@ -47,8 +47,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test that opens a browser or starts a site generator is slow, without a second marker.
 
-    Files that take longest come first, so that the workers that get whole files end together: those with browser tests,
-    then those that start a site generator, then those with the most slow tests.
+    Files that take longest come first, so that the workers end together, each of which gets complete files. They are
+    files with browser tests, then files that start a site generator, then files with the most slow tests.
     """
     marks = ("browser", "host", "slow")
     marked: Counter[tuple[Path, str]] = Counter()

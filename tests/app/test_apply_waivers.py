@@ -52,10 +52,10 @@ def test_a_waiver_whose_rules_are_not_selected_is_judged_all_the_same() -> None:
 def test_a_waiver_of_a_list_hides_in_every_entry_and_one_of_an_entry_only_there() -> None:
     waiver = "[{code: OUT001, reason: new, owner: jane, until: 2027-01-01}]"
     listed = f"---\nkind: outcomes\noutcomes:\n  - {{id: a, waivers: {waiver}}}\n  - {{id: b}}\n---\n"
-    whole = f"---\nkind: outcomes\nwaivers: {waiver}\noutcomes:\n  - {{id: a}}\n  - {{id: b}}\n---\n"
+    document = f"---\nkind: outcomes\nwaivers: {waiver}\noutcomes:\n  - {{id: a}}\n  - {{id: b}}\n---\n"
     one = result_of({**PEOPLE, "o.md": listed}, select=["OUT001"]).open_findings
     assert [finding.subject for finding in one] == ["outcome:b"]
-    assert result_of({**PEOPLE, "o.md": whole}, select=["OUT001"]).open_findings == ()
+    assert result_of({**PEOPLE, "o.md": document}, select=["OUT001"]).open_findings == ()
 
 
 @pytest.mark.parametrize("code", ["out001", "no-success-criteria", "No-Success-Criteria"])

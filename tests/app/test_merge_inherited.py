@@ -54,12 +54,12 @@ def test_each_fault_is_one_finding_however_many_inherit_it() -> None:
         code = _FAULTS[fault]
         settings = settings_from({"select": code})
         result = check(Project((*documents, *others), settings, AS_OF, docs="docs"))
-        told = [finding for finding in result.open_findings if finding.at.path == "docs/o/.meta.yml"]
+        reported = [finding for finding in result.open_findings if finding.at.path == "docs/o/.meta.yml"]
         left = [f"docs/o/x{number}.md" for number in range(waived, heirs)]
-        named = [*told[0].inherited_by] or [told[0].document_path] if told else []
-        counted = len(left) < 2 or (told and told[0].message.endswith(f"(inherited by {len(left)} documents)"))
-        if len(told) != 1 or not counted or (named != left and code != "DOC001"):
-            wrong.append((fault, heirs, waived, [(finding.message, finding.inherited_by) for finding in told]))
+        named = [*reported[0].inherited_by] or [reported[0].document_path] if reported else []
+        counted = len(left) < 2 or (reported and reported[0].message.endswith(f"(inherited by {len(left)} documents)"))
+        if len(reported) != 1 or not counted or (named != left and code != "DOC001"):
+            wrong.append((fault, heirs, waived, [(finding.message, finding.inherited_by) for finding in reported]))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 

@@ -53,15 +53,15 @@ def files() -> dict[str, str]:
     return found
 
 
-def whole(evil: str) -> str:
-    """A payload as a whole value: what a reader takes for a gap in a template has a word before it."""
+def with_payload(evil: str) -> str:
+    """A value that has a payload after a word: what a reader takes for a gap in a template has a word before it."""
     return f"{'T ' * (evil[0] in '<{x[')}{evil}"
 
 
 def titles() -> list[dict[str, Any]]:
     """One outcome a payload, which is its whole title."""
     return [
-        {"id": f"t-{number}", "due": "2026-12-01", "owner": "person-0", "title": whole(evil)}
+        {"id": f"t-{number}", "due": "2026-12-01", "owner": "person-0", "title": with_payload(evil)}
         for number, evil in enumerate(READ)
     ]
 
@@ -80,7 +80,7 @@ def records(evil: tuple[str, ...]) -> dict[str, dict[str, Any]]:
         return "  ".join((*evil[start:], *evil[:start]))
 
     def several() -> list[str]:
-        return [text(), *map(whole, evil)]
+        return [text(), *map(with_payload, evil)]
 
     def named() -> Iterator[tuple[str, Any]]:
         yield from {
@@ -132,7 +132,7 @@ def records(evil: tuple[str, ...]) -> dict[str, dict[str, Any]]:
         | {
             "rows": [
                 {"activity": one, "responsible": one, "accountable": "person-0", "consulted": one}
-                for one in map(whole, evil)
+                for one in map(with_payload, evil)
             ]
         },
         "runbook": dict(named())
@@ -140,7 +140,7 @@ def records(evil: tuple[str, ...]) -> dict[str, dict[str, Any]]:
         | {key: text() for key in ("trigger", "severity", "rollback")},
         "incident": dict(named())
         | {"owner": "person-0", "date": "2026-01-01", "severity": text(), "guardrails": several(), "affects": several()}
-        | {"actions": [{"what": one, "owner": "person-0", "due": "2026-12-01"} for one in map(whole, evil)]},
+        | {"actions": [{"what": one, "owner": "person-0", "due": "2026-12-01"} for one in map(with_payload, evil)]},
         "context-pack": dict(named())
         | {
             "owner": "person-0",

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Dialog, Page
 from docgraph.site.render.format import escape_hidden, truncate
 from docgraph.site.tables.packed_rows import alphabet
 from tests.browser.conftest import served
-from tests.browser.hostile import NAMES, READ, files, titles, whole
+from tests.browser.hostile import NAMES, READ, files, titles, with_payload
 from tests.conftest import ENVIRONMENT
 from tests.export.reading import Flowchart, graph_of, node_values, plain, table_of, value
 from tests.fork_server import run_module
@@ -108,23 +108,23 @@ def batches(site: Path) -> Iterator[list[Path]]:
 def watch(page: Page) -> list[str]:
     """All that a page runs or reports from now on."""
     page.add_init_script(WATCH)
-    told: list[str] = []
+    messages: list[str] = []
 
     def dismiss(dialog: Dialog) -> None:
-        told.append(f"{page.url} dialog: {dialog.message}")
+        messages.append(f"{page.url} dialog: {dialog.message}")
         dialog.dismiss()
 
     page.on("dialog", dismiss)
     page.on(
         "console",
         lambda said: (
-            told.append(f"{page.url} {said.text}")
+            messages.append(f"{page.url} {said.text}")
             if said.type == "error" and "favicon" not in str(said.location)
             else None
         ),
     )
-    page.on("pageerror", lambda error: told.append(f"{page.url} {error}"))
-    return told
+    page.on("pageerror", lambda error: messages.append(f"{page.url} {error}"))
+    return messages
 
 
 def test_no_page_runs_a_payload(browser: Browser, project: Path) -> None:
@@ -132,7 +132,7 @@ def test_no_page_runs_a_payload(browser: Browser, project: Path) -> None:
     site = project / "site"
     server, address = served(site)
     page = browser.new_page()
-    told = watch(page)
+    messages = watch(page)
     strange: list[Any] = []
     together = {"content_type": "text/html; charset=utf-8"}
     page.route(re.compile(r"\.html$"), lambda route: route.fulfill(**together))
@@ -156,13 +156,13 @@ def test_no_page_runs_a_payload(browser: Browser, project: Path) -> None:
         strange += [("trace/ filtered", one) for one in wrong]
     page.close()
     server.shutdown()
-    assert (strange, told) == ([], [])
+    assert (strange, messages) == ([], [])
 
 
 @pytest.fixture(scope="module")
 def graph(project: Path) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads((project / "site/trace/graph.json").read_text(encoding="utf-8"))
-    return told
+    graph: dict[str, Any] = json.loads((project / "site/trace/graph.json").read_text(encoding="utf-8"))
+    return graph
 
 
 def records(graph: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
@@ -175,18 +175,18 @@ def published(text: str) -> str:
 
 
 def test_json_says_what_was_written(graph: dict[str, Any]) -> None:
-    told = {one["id"]: one["title"] for one in records(graph, "outcome") if one["id"].startswith("t-")}
-    assert [told[f"t-{number}"].split() for number in range(len(READ))] == [one["title"].split() for one in titles()]
+    titled = {one["id"]: one["title"] for one in records(graph, "outcome") if one["id"].startswith("t-")}
+    assert [titled[f"t-{number}"].split() for number in range(len(READ))] == [one["title"].split() for one in titles()]
     seen: dict[str, set[str]] = {}
     for one in graph["records"]:
         for key, said in one["fields"].items():
             if isinstance(said, list):
                 seen.setdefault(f"{one['kind']}.{key}", set()).update(each for each in said if isinstance(each, str))
     for key in ("agent.will-do", "agent.definitions", "outcome.success-criteria", "decision.options"):
-        missing = {published(whole(evil)) for evil in READ} - {" ".join(text.split()) for text in seen[key]}
+        missing = {published(with_payload(evil)) for evil in READ} - {" ".join(text.split()) for text in seen[key]}
         assert not missing, key
     activities = {row["activity"].strip() for one in records(graph, "raci") for row in one["fields"]["rows"]}
-    assert {published(whole(evil)) for evil in READ} <= {" ".join(activity.split()) for activity in activities}
+    assert {published(with_payload(evil)) for evil in READ} <= {" ".join(activity.split()) for activity in activities}
 
 
 def test_every_export_says_the_same(project: Path, graph: dict[str, Any]) -> None:
@@ -195,9 +195,9 @@ def test_every_export_says_the_same(project: Path, graph: dict[str, Any]) -> Non
     assert not any(cell.startswith(tuple("=+-@\t\r\n")) for row in rows for cell in row.values())
     relations = table_of((project / "site/trace/relations.csv").read_bytes().decode())
     assert [value(plain(row["to"])) for row in relations] == [one["to"] for one in graph["relations"]]
-    told = json.loads(run(project, "docgraph", "export", "--as-of", "2026-11-21"))
+    exported = json.loads(run(project, "docgraph", "export", "--as-of", "2026-11-21"))
     nodes = graph_of(run(project, "docgraph", "export", "--as-of", "2026-11-21", "--format", "graphml"))
-    for one in told["records"]:
+    for one in exported["records"]:
         said = {key: value(each) for key, each in nodes.nodes[f"{one['kind']}:{one['id']}"].items()}
         assert said.get("title", "") == one["title"]
         assert said == node_values(one)
@@ -219,8 +219,8 @@ def test_calendars_hold_one_event_a_duty(project: Path) -> None:
 def test_the_data_of_explorer_and_tables_says_it_too(project: Path, graph: dict[str, Any]) -> None:
     text = (project / "site/trace/explore/graph.js").read_text(encoding="utf-8")
     assert "<" not in text and text.count("\n") == 1
-    told = json.loads(text.removeprefix("globalThis.docgraphExplorer = ").removesuffix(";\n"))
-    names = {ref: name for _, ref, name, *_ in told["nodes"]}
+    data = json.loads(text.removeprefix("globalThis.docgraphExplorer = ").removesuffix(";\n"))
+    names = {ref: name for _, ref, name, *_ in data["nodes"]}
     for one in graph["records"]:
         assert names[f"{one['kind']}:{one['id']}"] == escape_hidden(truncate(one["title"] or one["id"]))
     scripts = list((project / "site/trace").glob("*-rows.js"))

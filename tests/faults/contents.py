@@ -14,10 +14,10 @@ from tests.faults.fault import (
     changed,
     entitled,
     gone,
+    having,
     is_live,
     lacking,
     one_of,
-    saying,
 )
 from tests.faults.records import Entry, Value
 
@@ -70,7 +70,7 @@ def _served(corpus: Corpus, entry: Entry) -> bool:
 
 
 def _titled(rng: random.Random, corpus: Corpus) -> Injection | None:
-    """An open outcome named after an activity: reported where its title stands."""
+    """An open outcome named after an activity: reported at its title."""
     entry = rng.choice(corpus.of("outcome", where=is_live))
     verb = rng.choice(("Improve", "Work on", "Support", "Continue"))
     return changed(corpus, entry, entitled(entry, f"{verb} the {entry.id.replace('-', ' ')}"), "OUT006", "title")
@@ -116,40 +116,40 @@ _BAR = {"metric": "works well", "on": "the golden set"}
 _OUTCOMES = (
     ("no success criteria", 6, lacking("success-criteria", "OUT001", "outcome", where=is_live)),
     ("no due date", 5, lacking("due", "OUT002", "outcome", where=is_live)),
-    ("overdue", 5, saying("due", one_of("2026-06-01", "2026-Q2", "2026-08"), "OUT005", "outcome", where=is_live)),
+    ("overdue", 5, having("due", one_of("2026-06-01", "2026-Q2", "2026-08"), "OUT005", "outcome", where=is_live)),
     (
         "met or missed without evidence",
         6,
-        saying("result", _with("result", evidence=None), "OUT004", "outcome", where=_holds("result")),
+        having("result", _with("result", evidence=None), "OUT004", "outcome", where=_holds("result")),
     ),
     ("missed without a result", 4, lacking("result", "OUT004", "outcome", where=_status("missed"))),
     ("met without a sign-off", 4, lacking("signed-off", "OUT012", "outcome", where=_status("met"))),
     (
         "signed off by somebody who had left",
         4,
-        saying("signed-off", _signed_by, "OUT012", "outcome", where=_status("met"), at="signed-off/by"),
+        having("signed-off", _signed_by, "OUT012", "outcome", where=_status("met"), at="signed-off/by"),
     ),
     ("titled as an activity", 6, _titled),
     (
         "impact promised",
         4,
-        saying("success-criteria", one_of(_CRITERIA), "OUT007", "outcome", where=_unmeasured, at="success-criteria/1"),
+        having("success-criteria", one_of(_CRITERIA), "OUT007", "outcome", where=_unmeasured, at="success-criteria/1"),
     ),
     (
         "metric without a target",
         5,
-        saying("measure", _with("measure", target=None), "OUT008", "outcome", where=_metric),
+        having("measure", _with("measure", target=None), "OUT008", "outcome", where=_metric),
     ),
     (
         "share without a part",
         4,
-        saying("shares", _with("shares", part=None), "OUT010", "outcome", where=_holds("shares"), at="shares/0@"),
+        having("shares", _with("shares", part=None), "OUT010", "outcome", where=_holds("shares"), at="shares/0@"),
     ),
     ("nobody named for when it is wrong", 5, _no_answer),
     (
         "mission with an empty slot",
         4,
-        saying("mission", _with("mission", under=None), "OUT013", "outcome", where=_holds("mission")),
+        having("mission", _with("mission", under=None), "OUT013", "outcome", where=_holds("mission")),
     ),
 )
 _PACKETS = (
@@ -158,49 +158,53 @@ _PACKETS = (
     (
         "tool without a scope",
         5,
-        saying("tools", _with("tools", name="merge_pr", scope=None), "AGT003", "agent", where=is_live, at="tools/0@"),
+        having("tools", _with("tools", name="merge_pr", scope=None), "AGT003", "agent", where=is_live, at="tools/0@"),
     ),
     (
         "tool that reaches everything",
         5,
-        saying("tools", one_of([_TOOL]), "AGT004", "agent", where=is_live, at="tools/0@"),
+        having("tools", one_of([_TOOL]), "AGT004", "agent", where=is_live, at="tools/0@"),
     ),
     (
         "acceptance that cannot be measured",
         5,
-        saying("acceptance", one_of([_BAR]), "AGT005", "agent", where=is_live, at="acceptance/0@"),
+        having("acceptance", one_of([_BAR]), "AGT005", "agent", where=is_live, at="acceptance/0@"),
     ),
     ("no rollback at L3", 6, lacking("rollback", "AGT006", "agent", where=_level("L3"))),
     (
         "rollback without a trigger",
         5,
-        saying("rollback", _with("rollback", trigger=None), "AGT006", "agent", where=is_live),
+        having("rollback", _with("rollback", trigger=None), "AGT006", "agent", where=is_live),
     ),
     ("no runbook", 4, _uncovered),
     ("no outcome", 4, _unattached),
-    ("level that no decision gave", 6, saying("autonomy", one_of("L2"), "AGT010", "agent", where=_level("L1"))),
-    ("level below the last decision", 5, saying("autonomy", one_of("L1"), "AGT011", "agent", where=_level("L2"))),
+    ("level that no decision gave", 6, having("autonomy", one_of("L2"), "AGT010", "agent", where=_level("L1"))),
+    ("level below the last decision", 5, having("autonomy", one_of("L1"), "AGT011", "agent", where=_level("L2"))),
     ("L3 without scenarios", 5, lacking("scenarios", "AGT012", "agent", where=_level("L3"))),
     (
         "review not held",
         5,
-        saying("reviews", _with("reviews", 2, on=None), "AGT014", "agent", where=is_live, at="reviews/2@"),
+        having("reviews", _with("reviews", 2, on=None), "AGT014", "agent", where=is_live, at="reviews/2@"),
     ),
     ("no reviewer at L1 or L2", 5, lacking("reviewer", "AGT015", "agent", where=_level("L1", "L2"))),
-    ("onboarding not done", 4, saying("onboarding", _with("onboarding", evals="no"), "AGT016", "agent", where=is_live)),
+    (
+        "onboarding not done",
+        4,
+        having("onboarding", _with("onboarding", evals="no"), "AGT016", "agent", where=is_live),
+    ),
     ("no context pack", 4, lacking("context", "CTX001", "agent", where=is_live)),
-    ("stale context pack", 5, saying("refreshed", one_of("2026-01-15"), "CTX002", "context-pack")),
+    ("stale context pack", 5, having("refreshed", one_of("2026-01-15"), "CTX002", "context-pack")),
     (
         "another version of a context pack",
         4,
-        saying("context", lambda r, c, e: [f"{e.id}-pack@2"], "CTX004", "agent", where=is_live, at="context/0"),
+        having("context", lambda r, c, e: [f"{e.id}-pack@2"], "CTX004", "agent", where=is_live, at="context/0"),
     ),
 )
 _OTHERS = (
     (
         "follow-up overdue",
         5,
-        saying(
+        having(
             "follow-up",
             _with("follow-up", on="2026-03-01"),
             "DEC003",
@@ -217,18 +221,18 @@ _OTHERS = (
     (
         "decided by agents alone",
         5,
-        saying("decision-makers", _agents, "DEC002", "decision", where=_holds("decision-makers")),
+        having("decision-makers", _agents, "DEC002", "decision", where=_holds("decision-makers")),
     ),
-    ("runbook not reviewed for years", 5, saying("reviewed", one_of("2025-01-15"), "RUN003", "runbook")),
+    ("runbook not reviewed for years", 5, having("reviewed", one_of("2025-01-15"), "RUN003", "runbook")),
     (
         "action without an owner",
         5,
-        saying("actions", _with("actions", 1, owner=None), "PIR002", "incident", at="actions/1@"),
+        having("actions", _with("actions", 1, owner=None), "PIR002", "incident", at="actions/1@"),
     ),
     (
         "action overdue",
         5,
-        saying("actions", _with("actions", 1, due="2026-10-01"), "PIR003", "incident", at="actions/1@"),
+        having("actions", _with("actions", 1, due="2026-10-01"), "PIR003", "incident", at="actions/1@"),
     ),
     ("incident that changed no guardrail", 4, lacking("guardrails", "PIR005", "incident")),
     ("incident without a date", 4, lacking("date", "PIR006", "incident")),

@@ -1,4 +1,4 @@
-"""What a fault is: a class that can be drawn, and one of it put into a corpus, with what should be said of it."""
+"""What a fault is: a class that can be drawn, and one of it put into a corpus, with the finding that it should give."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def lacking(key: str, code: str, *kinds: str, where: Where = anything) -> Draw:
     return draw
 
 
-def saying(key: str, value: Change, code: str, *kinds: str, where: Where = anything, at: str = "") -> Draw:
+def having(key: str, value: Change, code: str, *kinds: str, where: Where = anything, at: str = "") -> Draw:
     """A key gets another value, and the fault is reported there (or at another place, `at`)."""
 
     def draw(rng: random.Random, corpus: Corpus) -> Injection | None:

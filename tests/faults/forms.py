@@ -43,10 +43,10 @@ _PROSE = (
 
 def front_keys(entry: Entry, style: Style) -> Keys:
     """The keys that stand in the front matter: those that the body does not say."""
-    said = {"rows"} if style.table else set()
+    labelled = {"rows"} if style.table else set()
     if style.template:
-        said |= set(_AGENT) if entry.kind == "agent" else set(LABELS.get(entry.kind, ()))
-    return {key: value for key, value in entry.keys.items() if key not in said}
+        labelled |= set(_AGENT) if entry.kind == "agent" else set(LABELS.get(entry.kind, ()))
+    return {key: value for key, value in entry.keys.items() if key not in labelled}
 
 
 def body_of(entry: Entry, style: Style) -> list[str]:
@@ -74,8 +74,8 @@ def _mark(entry: Entry, name: str, text: str = "") -> str:
 
 
 def _label(entry: Entry, style: Style, key: str, label: str) -> str:
-    said = _mark(entry, f"{key}:", label)
-    return style.choice("label", f"**{said}**:", f"**{said}:**", f"__{said}__:")
+    labelled = _mark(entry, f"{key}:", label)
+    return style.choice("label", f"**{labelled}**:", f"**{labelled}:**", f"__{labelled}__:")
 
 
 def _labelled(entry: Entry, style: Style) -> list[str]:

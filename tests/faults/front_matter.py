@@ -49,9 +49,9 @@ class FrontMatter:
 
     def _value(self, head: str, value: Value, here: str, indent: str) -> list[str]:
         if isinstance(value, str):
-            said = f" {self.scalar(value, here)}" if value else self.mark(here)
+            scalar_text = f" {self.scalar(value, here)}" if value else self.mark(here)
             remark = self.style.choice(f"{here} comment", *("",) * 8, f"  # {self.style.choice(here, *_REMARKS)}")
-            return [f"{head}{said}{remark}"]
+            return [f"{head}{scalar_text}{remark}"]
         if isinstance(value, Mapping):
             if self.style.choice(f"{here} map", "flow", "block") == "flow":
                 return [f"{head} {self.flow(value, here)}"]

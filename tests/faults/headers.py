@@ -19,7 +19,7 @@ Edit = Callable[[random.Random, str], str | None]
 def _in_line(code: str, edit: Edit, top: bool = True, first: int = 2) -> Draw:
     """A line of a header is changed, and the fault is reported there. `top` leaves out what is indented.
 
-    The lines of `kind` and `id` stay: without them nobody knows what else the document would have said.
+    The lines of `kind` and `id` stay: without them nobody knows what else the document declared.
     """
 
     def draw(rng: random.Random, corpus: Corpus) -> Injection | None:
@@ -75,9 +75,9 @@ def _at_sign(rng: random.Random, corpus: Corpus) -> Injection | None:
     line = page.text[start:end]
     if not re.search(r": [a-z][^'\"#]*\Z", line) or start > page.spots["close"][0] or "{" in line:
         return None
-    said = page.said(name)
-    new = page.saying(name, f"@{said}")
-    return expected(new, ref, "DOC001", key, f"{key}: {said} -> @{said}", f"{line.strip()}")
+    before = page.text_at(name)
+    new = page.having(name, f"@{before}")
+    return expected(new, ref, "DOC001", key, f"{key}: {before} -> @{before}", f"{line.strip()}")
 
 
 def _again(rng: random.Random, corpus: Corpus) -> Injection | None:
@@ -155,7 +155,7 @@ CLASSES = tuple(
         ("duplicate key", 12, _again),
         ("front matter never closed", 10, _fence("DOC012", lambda page: _without_fence(page, "close"))),
         ("front matter never opened", 8, _fence("DOC012", lambda page: _without_fence(page, "open"))),
-        ("four dashes", 4, _fence("DOC012", lambda page: page.saying("open", "----"))),
+        ("four dashes", 4, _fence("DOC012", lambda page: page.having("open", "----"))),
         ("empty line before the front matter", 4, _fence("DOC012", lambda page: page.edited(0, 0, "\n"))),
         ("not UTF-8", 5, _encoded),
         ("NUL character", 3, _in_prose("DOC009", "\0")),

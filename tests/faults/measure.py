@@ -38,7 +38,7 @@ class Checked:
         self.chosen = select_rules(RULES, _SETTINGS)
 
     def findings(self, injection: Injection | None = None) -> tuple[Finding, ...]:
-        """What is said of the corpus with a fault in it, or without any."""
+        """The findings about the corpus with a fault in it, or without any."""
         sources: Iterable[SourceFile] = [page.source() for page in injection.pages] if injection else ()
         documents: dict[str, Document] = self.documents | {
             source.path: parse_source(source, _SETTINGS) for source in sources
@@ -88,11 +88,11 @@ class Verdict:
     def __str__(self) -> str:
         wanted = f"{self.injection.code} at {self.injection.path}:{'/'.join(map(str, self.injection.lines))}"
         wanted += f" suggesting `{self.injection.suggestion}`" if self.injection.suggestion else ""
-        said = [
+        reported = [
             f"      {finding.at} {finding.code} {finding.message} ({finding.help})" for finding in self.findings
         ] or ["      nothing"]
         head = f"[{self.kind.name}] corpus {self.seed}, {self.injection.edit}"
-        return "\n".join([head, f"    should be: {wanted}", "    was:", *said])
+        return "\n".join([head, f"    should be: {wanted}", "    was:", *reported])
 
 
 @cache

@@ -13,11 +13,11 @@ from tests.faults.fault import (
     changed,
     expected,
     gone,
+    having,
     is_live,
     lacking,
     one_of,
     present,
-    saying,
 )
 from tests.faults.records import Entry, Value
 
@@ -46,17 +46,17 @@ def _emptied(rng: random.Random, corpus: Corpus) -> Injection | None:
 def _unlabelled(rng: random.Random, corpus: Corpus) -> Injection | None:
     """A typo in the label `Owner` of a form, reported there; or another word, so that the record has no owner."""
     places = corpus.spots(r"(?:outcome|decision|incident|runbook):\S+ owner:")
-    page, name = rng.choice([one for one in places if one[0].said(one[1]) == "Owner"])
+    page, name = rng.choice([one for one in places if one[0].text_at(one[1]) == "Owner"])
     ref = name.partition(" ")[0]
     new = rng.choice(("Onwer", "Ownr", "Owned by", "Owners are"))
     if new in ("Onwer", "Ownr"):
-        return expected(page.saying(name, new), ref, "DOC004", "owner:", f"Owner -> {new}", "**Owner:**")
-    return expected(page.saying(name, new), ref, _OWNED[ref.partition(":")[0]], "@", f"Owner -> {new}")
+        return expected(page.having(name, new), ref, "DOC004", "owner:", f"Owner -> {new}", "**Owner:**")
+    return expected(page.having(name, new), ref, _OWNED[ref.partition(":")[0]], "@", f"Owner -> {new}")
 
 
 def _name_of(kind: str) -> Draw:
     """The owner is a team or an agent."""
-    return saying("owner", lambda rng, corpus, entry: _other(rng, corpus, kind), "OWN003", *_OWNED)
+    return having("owner", lambda rng, corpus, entry: _other(rng, corpus, kind), "OWN003", *_OWNED)
 
 
 def _other(rng: random.Random, corpus: Corpus, kind: str) -> str:
@@ -141,29 +141,33 @@ CLASSES = tuple(
         (
             "owner is a channel or address",
             6,
-            saying("owner", one_of("#support", "team@example.org"), "OWN003", *_OWNED),
+            having("owner", one_of("#support", "team@example.org"), "OWN003", *_OWNED),
         ),
         (
             "owner is everyone",
             8,
-            saying("owner", one_of("everyone", "all", "team", "n/a", "Nobody"), "OWN012", *_OWNED),
+            having("owner", one_of("everyone", "all", "team", "n/a", "Nobody"), "OWN012", *_OWNED),
         ),
-        ("two owners", 6, saying("owner", _two, "OWN007", *_LIVE)),
-        ("owner has left", 12, saying("owner", _left, "OWN004", *_LIVE, where=is_live)),
+        ("two owners", 6, having("owner", _two, "OWN007", *_LIVE)),
+        ("owner has left", 12, having("owner", _left, "OWN004", *_LIVE, where=is_live)),
         ("owner leaves within a month", 5, _leaving),
         ("owner's role is held by nobody", 8, _unheld),
         ("gap between two holders", 5, _gap),
         (
             "agent hired before its owner came",
             4,
-            saying("hired", one_of("2016-05-02"), "OWN013", "agent", where=is_live),
+            having("hired", one_of("2016-05-02"), "OWN013", "agent", where=is_live),
         ),
         ("backup removed", 8, lacking("backup", "OWN005", "agent", "outcome", where=is_live)),
-        ("backup is the owner", 8, saying("backup", _same, "OWN006", "agent", "outcome", where=is_live)),
-        ("backup has left", 8, saying("backup", _left, "OWN014", "agent", "outcome", where=is_live)),
+        ("backup is the owner", 8, having("backup", _same, "OWN006", "agent", "outcome", where=is_live)),
+        ("backup has left", 8, having("backup", _left, "OWN014", "agent", "outcome", where=is_live)),
         ("backup team without members", 4, _empty_team),
-        ("reviewer has left", 4, saying("reviewer", _left, "OWN015", "agent", where=_reviewed)),
-        ("if-wrong has left", 4, saying("if-wrong", lambda r, c, e: [gone(r, c)], "OWN015", "outcome", where=is_live)),
+        ("reviewer has left", 4, having("reviewer", _left, "OWN015", "agent", where=_reviewed)),
+        (
+            "if-wrong has left",
+            4,
+            having("if-wrong", lambda r, c, e: [gone(r, c)], "OWN015", "outcome", where=is_live),
+        ),
         ("accountable has left", 5, _absent_accountable),
     )
 )

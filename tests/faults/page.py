@@ -58,8 +58,8 @@ class Page:
         """The line of a place, from 1."""
         return self.line_at(self.spots[name][0])
 
-    def said(self, name: str) -> str:
-        """What stands at a place."""
+    def text_at(self, name: str) -> str:
+        """The text at a place."""
         start, end = self.spots[name]
         return self.text[start:end]
 
@@ -82,7 +82,7 @@ class Page:
         spots = {name: moved(a, b) for name, (a, b) in self.spots.items()}
         return replace(self, text=self.text[:start] + new + self.text[end:], spots=spots)
 
-    def saying(self, name: str, new: str) -> Page:
+    def having(self, name: str, new: str) -> Page:
         """The page with another text at a place."""
         return self.edited(*self.spots[name], new)
 

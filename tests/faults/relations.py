@@ -13,11 +13,11 @@ from tests.faults.fault import (
     Injection,
     changed,
     expected,
+    having,
     is_live,
     lacking,
     place,
     present,
-    saying,
 )
 from tests.faults.records import Entry, Sheet, Style, Value
 from tests.faults.writing import page_of
@@ -168,10 +168,10 @@ CLASSES = tuple(
         (
             "runbook that is a context pack",
             4,
-            saying("runbook", _of_kind("context-pack"), "REF002", "agent", where=is_live),
+            having("runbook", _of_kind("context-pack"), "REF002", "agent", where=is_live),
         ),
-        ("parent that is a decision", 4, saying("parent", _of_kind("decision"), "REF002", "outcome", where=is_live)),
-        ("person named by title or alias", 6, saying("reviewer", _spoken, "REF004", "agent")),
+        ("parent that is a decision", 4, having("parent", _of_kind("decision"), "REF002", "outcome", where=is_live)),
+        ("person named by title or alias", 6, having("reviewer", _spoken, "REF004", "agent")),
         ("row with nobody accountable", 8, _rows("RAC001", "accountable", _nobody)),
         ("row with two accountable", 8, _rows("RAC001", "accountable", _two)),
         ("row with nobody responsible", 6, _rows("RAC002", "responsible", _nobody)),

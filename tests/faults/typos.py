@@ -49,7 +49,7 @@ def name_typo(pattern: str, code: str = "REF001", shown: str = "{}") -> Draw:
     """A typo in the id of a name whose place fits `pattern`; the help should give back what stood there."""
 
     def draw(rng: random.Random, corpus: Corpus) -> Injection | None:
-        places = [(page, name) for page, name in corpus.spots(pattern) if page.said(name) != "owner"]
+        places = [(page, name) for page, name in corpus.spots(pattern) if page.text_at(name) != "owner"]
         if not places:
             return None
         page, name = rng.choice(places)
@@ -59,13 +59,13 @@ def name_typo(pattern: str, code: str = "REF001", shown: str = "{}") -> Draw:
 
 
 def _misspelt(rng: random.Random, corpus: Corpus, page: Page, name: str, code: str, shown: str) -> Injection:
-    before = page.said(name)
+    before = page.text_at(name)
     found = _NAME.match(before)
     assert found is not None
     new = _misspelled(rng, found[2], lambda word: word.lower() in corpus.taken | _NO_OWNER)
     ref, _, key = name.partition(" ")
     after = f"{found[1]}{new}{found[3]}"
-    return expected(page.saying(name, after), ref, code, key, f"{key}: {before} -> {after}", shown.format(before))
+    return expected(page.having(name, after), ref, code, key, f"{key}: {before} -> {after}", shown.format(before))
 
 
 def party_typo(rng: random.Random, corpus: Corpus) -> Injection | None:
@@ -75,7 +75,7 @@ def party_typo(rng: random.Random, corpus: Corpus) -> Injection | None:
         return None
     page, name = rng.choice(places)
     rows = corpus.entries[name.partition(" ")[0]].maps("rows")
-    answers = any(page.said(name) in (row["responsible"], row["accountable"]) for row in rows)
+    answers = any(page.text_at(name) in (row["responsible"], row["accountable"]) for row in rows)
     return _misspelt(rng, corpus, page, name, "REF001" if answers else "REF007", "{}")
 
 
@@ -95,12 +95,12 @@ def key_typo(nested: bool) -> Draw:
         places = [(page, name) for page, name in corpus.spots(rf"\S+:\S+ {steps}:") if _in_front(page, name)]
         page, name = rng.choice(places)
         ref, _, path = name.removesuffix(":").partition(" ")
-        before = page.said(name)
+        before = page.text_at(name)
         known = fields_of(_part_at(ref, path))
         others = known if nested else {**known, **dict.fromkeys(PAGE_KEYS)}
         new = _misspelled(rng, before, lambda word: word.lower().replace("_", "-") in others)
         canonical = before.replace("_", "-")
-        return expected(page.saying(name, new), ref, "DOC004", f"{path}:", f"{before} -> {new}", f"{canonical}:")
+        return expected(page.having(name, new), ref, "DOC004", f"{path}:", f"{before} -> {new}", f"{canonical}:")
 
     return draw
 
@@ -113,21 +113,21 @@ def _in_front(page: Page, name: str) -> bool:
 def kind_typo(rng: random.Random, corpus: Corpus) -> Injection | None:
     """A typo in the kind of a document."""
     page, name = rng.choice(corpus.spots(r"\S+ kind"))
-    before = page.said(name)
+    before = page.text_at(name)
     new = _misspelled(rng, before, lambda word: lookup_kind(word)[0] is not None)
     return expected(
-        page.saying(name, new), name.partition(" ")[0], "DOC002", "kind", f"{before} -> {new}", f"kind: {before}"
+        page.having(name, new), name.partition(" ")[0], "DOC002", "kind", f"{before} -> {new}", f"kind: {before}"
     )
 
 
 def kind_key_typo(rng: random.Random, corpus: Corpus) -> Injection | None:
     """A typo in the key `kind` itself."""
     page, name = rng.choice(corpus.spots(r"\S+ kind:"))
-    said = page.said(name.removesuffix(":"))
+    before = page.text_at(name.removesuffix(":"))
     fields = {key for kind in KINDS for key in fields_of(kind)} | PAGE_KEYS
     new = _misspelled(rng, "kind", lambda word: word in fields)
     return expected(
-        page.saying(name, new), name.partition(" ")[0], "DOC004", "kind:", f"kind -> {new}", f"kind: {said}"
+        page.having(name, new), name.partition(" ")[0], "DOC004", "kind:", f"kind -> {new}", f"kind: {before}"
     )
 
 
@@ -139,10 +139,10 @@ def status_typo(key: str, code: str) -> Draw:
     def draw(rng: random.Random, corpus: Corpus) -> Injection | None:
         places = corpus.spots(rf"{kind}:\S+ {path}")
         page, name = rng.choice(places)
-        before = page.said(name)
+        before = page.text_at(name)
         new = _misspelled(rng, before, lambda word: word.lower() in words)
         return expected(
-            page.saying(name, new), name.partition(" ")[0], code, path, f"{path}: {before} -> {new}", before
+            page.having(name, new), name.partition(" ")[0], code, path, f"{path}: {before} -> {new}", before
         )
 
     return draw

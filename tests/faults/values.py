@@ -1,4 +1,4 @@
-"""Faults of values and records as such: types, dates, placeholders, unknown keys, ids, what is said twice, waivers."""
+"""Faults of values and records as such: types, dates, placeholders, unknown keys, ids, contradictions, waivers."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tests.faults.fault import (
     changed,
     expected,
     gone,
+    having,
     one_of,
     present,
-    saying,
 )
 from tests.faults.records import Value
 from tests.faults.typos import misspell
@@ -36,7 +36,7 @@ def _dated(*wrong: str) -> Draw:
 
     def draw(rng: random.Random, corpus: Corpus) -> Injection | None:
         key, kinds = rng.choice(list(_DATES.items()))
-        return saying(key, one_of(*wrong), "DOC007", *kinds)(rng, corpus)
+        return having(key, one_of(*wrong), "DOC007", *kinds)(rng, corpus)
 
     return draw
 
@@ -55,7 +55,7 @@ def _bare_braces(rng: random.Random, corpus: Corpus) -> Injection | None:
     if start > page.spots["close"][0] or not re.fullmatch(r" *[a-z-]+: [^'\"{}#]+", page.text[start:end]):
         return None
     ref, _, key = name.partition(" ")
-    return expected(page.saying(name, f"{{{key}}}"), ref, "DOC006", key, f"{key}: {page.said(name)} -> {{{key}}}")
+    return expected(page.having(name, f"{{{key}}}"), ref, "DOC006", key, f"{key}: {page.text_at(name)} -> {{{key}}}")
 
 
 def _map_in_list(rng: random.Random, corpus: Corpus) -> Injection | None:
@@ -67,9 +67,9 @@ def _map_in_list(rng: random.Random, corpus: Corpus) -> Injection | None:
     if start > page.spots["close"][0] or not re.fullmatch(r" *- [a-z][^'\"{}#:]+", line):
         return None
     ref, _, key = name.partition(" ")
-    words = page.said(name).split(" ", 1)
+    words = page.text_at(name).split(" ", 1)
     new = f"{words[0]}: {words[1]}"
-    return expected(page.saying(name, new), ref, "DOC003", key, f"{key}: {page.said(name)} -> {new}")
+    return expected(page.having(name, new), ref, "DOC003", key, f"{key}: {page.text_at(name)} -> {new}")
 
 
 def _map_for_text(rng: random.Random, corpus: Corpus) -> Injection | None:
@@ -122,7 +122,7 @@ def _unfit_id(rng: random.Random, corpus: Corpus) -> Injection | None:
     if new.endswith(" ") or "  " in new:
         return None
     return expected(
-        corpus.page(entry).saying(f"{entry.ref} id", new), entry.ref, "DOC010", "id", f"{entry.id} -> {new}"
+        corpus.page(entry).having(f"{entry.ref} id", new), entry.ref, "DOC010", "id", f"{entry.id} -> {new}"
     )
 
 
@@ -131,14 +131,14 @@ def _contradicted(rng: random.Random, corpus: Corpus) -> Injection | None:
     fits = corpus.of("outcome", "decision", "incident", where=lambda entry: corpus.style(entry).template)
     entry = rng.choice([entry for entry in fits if not corpus.sheets[corpus.path_of[entry.ref]].listed])
     key = "due" if entry.kind == "outcome" else "date"
-    said = str(entry.keys[key])
-    other = said[:-1] + str((int(said[-1]) + 1) % 4 + 1) if said[-1].isdigit() and len(said) > 7 else "2027-09-30"
-    if other in (said, "2026-06-31", "2026-09-31") or other[-2:] > "28":
+    value = str(entry.keys[key])
+    other = value[:-1] + str((int(value[-1]) + 1) % 4 + 1) if value[-1].isdigit() and len(value) > 7 else "2027-09-30"
+    if other in (value, "2026-06-31", "2026-09-31") or other[-2:] > "28":
         return None
     page = corpus.page(entry)
     close = page.spots["close"][0]
     return expected(
-        page.edited(close, close, f"{key}: {other}\n"), entry.ref, "DOC008", key, f"{key}: {said} and {other}"
+        page.edited(close, close, f"{key}: {other}\n"), entry.ref, "DOC008", key, f"{key}: {value} and {other}"
     )
 
 
@@ -193,8 +193,12 @@ CLASSES: Sequence[FaultClass] = tuple(
         ("id with a character that no id has", 8, _unfit_id),
         ("header and body say two dates", 8, _contradicted),
         ("RACI without a scope", 4, _scope_gone),
-        ("level outside the ladder", 5, saying("autonomy", one_of("L7", "high", "2", "L"), "DOC007", "agent")),
-        ("status that leaves it open", 8, saying("status", one_of("80%", "in progress", "done"), "OUT003", "outcome")),
+        ("level outside the ladder", 5, having("autonomy", one_of("L7", "high", "2", "L"), "DOC007", "agent")),
+        (
+            "status that leaves it open",
+            8,
+            having("status", one_of("80%", "in progress", "done"), "OUT003", "outcome"),
+        ),
         ("waiver without a reason", 4, _waiver("WAV001", "reason")),
         ("waiver without a last day", 4, _waiver("WAV001", "until")),
         ("waiver without an owner", 4, _waiver("WAV001", "owner")),

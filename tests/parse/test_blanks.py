@@ -54,18 +54,18 @@ def test_a_placeholder_is_one_finding_whatever_its_shape_and_its_key() -> None:
         listed = field.many and rng.random() < 0.3
         if listed and value.startswith("?"):
             value = f'"{value}"'  # PyYAML reads an unquoted `?` in brackets as the start of a key
-        told = _codes(kind, field.key, f"[{value}]" if listed else value)
-        if told != ["DOC006"]:
-            wrong.append((kind, field.key, value, told))
+        count = _codes(kind, field.key, f"[{value}]" if listed else value)
+        if count != ["DOC006"]:
+            wrong.append((kind, field.key, value, count))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:5]}"
 
 
 @pytest.mark.parametrize(
-    ("value", "told"),
+    ("value", "count"),
     [("{value}", 1), ("[{value}]", 1), ("{metric, op}", 1), ("{value: }", 0), ("[{metric: , op: }]", 0)],
 )
-def test_braces_around_the_name_of_a_nested_key_are_a_placeholder_without_a_colon(value: str, told: int) -> None:
-    assert _codes("agent", "acceptance", value) == ["DOC006"] * told
+def test_braces_around_the_name_of_a_nested_key_are_a_placeholder_without_a_colon(value: str, count: int) -> None:
+    assert _codes("agent", "acceptance", value) == ["DOC006"] * count
 
 
 @pytest.mark.slow
@@ -74,10 +74,10 @@ def test_what_is_written_for_nothing_is_absent() -> None:
     for _ in range(VARIANTS):
         kind, field = _field(rng)
         value = rng.choice(("{}", "[]", '""', "''", "{ }", "[ ]", "~", "", "[{}]", "[[]]", '[""]', "[~]"))
-        told = _codes(kind, field.key, value)
+        count = _codes(kind, field.key, value)
         asked = ["DOC003"] if kind == "raci" and field.key in ("rows", "scope") else []
-        if told != asked:
-            wrong.append((kind, field.key, value, told))
+        if count != asked:
+            wrong.append((kind, field.key, value, count))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:5]}"
 
 
@@ -85,7 +85,7 @@ def test_what_is_written_for_nothing_is_absent() -> None:
 def test_maps_with_values_and_words_with_more_are_still_what_they_are() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
-        value, told = rng.choice(
+        value, count = rng.choice(
             (
                 ("{a: b, c: d}", ["DOC003"]),
                 ("{name: x, team: }", ["DOC003"]),
@@ -98,6 +98,6 @@ def test_maps_with_values_and_words_with_more_are_still_what_they_are() -> None:
         kind, key = rng.choice(
             (("agent", "purpose"), ("outcome", "estimate"), ("runbook", "trigger"), ("decision", "why"))
         )
-        if _codes(kind, key, value) != told:
+        if _codes(kind, key, value) != count:
             wrong.append((kind, key, value))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:5]}"

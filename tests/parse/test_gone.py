@@ -47,16 +47,16 @@ def test_words_that_say_that_somebody_leaves_are_an_error_and_no_owner() -> None
             lines[f"{name}.md"] = in_words(random)
             files[f"{name}.md"] = f"---\nkind: person\nid: {name}\n{lines[f'{name}.md']}\n---\n"
             files[f"o-{name}.md"] = f"---\nkind: outcome\nowner: {name}\n---\n"
-        told = {finding.at.path for finding in result_of(files).open_findings if finding.severity is Severity.ERROR}
-        silent += [line for path, line in lines.items() if path not in told]
+        paths = {finding.at.path for finding in result_of(files).open_findings if finding.severity is Severity.ERROR}
+        silent += [line for path, line in lines.items() if path not in paths]
         off = result_of(files, rules={"DOC004": "off", "DOC007": "off"}).open_findings
-        told = {finding.at.path for finding in off if finding.code == "OWN004"}
-        owned += [line for path, line in lines.items() if f"o-{path}" not in told]
+        paths = {finding.at.path for finding in off if finding.code == "OWN004"}
+        owned += [line for path, line in lines.items() if f"o-{path}" not in paths]
     assert not silent, f"{len(silent)} of 400: {silent[:5]}"
     assert not owned, f"{len(owned)} of 400: {owned[:5]}"
 
 
-def said(random: Random) -> str:
+def departure(random: Random) -> str:
     word = random.choice(WORDS)
     word = random.choice([word, word.upper(), word.capitalize(), f"{word} on 2026-01-31", f'"{word}."'])
     day = f"2026-0{random.randint(1, 9)}-1{random.randint(0, 9)}"
@@ -76,17 +76,17 @@ def said(random: Random) -> str:
 def test_a_person_who_left_by_another_word_is_an_error_there_and_no_owner() -> None:
     random, silent, owned = Random(SEED), [], []
     for _ in range(300):
-        line = said(random)
+        line = departure(random)
         outcome = "---\nkind: outcome\nowner: jane\n---\n"
         listed = f"---\nkind: people\npeople:\n  - id: jane\n    {line}\n---\n"
         single = f"---\nkind: person\nid: jane\n{line}\n---\n"
         files = {"o.md": outcome, "p.md": random.choice([single, listed])}
-        told = [
+        found = [
             finding
             for finding in result_of(files).open_findings
             if finding.severity is Severity.ERROR and finding.at.path == "p.md"
         ]
-        silent += [] if told else [line]
+        silent += [] if found else [line]
         off = result_of(files, rules={"DOC004": "off", "DOC007": "off"}).open_findings
         owned += [] if any(finding.code == "OWN004" for finding in off) else [line]
     assert not silent, f"{len(silent)} of 300: {silent[:5]}"
@@ -156,12 +156,12 @@ def test_an_id_that_says_that_somebody_left_is_an_error(name: str) -> None:
 def test_another_key_for_the_end_of_a_term_is_an_error(key: str) -> None:
     role = f"---\nkind: role\nid: lead\nholders: [{{person: jane, {key}: 2026-01-31}}]\n---\n"
     files = {"o.md": "---\nkind: outcome\nowner: lead\n---\n", "r.md": role, "jane.md": "---\nkind: person\n---\n"}
-    told = [
+    found = [
         (finding.code, finding.at.path)
         for finding in result_of(files).open_findings
         if finding.severity is Severity.ERROR
     ]
-    assert told == [("DOC004", "r.md")]
+    assert found == [("DOC004", "r.md")]
 
 
 @pytest.mark.parametrize("term", ["until: next month", "end: soon", "start: next year", "ended: 2025"])
@@ -235,8 +235,8 @@ def test_whatever_says_that_a_place_is_vacant_is_an_error() -> None:
             }[form]
             expected[path] = ends
         files["jane.md"] = "---\nkind: person\n---\n"
-        told = {finding.at.path for finding in result_of(files).open_findings if finding.severity is Severity.ERROR}
-        red += [files[path] for path, ends in expected.items() if (path in told) is not ends]
+        paths = {finding.at.path for finding in result_of(files).open_findings if finding.severity is Severity.ERROR}
+        red += [files[path] for path, ends in expected.items() if (path in paths) is not ends]
     assert not red, f"{len(red)} of 300: {red[:5]}"
 
 
@@ -254,8 +254,8 @@ def test_a_day_in_any_words_under_a_foreign_key_of_a_person_is_an_error() -> Non
             files[path] = f"---\n{body if listed else f'kind: person{chr(10)}{body}'}\n---\n"
             sure = key in ("leaves", "last-day")
             expected[path] = key != "x-day" and (value not in PROSE or sure)
-        told = {finding.at.path for finding in result_of(files).open_findings if finding.severity is Severity.ERROR}
-        red += [files[path] for path, error in expected.items() if (path in told) is not error]
+        paths = {finding.at.path for finding in result_of(files).open_findings if finding.severity is Severity.ERROR}
+        red += [files[path] for path, error in expected.items() if (path in paths) is not error]
     assert not red, f"{len(red)} of 300: {red[:5]}"
 
 
@@ -263,9 +263,9 @@ def test_a_day_in_any_words_under_a_foreign_key_of_a_person_is_an_error() -> Non
 def test_an_entry_of_holders_without_a_person_is_an_error(entry: str) -> None:
     role = f"---\nkind: role\nholders:\n  - {{person: jane, from: 2025-01-01}}\n  - {entry}\n---\n"
     files = {"lead.md": role, "jane.md": "---\nkind: person\n---\n", "o.md": "---\nkind: outcome\nowner: lead\n---\n"}
-    told = [
+    found = [
         (finding.code, finding.at.path)
         for finding in result_of(files).open_findings
         if finding.severity is Severity.ERROR
     ]
-    assert told == [("DOC003", "lead.md")]
+    assert found == [("DOC003", "lead.md")]

@@ -145,7 +145,7 @@ def _take(case: Case, fence: re.Match[str], block: list[str]) -> None:
         case.files[title] = text.encode()
 
 
-def heard(rule: Rule, findings: Iterable[Finding]) -> list[Finding]:
+def of_rule(rule: Rule, findings: Iterable[Finding]) -> list[Finding]:
     """The findings that the page of a rule has to mark: all errors, and whatever the rule itself says."""
     return [finding for finding in findings if finding.code == rule.code or finding.severity is Severity.ERROR]
 
@@ -157,5 +157,5 @@ def lines_of(findings: Iterable[Finding]) -> set[tuple[str, int, str]]:
 def holds(rule: Rule, case: Case, rules: tuple[Rule, ...] = RULES) -> bool:
     """Whether an example on a rule's page gives exactly the findings that it marks, and a good one none."""
     open_findings = case.run(rules).open_findings
-    said = heard(rule, open_findings)
-    return lines_of(said) <= case.marked() <= lines_of(open_findings) and not (case.section == "Good" and said)
+    own = of_rule(rule, open_findings)
+    return lines_of(own) <= case.marked() <= lines_of(open_findings) and not (case.section == "Good" and own)

@@ -31,7 +31,7 @@ def project(case: Case) -> Project:
     return Project(sources, settings, settings.as_of or AS_OF)
 
 
-def told(findings: tuple[Finding, ...]) -> Counter[tuple[str, str, str]]:
+def reports(findings: tuple[Finding, ...]) -> Counter[tuple[str, str, str]]:
     return Counter((finding.code, finding.at.path, finding.message) for finding in findings)
 
 
@@ -51,9 +51,9 @@ def fixed(case: Case) -> FixResult:
 def test_what_a_fix_mends_is_told_no_more(rule: Rule) -> None:
     for case in fixable(rule):
         before, done = case.run(), fixed(case)
-        mended = told(done.findings)
+        mended = reports(done.findings)
         assert mended, f"{case.title}: the edits could not be made"
-        again = mended & told(done.result.open_findings)
+        again = mended & reports(done.result.open_findings)
         assert not again, f"{case.title}: told again: {list(again)}"
         assert done.result.graph.records or not before.graph.records, case.title
         lost = {record.ref for record in before.graph.records} - {record.ref for record in done.result.graph.records}

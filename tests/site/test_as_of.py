@@ -65,11 +65,11 @@ class Built:
     """A project and all that is rendered of it."""
 
     def __init__(self, seed: int) -> None:
-        self.told = History(seed)
-        self.truth = Truth(self.told)
-        self.files = self.told.files
-        sources = [SourceFile(path, text.encode()) for path, text in self.told.files.items()]
-        graph = build(parse_all(sources, Settings()), self.told.as_of)
+        self.history = History(seed)
+        self.truth = Truth(self.history)
+        self.files = self.history.files
+        sources = [SourceFile(path, text.encode()) for path, text in self.history.files.items()]
+        graph = build(parse_all(sources, Settings()), self.history.as_of)
         self.site = Site(graph, first_reviews=FirstReviews(()))
         self.html = {view.path: view.render(self.site, href) for view in views_of(self.site)}
         for record in graph.records:
@@ -88,11 +88,11 @@ def built() -> tuple[Built, ...]:
 
 def red(check: Callable[[Built], Iterator[str]]) -> list[str]:
     """The projects in which a law does not hold, each with the first reason."""
-    return [f"{project.told.as_of} {found[0]}" for project in built() if (found := list(check(project)))]
+    return [f"{project.history.as_of} {found[0]}" for project in built() if (found := list(check(project)))]
 
 
 def _later_days(project: Built) -> Iterator[str]:
-    later = {plain(day) for day in project.told.happened if day > project.told.as_of}
+    later = {plain(day) for day in project.history.happened if day > project.history.as_of}
     for name, shown in project.pages.items():
         found = later & set(_DAY.findall(shown))
         if found:
@@ -108,7 +108,7 @@ def _later_records(project: Built) -> Iterator[str]:
 
 def _absent(project: Built) -> Iterator[str]:
     """Whoever left says so wherever they are named, but in a sentence or a row that says it itself."""
-    for person in project.told.people:
+    for person in project.history.people:
         if not project.truth.has_left(person):
             continue
         mark = plain(person.keys["left"])
@@ -151,29 +151,31 @@ def _declared(project: Built) -> Iterator[str]:
 
 def _index(project: Built) -> Iterator[str]:
     shown, truth = project.pages["index"], project.truth
-    unread = project.told.broken > 0
-    for found, word in ((truth.owned(project.told.outcomes), "outcome"), (truth.owned(truth.in_use()), "agent")):
+    unread = project.history.broken > 0
+    for found, word in ((truth.owned(project.history.outcomes), "outcome"), (truth.owned(truth.in_use()), "agent")):
         if sentence(found, word, unread) not in shown:
             yield f"{sentence(found, word, unread)!r}, but {shown[:400]}"
-    if unread and ("Every " in shown.split("Views")[0][:600] or f"{project.told.broken} document" not in shown):
-        yield f"{project.told.broken} documents are unread, but {shown[:400]}"
+    if unread and ("Every " in shown.split("Views")[0][:600] or f"{project.history.broken} document" not in shown):
+        yield f"{project.history.broken} documents are unread, but {shown[:400]}"
 
 
 def _audit(project: Built) -> Iterator[str]:
     shown, truth = project.pages["autonomy"], project.truth
     agents = truth.in_use()
     without = sum(truth.owner(agent) == NOBODY for agent in agents)
-    told = f"{without} {'has' if without == 1 else 'have'} no owner"
-    if (told in shown) is not bool(without):
+    sentence = f"{without} {'has' if without == 1 else 'have'} no owner"
+    if (sentence in shown) is not bool(without):
         yield f"{without} agents have no owner, but {shown[:400]}"
     idle = [
         agent
         for agent in agents
         if agent.keys.get("status") in ("active", None)
-        and not any("on" not in review or review["on"] > project.told.as_of for review in agent.keys.get("reviews", ()))
+        and not any(
+            "on" not in review or review["on"] > project.history.as_of for review in agent.keys.get("reviews", ())
+        )
     ]
-    told = f"{len(idle)} {'has' if len(idle) == 1 else 'have'} no review scheduled"
-    if (told in shown.split(" Agents ")[0]) is not bool(idle):
+    sentence = f"{len(idle)} {'has' if len(idle) == 1 else 'have'} no review scheduled"
+    if (sentence in shown.split(" Agents ")[0]) is not bool(idle):
         yield f"{len(idle)} agents have no review scheduled, but {shown[:400]}"
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", project.html["autonomy"], re.DOTALL)
     wrong = ["— no owner —" in facts(row.split("</th>")[0]) for row in rows]
@@ -183,11 +185,11 @@ def _audit(project: Built) -> Iterator[str]:
 
 def _gaps(project: Built) -> Iterator[str]:
     """The portfolio counts each outcome once, under a state that it had."""
-    states = Counter(project.truth.status(fact) for fact in project.told.outcomes)
+    states = Counter(project.truth.status(fact) for fact in project.history.outcomes)
     shown = project.pages["portfolio"]
     for status in ("met", "missed"):
-        told = re.search(rf"\b(\d+) {status}\b", shown)
-        if (int(told[1]) if told else 0) != states[status]:
+        match = re.search(rf"\b(\d+) {status}\b", shown)
+        if (int(match[1]) if match else 0) != states[status]:
             yield f"{states[status]} {status}, but {shown[:300]}"
 
 
@@ -201,9 +203,9 @@ def _later_rows(project: Built) -> list[str]:
 def _later_changes(project: Built) -> Iterator[str]:
     """The index counts what the changes list, and they list every day after the as-of date."""
     rows = _later_rows(project)
-    told = re.search(r'docgraph-future">(\d+) changes? (?:is|are) dated after', project.html["index"])
-    if (int(told[1]) if told else 0) != len(rows):
-        yield f"the index counts {told and told[1]}, but {len(rows)} rows"
+    match = re.search(r'docgraph-future">(\d+) changes? (?:is|are) dated after', project.html["index"])
+    if (int(match[1]) if match else 0) != len(rows):
+        yield f"the index counts {match and match[1]}, but {len(rows)} rows"
     missing = project.truth.announced - {day for row in rows for day in _DAY.findall(text(row))}
     if missing:
         yield f"no row of {sorted(missing)}"
@@ -222,9 +224,9 @@ def _gap_cells(project: Built) -> Iterator[str]:
     tables = re.findall(r'aria-label="(?:Outcomes|Agents)">.*?</table>', project.html["index"], re.DOTALL)
     cells = [cell for table in tables for cell in re.findall(r"<td.*?</td>", table, re.DOTALL)]
     shown = sum('docgraph-gap">— ' in cell for cell in cells)
-    told = re.search(r"· (\d+) gaps?\b", project.pages["index"])
-    if told is None or int(told[1]) != shown:
-        yield f"{told and told[1]} gaps, but {shown} cells show one"
+    match = re.search(r"· (\d+) gaps?\b", project.pages["index"])
+    if match is None or int(match[1]) != shown:
+        yield f"{match and match[1]} gaps, but {shown} cells show one"
 
 
 def test_values_dated_later_are_not_stated_as_facts() -> None:

@@ -15,13 +15,13 @@ _HAPPENED = {"date", "on", "done", "tested", "refreshed"}
 class Truth:
     """The oracle for one project."""
 
-    def __init__(self, told: History) -> None:
-        self.told = told
-        self.as_of = told.as_of
-        self.by_id = {fact.id: fact for fact in told.facts}
-        self.later = [fact for fact in told.facts if self._is_later(fact)]
-        self.known = [fact for fact in told.facts if fact not in self.later]
-        self.newer = any(self._newer(fact) for fact in told.facts)
+    def __init__(self, history: History) -> None:
+        self.history = history
+        self.as_of = history.as_of
+        self.by_id = {fact.id: fact for fact in history.facts}
+        self.later = [fact for fact in history.facts if self._is_later(fact)]
+        self.known = [fact for fact in history.facts if fact not in self.later]
+        self.newer = any(self._newer(fact) for fact in history.facts)
 
     def _is_later(self, fact: Fact) -> bool:
         on = fact.keys.get("date")
@@ -43,7 +43,7 @@ class Truth:
     def announced(self) -> set[str]:
         """The days after the as-of date on which something happens, begins, or somebody comes or goes."""
         found: set[str] = set()
-        for fact in self.told.facts:
+        for fact in self.history.facts:
             keys = fact.keys
             parts = [keys, keys.get("result", {}), keys.get("signed-off", {})]
             for key in ("reviews", "actions", "follow-up", "history", "holders"):
@@ -124,7 +124,7 @@ class Truth:
         """The level on the as-of date, from what moved it later and before."""
         moves = [
             (fact.keys["date"], fact.keys["promotes"])
-            for fact in self.told.decisions
+            for fact in self.history.decisions
             if fact.keys.get("status") == "accepted" and fact.keys.get("promotes", {}).get("agent") == agent.id
             if fact.keys.get("date")
         ]
@@ -133,7 +133,7 @@ class Truth:
             before = sorted((move for move in moves if move[0] <= self.as_of), key=lambda move: move[0])
             undated = [
                 fact.keys["promotes"]["to"]
-                for fact in self.told.decisions
+                for fact in self.history.decisions
                 if fact.keys.get("status") == "accepted" and fact.keys.get("promotes", {}).get("agent") == agent.id
                 if not fact.keys.get("date")
             ]
@@ -144,7 +144,7 @@ class Truth:
         return str(agent.keys.get("autonomy") or "no level")
 
     def in_use(self) -> list[Fact]:
-        return [agent for agent in self.told.agents if agent.keys.get("status") != "retired"]
+        return [agent for agent in self.history.agents if agent.keys.get("status") != "retired"]
 
     def owned(self, facts: list[Fact]) -> tuple[int, int, int]:
         """How many there are, how many of them have no owner, and of how many it is not recorded."""
@@ -158,13 +158,13 @@ def sentence(found: tuple[int, int, int], word: str, unread: bool) -> str:
     of = f"{number} {word}{'' if number == 1 else 's'}"
     if not number:
         return ""
-    told = [f"{without} of {of} {'has' if without == 1 else 'have'} no owner."] if without else []
+    sentences = [f"{without} of {of} {'has' if without == 1 else 'have'} no owner."] if without else []
     if unrecorded:
-        told.append(f"For {unrecorded} of {of}, the owner on that date is not recorded.")
-    if not told and unread:
+        sentences.append(f"For {unrecorded} of {of}, the owner on that date is not recorded.")
+    if not sentences and unread:
         single = f"The only readable {word} has an owner."
-        told.append(single if number == 1 else f"All {number} readable {word}s have owners.")
-    return " ".join(told) or f"Every {word} has an owner."
+        sentences.append(single if number == 1 else f"All {number} readable {word}s have owners.")
+    return " ".join(sentences) or f"Every {word} has an owner."
 
 
 def plain(value: Any) -> str:

@@ -79,14 +79,14 @@ def findings(root: Path) -> tuple[Finding, ...]:
 def test_a_fault_is_one_finding_where_it_is_inherited_from_with_the_number_of_heirs(
     tmp_path: Path, meta: str, code: str, line: int, column: int
 ) -> None:
-    told = result(project(tmp_path, meta))
-    here = [finding for finding in told.open_findings if finding.code == code and finding.key != ("a",)]
+    checked = result(project(tmp_path, meta))
+    here = [finding for finding in checked.open_findings if finding.code == code and finding.key != ("a",)]
     assert [finding.at for finding in here] == [("docs/o/.meta.yml", line, column)]
     assert here[0].inherited_by == tuple(f"docs/o/x{number}.md" for number in range(3))
     assert here[0].message.endswith(" (inherited by 3 documents)")
     assert not here[0].subject
-    assert len({finding.fingerprint for finding in told.open_findings}) == len(told.open_findings)
-    said = text(ReportContext(told.graph, told.findings, told.documents, told.pages))
+    assert len({finding.fingerprint for finding in checked.open_findings}) == len(checked.open_findings)
+    said = text(ReportContext(checked.graph, checked.findings, checked.documents, checked.pages))
     caret = f"\n     | {' ' * (column - 1)}^" if column > 1 else ""
     assert f"{line:>4} | {meta.splitlines()[line - 1]}{caret}\n" in said
     assert " in 5 documents, as of" in said, "the file is no document"
@@ -108,13 +108,13 @@ def test_the_nearest_file_that_gives_a_key_is_named_and_the_pages_own_word_wins(
         "o/in/deep.md": OUTCOME.format("Deep"),
         "o/in/own.md": OUTCOME.format("Own").replace("kind: outcome\n", "kind: outcome\nowner: rob\ntags: [c]\n"),
     }
-    told = result(project(tmp_path, "tags: [d]\n", files))
-    lost = [finding for finding in told.open_findings if finding.code == "REF001"]
+    checked = result(project(tmp_path, "tags: [d]\n", files))
+    lost = [finding for finding in checked.open_findings if finding.code == "REF001"]
     places = {path: str(finding.at) for finding in lost for path in finding.inherited_by or (finding.document_path,)}
     assert places["docs/o/in/deep.md"] == "docs/o/in/.meta.yml:2:8"
     assert places["docs/o/in/own.md"] == "docs/o/in/own.md:3:8"
     assert places["docs/o/x0.md"] == "docs/.meta.yml:1:8"
-    own = told.graph.get("outcome:own")
+    own = checked.graph.get("outcome:own")
     assert own is not None and own.value("tags") == ("c", "b", "d", "a")
     assert [str(own.at("tags", number)) for number in range(4)] == [
         "docs/o/in/own.md:4:8",
@@ -127,8 +127,8 @@ def test_the_nearest_file_that_gives_a_key_is_named_and_the_pages_own_word_wins(
 def test_what_a_page_lacks_is_told_in_the_page_also_where_its_kind_is_inherited(tmp_path: Path) -> None:
     files = {**FILES, **{f"o/x{number}.md": "# X\n" for number in range(2)}}
     del files["o/x2.md"]
-    told = findings(project(tmp_path, "kind: outcome\n", files))
-    assert {(finding.code, str(finding.at)) for finding in told if finding.code == "OWN001"} == {
+    checked = findings(project(tmp_path, "kind: outcome\n", files))
+    assert {(finding.code, str(finding.at)) for finding in checked if finding.code == "OWN001"} == {
         ("OWN001", "docs/o/x0.md:1:1"),
         ("OWN001", "docs/o/x1.md:1:1"),
     }
@@ -160,17 +160,17 @@ def test_no_fix_is_made_of_what_stands_in_another_file(tmp_path: Path, meta: str
 
 def test_a_waiver_is_not_inherited_and_named_where_it_is_written(tmp_path: Path) -> None:
     waiver = "waivers:\n  - {code: OWN003, reason: until March, owner: jane, until: 2027-03-01}\n"
-    told = result(project(tmp_path, f"owner: core\n{waiver}"))
-    assert [finding.code for finding in told.findings if finding.waived] == []
-    assert [finding.code for finding in told.open_findings if finding.code[:3] == "OWN"] == ["OWN003"]
-    [left] = [finding for finding in told.open_findings if finding.code == "DOC004"]
+    checked = result(project(tmp_path, f"owner: core\n{waiver}"))
+    assert [finding.code for finding in checked.findings if finding.waived] == []
+    assert [finding.code for finding in checked.open_findings if finding.code[:3] == "OWN"] == ["OWN003"]
+    [left] = [finding for finding in checked.open_findings if finding.code == "DOC004"]
     assert (str(left.at), left.help) == ("docs/o/.meta.yml:2:1", "move it to the document of the record")
     own = OUTCOME.format("X").replace("if-wrong: jane\n", f"if-wrong: jane\nbackup: sam\nowner: core\n{waiver}")
     files = {**FILES, "o/x0.md": own.replace("backup: sam\n", "", 1)}
-    told = result(project(tmp_path / "own", "tags: [a]\n", files))
+    checked = result(project(tmp_path / "own", "tags: [a]\n", files))
     assert not [
         finding.code
-        for finding in told.findings
+        for finding in checked.findings
         if finding.waived is None and finding.document == "docs/o/x0.md" and finding.code == "OWN003"
     ]
 
@@ -178,21 +178,21 @@ def test_a_waiver_is_not_inherited_and_named_where_it_is_written(tmp_path: Path)
 @pytest.mark.parametrize("pattern", ["o/x1.md", "docs/o/x1.md", "o/.meta.yml"])
 def test_severities_by_path_know_the_document_and_the_file_it_inherits_from(tmp_path: Path, pattern: str) -> None:
     plugins = f"[meta, docgraph: {{as-of: 2026-11-21, paths: {{{pattern}: {{OWN003: off}}}}}}]"
-    told = findings(project(tmp_path, "owner: core\n", plugins=plugins))
+    checked = findings(project(tmp_path, "owner: core\n", plugins=plugins))
     left = [] if "meta" in pattern else [("docs/o/x0.md", "docs/o/x2.md")]
-    assert [finding.inherited_by for finding in told if finding.code == "OWN003"] == left
+    assert [finding.inherited_by for finding in checked if finding.code == "OWN003"] == left
     # an owner who is no human is an error as long as any rule reports it
-    assert told
+    assert checked
 
 
 @pytest.mark.parametrize("meta", BROKEN, ids=range(len(BROKEN)))
 def test_one_fault_in_a_file_for_a_folder_is_one_finding(tmp_path: Path, meta: str) -> None:
-    told = result(project(tmp_path, meta))
-    [finding] = told.open_findings
+    checked = result(project(tmp_path, meta))
+    [finding] = checked.open_findings
     line, column, code, message = BROKEN[meta]
     assert (finding.at, finding.code) == (("docs/o/.meta.yml", line, column), code)
     assert finding.message == f"{message} (inherited by 3 documents)"
-    said = text(ReportContext(told.graph, told.findings, told.documents, told.pages))
+    said = text(ReportContext(checked.graph, checked.findings, checked.documents, checked.pages))
     assert f"{line:>4} | " in said
 
 
@@ -250,8 +250,8 @@ def test_a_link_to_a_file_for_a_folder_is_followed_inside_the_docs_folder_only(
 @pytest.mark.parametrize(("enabled", "lacking"), [("true", 0), ("false", 3)])
 def test_a_plugin_that_is_switched_off_gives_nothing(tmp_path: Path, enabled: str, lacking: int) -> None:
     plugins = f"[{{meta: {{enabled: {enabled}}}}}, docgraph: {{as-of: 2026-11-21}}]"
-    told = findings(project(tmp_path, "owner: jane\n", plugins=plugins))
-    assert [finding.code for finding in told] == ["OWN001"] * lacking
+    checked = findings(project(tmp_path, "owner: jane\n", plugins=plugins))
+    assert [finding.code for finding in checked] == ["OWN001"] * lacking
 
 
 @pytest.mark.host
@@ -357,5 +357,5 @@ def _given_by_material(page: str, folders: set[str]) -> list[str]:
 
 def test_a_kind_from_a_folder_with_a_shorter_name_makes_records(tmp_path: Path) -> None:
     files = {"index.md": "# Home\n", "bot/.meta.yml": "kind: agent\n", "bots/big.md": "# Big\n", "bot.md": "# Bot\n"}
-    told = findings(write(tmp_path, files, config("material", plugins=PLUGINS)))
-    assert {finding.at.path for finding in told if finding.code == "OWN002"} == {"docs/bots/big.md", "docs/bot.md"}
+    checked = findings(write(tmp_path, files, config("material", plugins=PLUGINS)))
+    assert {finding.at.path for finding in checked if finding.code == "OWN002"} == {"docs/bots/big.md", "docs/bot.md"}

@@ -35,14 +35,14 @@ def test_no_rule_reads_what_the_semantic_digest_leaves_out() -> None:
     for rule in RULES:
         for case in cases(rule.page):
             sources = tuple(SourceFile(path, content) for path, content in case.files.items())
-            said, semantic_digests = _report(case, sources)
+            output, semantic_digests = _report(case, sources)
             longer = tuple(replace(source, content=source.content + PROSE) for source in sources)
             edited = tuple(map(partial(_edited, semantic_digests, settings_from(case.settings)), sources, longer))
             alike += sum(source is now for source, now in zip(longer, edited, strict=True))
-            if _report(case, edited)[0] != said:
+            if _report(case, edited)[0] != output:
                 wrong.append(rule.code)
     assert wrong == []
-    assert alike > 300, "hardly any edit keeps the semantic digest: this tests nothing"
+    assert alike > 300, "hardly any edit keeps the semantic digest, so this tests too little"
 
 
 def _edited(

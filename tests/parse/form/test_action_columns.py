@@ -103,8 +103,8 @@ def test_a_fix_for_two_people_in_one_name_keeps_both() -> None:
         for finding in found:
             kept = [name in finding.help.split("` with `")[-1] for name in ("ben", "cat")]
             assert all(kept) or not any(kept), f"{owner}: {finding.message} fix: {finding.help}"
-    whole = {"o.md": "---\nkind: outcome\nowner: Ortega y Gasset\n---\n", "people.md": _PEOPLE % "Ortega y Gasset"}
-    assert not [finding for finding in check(project_of(whole)).open_findings if finding.code == "REF001"]
+    document = {"o.md": "---\nkind: outcome\nowner: Ortega y Gasset\n---\n", "people.md": _PEOPLE % "Ortega y Gasset"}
+    assert not [finding for finding in check(project_of(document)).open_findings if finding.code == "REF001"]
 
 
 _DUE_WORDS = (

@@ -57,14 +57,14 @@ def test_a_header_that_mkdocs_drops_is_an_error_and_no_other() -> None:
         is_dropped = not get_data(text)[1]
         dropped += is_dropped
         result = result_of({"p.md": text})
-        told = [
+        codes = [
             finding
             for finding in result.open_findings
             if finding.severity is Severity.ERROR and finding.code.startswith("DOC")
         ]
-        if is_dropped and not told:
+        if is_dropped and not codes:
             missed.append(text)
-        if not is_dropped and any("MkDocs cannot read" in finding.message for finding in told):
+        if not is_dropped and any("MkDocs cannot read" in finding.message for finding in codes):
             healthy.append(text)
     assert not missed and not healthy, (len(missed), missed[:3], len(healthy), healthy[:3])
     assert VARIANTS // 8 < dropped < VARIANTS * 7 // 8
@@ -76,8 +76,8 @@ def test_a_waiver_of_the_wrong_day_does_not_cover_what_mkdocs_drops() -> None:
         "ann.md": record("person"),
         "fast.md": record("outcome", owner="ann", reviewed="2026-02-31", waivers=waiver),
     }
-    told = {finding.code for finding in result_of(files, AS_OF).open_findings}
-    assert {"DOC001"} <= told and "DOC007" not in told
+    codes = {finding.code for finding in result_of(files, AS_OF).open_findings}
+    assert {"DOC001"} <= codes and "DOC007" not in codes
     assert "DOC001" not in {
         finding.code
         for finding in result_of(files | {"fast.md": record("outcome", reviewed="2026-02-31")}).open_findings

@@ -300,6 +300,31 @@ def test_an_answer_that_is_kept_needs_no_models(project: Path, store: Path) -> N
     assert run.stdout.split() == ["False", "False", "True"]
 
 
+@pytest.mark.parametrize("arguments", [["--help"], *(["--format", form] for form in FORMATS)], ids=" ".join)
+def test_help_and_a_cached_report_of_every_format_import_no_models(
+    arguments: list[str], project: Path, store: Path
+) -> None:
+    code = (
+        "import sys; from docgraph.cli.main import docgraph\n"
+        "try: docgraph(sys.argv[1:])\n"
+        "finally: print(*sys.modules, file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code, "check", str(project), "--as-of", "2026-11-21", *arguments]
+    env = {**ENVIRONMENT, kept.FOLDER: str(store)}
+    first, again = (subprocess.run(command, env=env, capture_output=True, text=True, check=False) for _ in range(2))
+    assert first.stdout == again.stdout != ""
+    assert {"docgraph.report"} <= {*again.stderr.split()}
+    assert not {"docgraph.graph", "docgraph.kinds", "docgraph.report.context", "pydantic"} & {*again.stderr.split()}
+
+
+def test_help_of_export_imports_no_models() -> None:
+    code = "import sys; from docgraph.cli.main import docgraph; docgraph(['export', '--help'], standalone_mode=False); "
+    code += "print(*sys.modules, file=sys.stderr)"
+    run = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    assert {"docgraph.export"} <= {*run.stderr.split()}
+    assert not {"docgraph.graph", "docgraph.export.payload", "pydantic"} & {*run.stderr.split()}
+
+
 def test_nothing_of_another_release_answers_though_its_files_look_the_same(tmp_path: Path) -> None:
     """As two reproducible wheels do: every file has one time, and the sizes may be equal."""
 

@@ -196,7 +196,8 @@ def query_of(project: str | None, config_file: str | None, as_of: date | None) -
 
 def render_report(result: CheckResult, output: Output, display_base: DisplayBase, docs: Path) -> CachedReport:
     """The printed report and the exit status for a check result; `docs` is the docs folder."""
-    from docgraph.report import FORMATS, ReportContext
+    from docgraph.report import FORMATS
+    from docgraph.report.context import ReportContext
 
     context = ReportContext(
         result.graph,

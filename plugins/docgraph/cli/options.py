@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from datetime import date
 
-Callback = TypeVar("Callback", bound=Callable[..., Any])
 _INVALID_DATE = "`{}` is not a valid date (expected YYYY-MM-DD)"
 
 
@@ -42,33 +40,3 @@ config_option = click.option(
 as_of_option = click.option(
     "--as-of", type=DateParameter(), help="Evaluate dates as of DATE (default: `as-of` setting, else today in UTC)."
 )
-
-
-class FormatChoice(click.Choice):  # type: ignore[type-arg]
-    """The name of an output format.
-
-    The modules of the formats are only loaded if the user gives another format than the default, or asks for help.
-    """
-
-    def __init__(self, default: str, formats: Callable[[], Iterable[str]]) -> None:
-        self.case_sensitive = True
-        self._default = default
-        self._formats = formats
-
-    @property
-    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
-        """The names of all formats."""
-        return tuple(self._formats())
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The name of a format; raises `UsageError` for an unknown name."""
-        return value if value == self._default else super().convert(value, param, ctx)
-
-
-def format_option(default: str, formats: Callable[[], Iterable[str]]) -> Callable[[Callback], Callback]:
-    """Decorator that adds the option `--format` to a command, which gets it as `format_name`.
-
-    `formats` returns the names of the formats that the command supports.
-    """
-    kind = FormatChoice(default, formats)
-    return click.option("--format", "format_name", type=kind, default=default, help="Output format.")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgraph.cli.exit_status import stop
-from docgraph.cli.options import as_of_option, config_option, format_option, project_option
+from docgraph.cli.options import as_of_option, config_option, project_option
 from docgraph.cli.stdout import takes_color, write_stdout
+from docgraph.report import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from docgraph.cli.check_request import CheckRequest, Output
@@ -21,18 +21,12 @@ if TYPE_CHECKING:
 _COLORED = ("text", "concise")
 
 
-def _formats() -> Iterable[str]:
-    from docgraph.report import FORMATS
-
-    return FORMATS
-
-
 @click.command()
 @click.argument("path", required=False, type=click.Path())
 @project_option
 @config_option
 @as_of_option
-@format_option("text", _formats)
+@click.option("--format", "format_name", type=click.Choice([*FORMATS]), default="text", help="Output format.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them; json lists both.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Lowest severity that fails the check."

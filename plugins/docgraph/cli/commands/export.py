@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from docgraph.cli.exit_status import exit_if_incomplete
-from docgraph.cli.options import as_of_option, config_option, format_option, project_option
+from docgraph.cli.options import as_of_option, config_option, project_option
 from docgraph.cli.stdout import write_stdout
+from docgraph.export import EXPORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
-
-
-def _formats() -> Iterable[str]:
-    from docgraph.export import EXPORTS
-
-    return EXPORTS
 
 
 @click.command()
@@ -26,7 +20,7 @@ def _formats() -> Iterable[str]:
 @project_option
 @config_option
 @as_of_option
-@format_option("json", _formats)
+@click.option("--format", "format_name", type=click.Choice([*EXPORTS]), default="json", help="Output format.")
 @click.option("--output", type=click.Path(), help="File or folder to write to (default: standard output).")
 def export(
     path: str | None,
@@ -43,7 +37,7 @@ def export(
     from pathlib import Path
 
     from docgraph.cli.check_request import CheckRequest
-    from docgraph.export import EXPORTS, payload_of
+    from docgraph.export import payload_of
     from docgraph.report.context import ReportContext, count_of
     from docgraph.workspace.write_export import put
 

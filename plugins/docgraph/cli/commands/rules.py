@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgraph.cli.options import format_option
 from docgraph.cli.stdout import write_stdout
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@format_option("text", lambda: ("text", "json"))
+@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", help="Output format.")
 def rules(format_name: str) -> None:
     """List all rules: code, severity, name and summary."""
     from docgraph.rules import RULES

@@ -31,7 +31,7 @@ SAME_INTERFACE = {
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 JS_COMMENT_OR_STRING = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
 JS_NAME = re.compile(r"[A-Za-z_$][\w$]*")
-CSS_NAME = re.compile(r"\bdocgraph-[a-z-]+")
+CSS_NAME = re.compile(r"\b(?:docgraph|data)-[a-z-]+")
 
 
 @cache
@@ -101,7 +101,7 @@ def test_no_name_in_javascript_has_a_banned_word() -> None:
     assert not sorted((path, name) for path, name in names if is_banned(name))
 
 
-def test_no_css_class_or_variable_has_a_banned_word() -> None:
+def test_no_css_class_variable_or_data_attribute_has_a_banned_word() -> None:
     sources = [path for path in SITE.rglob("*") if path.suffix in (".css", ".js", ".jinja", ".py")]
     names = {name for path in sources for name in CSS_NAME.findall(path.read_text(encoding="utf-8"))}
     assert len(names) > 50

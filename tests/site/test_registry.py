@@ -55,6 +55,16 @@ def test_nothing_switches_escaping_off() -> None:
         assert not re.search(r"\|\s*safe|autoescape|<script|<style|\son\w+=|style=", source), path.name
 
 
+def test_every_class_of_a_template_occurs_in_a_style_sheet_or_script() -> None:
+    # not a custom property such as `--docgraph-muted`
+    name = re.compile(r"(?<!-)\bdocgraph-[a-z]+(?:-[a-z]+)*\b")
+    assets = [path for path in (FOLDER / "assets").iterdir() if path.suffix in (".css", ".js")]
+    known = {found for path in assets for found in name.findall(path.read_text(encoding="utf-8"))}
+    for path in TEMPLATES.rglob("*.jinja"):
+        classes = " ".join(re.findall(r'class="([^"]*)', path.read_text(encoding="utf-8")))
+        assert not {*name.findall(classes)} - known, path.name
+
+
 def test_the_style_sheet_is_small_and_loads_no_other_files() -> None:
     css = (FOLDER / "assets" / "docgraph.css").read_bytes()
     assert len(gzip.compress(css, 9)) <= 4096

@@ -137,6 +137,22 @@ def test_the_cache_knows_the_settings_and_the_file(tmp_path: Path) -> None:
     assert status(f"keys.state = false\n{adr}") == (None, "adr/*.md", {})
 
 
+def test_the_cache_knows_whether_a_file_is_a_page(tmp_path: Path) -> None:
+    files = {"/adr/a.md": "---\nstatus: accepted\nowner: jane.doe\n---\n# A\n"}
+    cache = Cache(tmp_path / "cache")
+
+    def has_own_page(docs: str) -> list[bool]:
+        settings = f'docs-dir = "{docs}"\n[kinds]\n"/adr/*.md" = "decision"\n'
+        given = project_at(layout_of(project(tmp_path / "p", settings, files)), DAY, reader=CachingReader(cache))
+        documents = given.reader(given.sources, given.settings)
+        made = (made for document in documents for made in document.records)
+        return [record.place.is_own_page for record in made if record.kind == "decision"]
+
+    assert has_own_page("docs") == [False]
+    assert has_own_page(".") == [True]
+    assert has_own_page("docs") == [False]
+
+
 @pytest.mark.host
 def test_adopted_records_have_pages_panels_and_a_place_in_the_explorer(tmp_path: Path) -> None:
     plugin = """\

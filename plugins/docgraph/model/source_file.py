@@ -40,7 +40,7 @@ class SourceFile(Struct, frozen=True):
             for file in self.inherited
             for part in (file.path.encode(), file.content, repr(file.unreadable).encode())
         )
-        plan = () if self.adoption is None else (self.adoption.digest,)
+        plan = () if self.adoption is None else (self.adoption.digest, b"page" if self.has_page else b"")
         return self.content, *plan, *above
 
 

@@ -68,6 +68,22 @@ def test_a_yaml_file_may_have_several_records(tmp_path: Path) -> None:
     assert reported(result, "DOC007") == ["adr/all.yaml:8:9 DOC007"]
 
 
+def test_an_invisible_character_is_reported_once_in_its_own_yaml_document(tmp_path: Path) -> None:
+    settings = '[kinds."adr/all.yaml"]\nkind = "decision"\nid = "{key:name}"\nkeys = { name = false }\n'
+    text = 'name: a\nwhy: "x\\u200by"\n---\nname: b\n---\nname: c\nwhy: x\u200by\n---\nname: d\n'
+    result = checked(tmp_path, settings, {"adr/all.yaml": text})
+    assert reported(result, "DOC014") == ["adr/all.yaml:2:8 DOC014", "adr/all.yaml:7:7 DOC014"]
+    assert [finding.subject for finding in result.findings if finding.code == "DOC014"] == ["decision:a", "decision:c"]
+
+
+@pytest.mark.parametrize(("path", "codes"), [("keps/a/kep.yaml", ["DOC014"]), ("/.keps/a.md", ["DOC014", "DOC012"])])
+def test_mkdocs_reads_no_value_of_a_file_without_a_page(tmp_path: Path, path: str, codes: list[str]) -> None:
+    lines = "title: no\nauthors: jane.doe\nwhy: x\u200by #2\n\n# More\n"
+    text = lines if path.endswith(".yaml") else f"---\n{lines}---\n"
+    result = checked(tmp_path, KEPS.replace("keps/**/kep.yaml", path.removeprefix("/")), {path: text})
+    assert [line.split(" ")[-1] for line in reported(result, "DOC011", "DOC012", "DOC014")] == codes
+
+
 def test_a_json_file_is_a_record(tmp_path: Path) -> None:
     text = '{\n\t"title": "Use a queue",\n\t"status": "accepted",\n\t"owner": "jane.doe",\n\t"date": "x"\n}\n'
     result = checked(tmp_path, '[kinds]\n"adr/*.json" = "decision"\n', {"adr/a.json": text})

@@ -96,7 +96,7 @@ def inherit(tree: RawTree, files: list[Inherited]) -> None:
 def inherited_problems(files: list[Inherited]) -> Iterator[Problem]:
     """Problems with invisible characters and waivers in `.meta.yml` files that could be parsed."""
     for file in files:
-        for hidden in invisible_text(file.text, file.tree, 0, file.text.body_start, ""):
+        for hidden in invisible_text(file.text, file.tree, range(file.text.body_start), ""):
             yield replace(hidden, fix=None)
         if file.tree.data.get(_WAIVERS):
             at = file.text.at(file.tree.keys.get((_WAIVERS,), 0))

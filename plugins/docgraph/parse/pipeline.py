@@ -14,7 +14,7 @@ from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
-from docgraph.parse.adopted.adopt import Adopted, adopt, keys_to_adopt
+from docgraph.parse.adopted.adopt import adopt, keys_to_adopt
 from docgraph.parse.adopted.data_file import data_blocks, is_data_file
 from docgraph.parse.causes import causes, deferring
 from docgraph.parse.encoding import decode
@@ -37,6 +37,7 @@ from docgraph.parse.plain_page import document_without_kind, ids_of_page
 from docgraph.parse.raw_tree import RawTree
 from docgraph.parse.records import RecordBuilder
 from docgraph.parse.recovery.fenced_front_matter import with_fenced_front_matter
+from docgraph.parse.recovery.invisible_text import invisible_text
 from docgraph.parse.recovery.markdown_crash import markdown_crash
 from docgraph.parse.recovery.mkdocs_kind import may_hold_kind, mkdocs_finds_kind
 from docgraph.parse.recovery.mkdocs_values import unreadable_values
@@ -100,7 +101,7 @@ def _read(source: SourceFile, settings: Settings) -> Document:
     if any(file.problem for file in files):
         return _document_with_broken_meta(text, tree, body, files)
     inherit(tree, files)
-    document = _document(text, tree, start, body, settings, adopt(source, tree, text))
+    document = _document(source, text, tree, range(start, body), body, settings)
     document = _with_problems_of_page(document, tree, start, body) if source.has_page else document
     if document.records and (left := tuple(inherited_problems(files))):
         document = replace(document, problems=(*document.problems, *left))
@@ -118,7 +119,8 @@ def _data_file(source: SourceFile, text: Text, settings: Settings) -> Document:
             problem = Problem("unreadable-front-matter", text.at(refused.offset), message, refused.help)
             parts.append(_unparsed(text, problem))
         else:
-            parts.append(_document(text, tree, start, len(text.content), settings, adopt(source, tree, text)))
+            span = range(start, start + len(block))
+            parts.append(_document(source, text, tree, span, len(text.content), settings))
     return Document(
         text,
         next((part.title for part in parts), ""),
@@ -226,9 +228,9 @@ def _unclosed(text: Text, header: FrontMatterSpan, begin: int) -> Document:
     return Document(text, problems=(problem,), unparsed_ids=(stem_of(text.path), *ids_in(block)))
 
 
-def _document(
-    text: Text, tree: RawTree, start: int, body: int, settings: Settings, adopted: Adopted | None = None
-) -> Document:
+def _document(source: SourceFile, text: Text, tree: RawTree, span: range, body: int, settings: Settings) -> Document:
+    """The document of the front matter `tree`, which is at `span`, and the body at offset `body`."""
+    adopted = adopt(source, tree, text)
     title = tree.data.get("title")
     if not isinstance(title, str) or not title:
         wrong = bool(title)
@@ -245,7 +247,10 @@ def _document(
     records = tuple(reader.listed() if plural and single is None else reader.single(stem_of(text.path), title))
     subject = records[0].ref if len(records) == 1 else ""
     keys = frozenset((kind.plural, *fields_of(kind)))
-    found = suspicious_text(text, tree, start, body, subject, keys)
+    if is_data_file(source.path):  # it has no body, and other YAML documents have problems of their own
+        found = invisible_text(text, tree, span, subject, span)
+    else:
+        found = suspicious_text(text, tree, span.start, body, subject, keys, is_page=source.has_page)
     otherwise = deferring(found, reader.problems) if reader.problems else found
     return Document(
         text,

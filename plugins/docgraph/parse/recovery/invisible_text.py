@@ -39,13 +39,17 @@ class Hidden(Struct, frozen=True):
     characters: str
 
 
-def invisible_text(text: Text, tree: RawTree, start: int, body: int, subject: str) -> Iterator[Problem]:
+def invisible_text(
+    text: Text, tree: RawTree, front_matter: range, subject: str, searched: range | None = None
+) -> Iterator[Problem]:
     """A problem for each run of invisible characters.
 
-    The tenth problem is about all other runs. The front matter starts at offset `start`, the body at offset `body`.
+    The tenth problem is about all other runs. The front matter `tree` is at the offsets `front_matter`. Literal
+    characters are searched at the offsets `searched`; if it is None, in the entire text.
     """
-    found = [*_as_they_are(text.content)]
-    if "\\" in text.content[start:body]:
+    searched = range(len(text.content)) if searched is None else searched
+    found = [*_as_they_are(text.content[searched.start : searched.stop], searched.start)]
+    if "\\" in text.content[front_matter.start : front_matter.stop]:
         found = sorted([*found, *_escaped(text, tree)], key=lambda hidden: hidden.offset)
     for hidden in found[: _MOST - 1]:
         yield _problem(text, subject, [hidden])
@@ -53,13 +57,13 @@ def invisible_text(text: Text, tree: RawTree, start: int, body: int, subject: st
         yield _problem(text, subject, found[_MOST - 1 :])
 
 
-def _as_they_are(content: str) -> Iterator[Hidden]:
+def _as_they_are(content: str, start: int) -> Iterator[Hidden]:
     # most documents are plain ASCII without control characters
     if content.isascii() and len(content.encode().translate(None, _CONTROLS)) == len(content):
         return
     for found in _HIDDEN.finditer(content):
         if found[1]:
-            yield Hidden(found.start(), found[0], found[0])
+            yield Hidden(start + found.start(), found[0], found[0])
 
 
 def _escaped(text: Text, tree: RawTree) -> Iterator[Hidden]:

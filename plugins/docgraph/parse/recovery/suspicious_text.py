@@ -34,15 +34,15 @@ _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbo
 
 
 def suspicious_text(
-    text: Text, tree: RawTree, start: int, body: int, subject: str, keys: frozenset[str]
+    text: Text, tree: RawTree, start: int, body: int, subject: str, keys: frozenset[str], *, is_page: bool
 ) -> Iterator[Problem]:
     """Problems with invisible characters, headings in YAML, and values that MkDocs misreads.
 
     The front matter `tree` starts at offset `start`, the body at offset `body`. If the document has one record,
-    `subject` is the ref of the record. `keys` are the keys that are valid for the kind.
+    `subject` is the ref of the record. `keys` are the keys that are valid for the kind. MkDocs reads only pages.
     """
     content = text.content
-    yield from invisible_text(text, tree, start, body, subject)
+    yield from invisible_text(text, tree, range(start, body), subject)
     heading = None
     if content.find("\n#", start, body) >= 0 and not content[body:].lstrip().startswith("# "):
         heading = heading_at_end(_above_fence(content[start:body]), known_keys())
@@ -52,7 +52,7 @@ def suspicious_text(
         help = "close the front matter with a `---` line before it; if it is a comment, delete the empty line before it"
         severity = Severity.WARNING
         yield Problem("foreign-header", text.at(start + heading), message, help, subject, severity=severity)
-    for offset, message, help, begin, source_text in _read_otherwise(text, tree, start, body, keys):
+    for offset, message, help, begin, source_text in _read_otherwise(text, tree, start, body, keys) if is_page else ():
         fix = fix_from_edits(text.path, [Replacement(begin, source_text, quote_scalar(source_text))])
         yield Problem("mkdocs-reads-differently", text.at(offset), message, help, subject, fix=fix)
 

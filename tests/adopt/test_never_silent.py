@@ -11,8 +11,8 @@ from tests.conftest import Command
 MADR = "# {}\n\n## Context and Problem Statement\n\nx\n\n## Considered Options\n\n* a\n"
 
 
-def tree(folder: Path, settings: str) -> None:
-    files = {f"docs/adr/{number:04}-x.md": MADR.format(number) for number in range(3)}
+def tree(folder: Path, settings: str, adr: str = "docs/adr") -> None:
+    files = {f"{adr}/{number:04}-x.md": MADR.format(number) for number in range(3)}
     for path, content in {
         **files,
         "docs/runbooks/a.md": "# A\n",
@@ -36,9 +36,10 @@ def test_the_command_says_what_it_sees_and_what_to_add(tmp_path: Path, docgraph:
     ]
 
 
+@pytest.mark.parametrize("adr", ["docs/adr", "docs/\U0001f600 é"])
 @pytest.mark.parametrize("settings", ["docgraph.toml", "mkdocs.yml"])
-def test_the_setting_works_as_it_is_printed(tmp_path: Path, docgraph: Command, settings: str) -> None:
-    tree(tmp_path, settings)
+def test_the_setting_works_as_it_is_printed(tmp_path: Path, docgraph: Command, settings: str, adr: str) -> None:
+    tree(tmp_path, settings, adr)
     lines = [line for line in docgraph("check", cwd=tmp_path).stderr.splitlines() if line.startswith("  ")]
     shown = [line.split("  ")[-1] for line in lines]
     if settings == "mkdocs.yml":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from json import dumps
 from posixpath import basename, commonpath, dirname
 
 from msgspec import Struct
@@ -37,6 +38,9 @@ _ALERT = re.compile(r"^#{1,3}[ \t]+(Meaning|Impact|Diagnosis|Mitigation)[ \t]*$"
 _SPECIAL = re.compile(r"([\\*?!#\[\]])")
 _ESCAPE = r"\\\1"
 
+BEGINNING = 20_000
+"""The characters of a file by which it is recognized."""
+
 
 class DetectedFiles(Struct, frozen=True):
     """Files of one form in one folder.
@@ -53,12 +57,18 @@ class DetectedFiles(Struct, frozen=True):
     setting: str = ""
     excluded: tuple[str, ...] = ()
 
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """The entries of the `kinds` setting that adopt the files, each with its value in TOML."""
+        if self.pattern:
+            yield self.pattern, self.setting
+            yield from ((pattern, "false") for pattern in self.excluded)
+
 
 def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFiles, ...]:
     """The recognized files among `paths`, which are relative to the project, grouped by folder.
 
-    `read` returns the start of a file. It is called only for Markdown files. If a folder has several forms of
-    decisions, all its decisions are assigned the most frequent form.
+    `read` returns the first `BEGINNING` characters of a file. It is called only for Markdown files. If a folder has
+    several forms of decisions, all its decisions are assigned the most frequent form.
     """
     in_folder: dict[tuple[str, str], list[str]] = defaultdict(list)
     decisions: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -87,6 +97,16 @@ def is_alert_runbook(text: str) -> bool:
     `text` is the start of a page.
     """
     return len({heading.lower() for heading in _ALERT.findall(text)}) > 2
+
+
+def kinds_entry(pattern: str, setting: str, *, is_toml: bool) -> str:
+    """The line of an entry of `kinds`: in the table of a TOML file, or in the map of a YAML file.
+
+    `setting` is the value of the entry in TOML.
+    """
+    # neither format has the escapes of JSON for characters beyond U+FFFF
+    key = dumps(pattern, ensure_ascii=False)
+    return f"{key} = {setting}" if is_toml else f"{key}: {setting.replace(' = ', ': ')}"
 
 
 def decision_form(text: str) -> str:

@@ -5,7 +5,6 @@ The error also lists pages that look like documents of a known format.
 
 from __future__ import annotations
 
-from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,6 @@ from docgraph.workspace.symlinks import printable
 
 if TYPE_CHECKING:
     from docgraph.app import CheckResult
-
-_READ = 20_000
-"""The characters of a page by which its form is recognized."""
 
 
 def no_records_message(result: CheckResult, docs: Path | str, allowed_by: str = "") -> str:
@@ -41,29 +37,21 @@ def _hints(result: CheckResult, docs: Path) -> list[str]:
 
     The line has the setting that adopts the pages.
     """
-    from docgraph.adopt.detect import detect  # few projects need it
+    from docgraph.adopt.detect import BEGINNING, detect, kinds_entry  # few projects need it
 
     root = nearest_project(docs)
     is_toml = not any((root / name).is_file() for name in SITE_CONFIG_FILES)
     texts = result.graph.texts
     found = []
-    for group in detect(texts, lambda path: texts[path].content[:_READ]):
-        entries = ((group.pattern, group.setting), *((pattern, "false") for pattern in group.excluded))
+    for group in detect(texts, lambda path: texts[path].content[:BEGINNING]):
         what = f"{_pages(group.count)} like {group.what} under {group.folder}/"
-        for pattern, setting in entries if group.pattern else ():
-            found.append((what, _entry(pattern, setting, is_toml=is_toml)))
+        for entry in group.entries():
+            found.append((what, ("kinds." if is_toml else "") + kinds_entry(*entry, is_toml=is_toml)))
             what = ""
     width = max((len(what) for what, _ in found), default=0)
     where = "" if is_toml else " below `kinds:`"
     lines = [printable(f"  {what:<{width}}    add{where}  {setting}") for what, setting in found]
     return [*lines, "Run `docgraph init` to write these settings."] if lines and is_toml else lines
-
-
-def _entry(pattern: str, setting: str, *, is_toml: bool) -> str:
-    """An entry of the `kinds` setting; `setting` is the value of the entry as in TOML."""
-    if is_toml:
-        return f"kinds.{dumps(pattern)} = {setting}"
-    return f"{dumps(pattern)}: {setting.replace(' = ', ': ').replace('{ ', '{').replace(' }', '}')}"
 
 
 def _pages(count: int) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 from msgspec import Struct
 
-from docgraph.adopt.detect import DetectedFiles
+from docgraph.adopt.detect import DetectedFiles, kinds_entry
 from docgraph.model.install_source import INSTALL_SOURCE, IS_PLACEHOLDER
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.config_file import OWN_FILE
@@ -87,7 +86,7 @@ def _settings(found: Survey) -> str:
         "# `adopt` checks owners and references only. Later: `default`, then `strict`.",
         'profile = "adopt"',
     ]
-    kinds = [f"{json.dumps(pattern, ensure_ascii=False)} = {value}" for pattern, value in _kinds(found.detected)]
+    kinds = [kinds_entry(*entry, is_toml=True) for group in found.detected for entry in group.entries()]
     if kinds:
         lines += ["", "# Documents that are read as they are: a pattern, and the kind or form of the files.", "[kinds]"]
     return "\n".join([*lines, *kinds, ""])
@@ -95,21 +94,9 @@ def _settings(found: Survey) -> str:
 
 def _plugin_entry(detected: tuple[DetectedFiles, ...], indent: str) -> str:
     """The entry for the docgraph plugin in `mkdocs.yml`."""
-    kinds = [f"      {json.dumps(pattern, ensure_ascii=False)}: {_yaml(value)}" for pattern, value in _kinds(detected)]
+    kinds = [f"      {kinds_entry(*entry, is_toml=False)}" for group in detected for entry in group.entries()]
     lines = ["- docgraph:", "    profile: adopt", *(["    kinds:"] if kinds else []), *kinds]
     return "\n".join(f"{indent}{line}" for line in lines)
-
-
-def _yaml(setting: str) -> str:
-    return setting.replace(" = ", ": ")
-
-
-def _kinds(detected: tuple[DetectedFiles, ...]) -> Iterator[tuple[str, str]]:
-    """The entries of the `kinds` setting, each with its value in TOML."""
-    for group in detected:
-        if group.pattern:
-            yield group.pattern, group.setting
-            yield from ((pattern, "false") for pattern in group.excluded)
 
 
 def _site(found: Survey) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from docgraph.adopt.detect import DetectedFiles, detect
+from docgraph.adopt.detect import BEGINNING, DetectedFiles, detect
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.config_file import OWN_FILE, SITE_CONFIG_FILES, found_by, site_settings
 from docgraph.workspace.plugin_section import OURS, entries
@@ -25,7 +25,6 @@ _GENERATORS = (
 _DOCS = ("docs", "doc", "documentation")
 _READ_HIDDEN = (".claude", ".github")
 _NOT_READ = frozenset(("node_modules", "site-packages", "__pycache__", "vendor"))
-_BEGINNING = 20_000
 _STEP = 1000
 
 
@@ -115,6 +114,6 @@ def _beginning(path: Path) -> str:
     """The first characters of a file; empty if it cannot be read."""
     try:
         with path.open("rb") as file:
-            return file.read(_BEGINNING).decode("utf-8", "replace").replace("\r\n", "\n")
+            return file.read(BEGINNING).decode("utf-8", "replace").replace("\r\n", "\n")
     except OSError:
         return ""

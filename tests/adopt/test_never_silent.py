@@ -32,8 +32,16 @@ def test_the_command_says_what_it_sees_and_what_to_add(tmp_path: Path, docgraph:
         '  3 pages look like ADRs (MADR 4) under docs/adr/    add  kinds."docs/adr/[0-9]*.md" = { like = "madr-4" }',
         '  1 page looks like runbooks under docs/runbooks/    add  kinds."docs/runbooks/*.md" = "runbook"',
         '                                                     add  kinds."docs/runbooks/README.md" = false',
-        "Run `docgraph init` to write these settings.",
     ]
+
+
+def test_init_is_named_only_if_it_would_write_the_settings(tmp_path: Path, docgraph: Command) -> None:
+    tree(tmp_path, "docgraph.toml")
+    (tmp_path / "docgraph.toml").unlink()
+    last = docgraph("check", "docs", cwd=tmp_path).stderr.splitlines()[-1]
+    assert last == "Run `docgraph init` to write these settings."
+    assert docgraph("init", "--yes", cwd=tmp_path).returncode == 0
+    assert '"docs/adr/[0-9]*.md" = { like = "madr-4" }' in (tmp_path / "docgraph.toml").read_text()
 
 
 @pytest.mark.parametrize("adr", ["docs/adr", "docs/\U0001f600 é"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgraph.workspace.config_file import SITE_CONFIG_FILES, nearest_project
+from docgraph.workspace.config_file import OWN_FILE, SITE_CONFIG_FILES, nearest_project
 from docgraph.workspace.symlinks import printable
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def _hints(result: CheckResult, docs: Path) -> list[str]:
     width = max((len(what) for what, _ in found), default=0)
     where = "" if is_toml else " below `kinds:`"
     lines = [printable(f"  {what:<{width}}    add{where}  {setting}") for what, setting in found]
-    return [*lines, "Run `docgraph init` to write these settings."] if lines and is_toml else lines
+    # `docgraph init` leaves existing settings unchanged
+    writes_settings = is_toml and not (root / OWN_FILE).is_file()
+    return [*lines, "Run `docgraph init` to write these settings."] if lines and writes_settings else lines
 
 
 def _pages(count: int) -> str:

@@ -35,16 +35,14 @@ class PagePaths:
         """
         target = posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0]))
         on_page = self._on_page.get(normalize(posixpath.normpath(target)), ())
-        found = [record for record in on_page if record.kind in (kinds or BY_NAME)]
-        return found[0] if len(found) == 1 else None
+        return _only(_of_kinds(on_page, kinds))
 
     def only_at(self, href: str, kinds: tuple[str, ...]) -> Record | None:
-        """The only record of `kinds` in the document `href`; None for none or several.
+        """The only record of `kinds` in the file or folder at `href`; None for none or several.
 
         `href` is relative to the project folder.
         """
-        found = self.at(f"/{unquote(href.partition('#')[0])}", "", kinds) if "/" in href else ()
-        return found[0] if len(found) == 1 else None
+        return _only(self.at(f"/{unquote(href.partition('#')[0])}", "", kinds)) if "/" in href else None
 
     def at(self, text: str, path: str, kinds: tuple[str, ...]) -> Sequence[Record]:
         """The records of `kinds` in the file or folder at the path `text`.
@@ -54,8 +52,16 @@ class PagePaths:
         """
         for base in ("",) if text.startswith("/") else (posixpath.dirname(path), ""):
             there = normalize(posixpath.normpath(posixpath.join(base, text.strip("/"))))
-            records = (*self._on_page.get(there, ()), *self._in_folder.get(there, ()))
-            found = [record for record in records if record.kind in (kinds or BY_NAME)]
+            found = _of_kinds((*self._on_page.get(there, ()), *self._in_folder.get(there, ())), kinds)
             if found:
                 return found
         return ()
+
+
+def _of_kinds(records: Iterable[Record], kinds: tuple[str, ...]) -> list[Record]:
+    """The records of `kinds`, or of any kind if it is empty."""
+    return [record for record in records if record.kind in (kinds or BY_NAME)]
+
+
+def _only(found: Sequence[Record]) -> Record | None:
+    return found[0] if len(found) == 1 else None

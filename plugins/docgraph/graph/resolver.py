@@ -101,7 +101,8 @@ class NameResolver:
         return comma_names(self._all)
 
     @cached_property
-    def _pages(self) -> PagePaths:
+    def pages(self) -> PagePaths:
+        """All records by the paths of their documents."""
         return PagePaths(self._all)
 
     def resolve(self, text: str, kinds: tuple[str, ...], *, path: str = "", soft: bool = False) -> Resolved:
@@ -119,7 +120,7 @@ class NameResolver:
                 return answer
             return self._named_twice(text, kinds, soft) or self._at_path(text, path, kinds) or answer
         href, label = (link[2], link[1]) if link else (file[1] if file else "", text)
-        there = self._pages.linked(href, path, kinds) or self._pages.only_at(href, kinds)
+        there = self.pages.linked(href, path, kinds) or self.pages.only_at(href, kinds)
         state, found, others = self._named(label, kinds, soft)
         if there is None or found is there:
             unread = (
@@ -154,7 +155,7 @@ class NameResolver:
 
         None if `text` is not the path of a record.
         """
-        found = self._pages.at(text, path, kinds) if "/" in text else ()
+        found = self.pages.at(text, path, kinds) if "/" in text else ()
         if len(found) > 1:
             return Resolution.AMBIGUOUS, None, tuple(found)
         return (Resolution.ALIAS, found[0], ()) if found else None

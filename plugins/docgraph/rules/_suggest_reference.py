@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import unicodedata
 from itertools import islice
-from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -74,8 +72,8 @@ class ParsedName(Struct, frozen=True):
             return addressee.id
         linked = _LINK.fullmatch(self.id)
         if linked:
-            on_page = self._on_page(graph, path, linked[2])
-            return f"{self.prefix}{on_page}" if on_page else replace(self, id=linked[1]).suggestion(graph)
+            on_page = graph.names.pages.linked(linked[2], path, self.kinds)
+            return f"{self.prefix}{on_page.id}" if on_page else replace(self, id=linked[1]).suggestion(graph)
         if "~~" in self.id:
             left = _STRUCK.sub("", self.id).strip()
             return replace(self, id=left).suggestion(graph, path) if left and "~~" not in left else None
@@ -103,13 +101,6 @@ class ParsedName(Struct, frozen=True):
         seen = "".join(sign for sign in self.id if unicodedata.category(sign) not in _UNSEEN)
         known = graph.get(seen, *self.kinds) if seen != self.id else None
         return f"{self.prefix}{known.id}{self.pin}" if known else ""
-
-    def _on_page(self, graph: DocGraph, path: str, href: str) -> str:
-        """The id of the only record of `kinds` in the document that `href` leads to; else empty."""
-        there = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0])))
-        kinds = self.kinds or tuple(BY_NAME)
-        named = [record.id for record in graph.records if record.path == there and record.kind in kinds]
-        return named[0] if len(named) == 1 else ""
 
     def split_remark(self, graph: DocGraph) -> tuple[Record, str] | None:
         """The record and the remark of a name such as `Anna Schmidt (CTO)`; None for another form."""

@@ -143,9 +143,11 @@ class ParsedName(Struct, frozen=True):
         people = bool(found) and not self.kinds and graph.get(found or "", *PEOPLE_KINDS) is not None
         return f"{self.prefix}{found}" if found and not people else ""
 
-    @property
-    def fix_by_adding(self) -> str:
-        """The fix line that adds a document for the name."""
+    def fix_by_adding(self, graph: DocGraph) -> str:
+        """The fix line that adds a document for the name, or names the kinds if a record of another kind has it."""
+        other = self.record_of_other_kind(graph)
+        if other:
+            return f"write a valid {kind_phrase(*self.kinds)} id, not {other.kind} `{other.id}`"
         nobody = (is_nobody(self.id) or fold(self.id) in _ITSELF) and "person" in self.kinds
         if nobody or _ENTITY.fullmatch(self.id) or self.id.lower() in _TRUTH or not any(map(str.isalnum, self.id)):
             return f"write a valid {kind_phrase(*self.kinds) or 'record'} id"

@@ -38,12 +38,8 @@ def dangling_reference(graph: DocGraph) -> Iterator[Finding]:
             write = (
                 kept(link.key, link.source.kind, several) if several else f"replace `{link.text}` with `{suggestion}`"
             )
-            other = name.record_of_other_kind(graph)
-            make = name.fix_by_adding
-            if other:
-                make = f"write a valid {kind_phrase(*name.kinds)} id, not {other.kind} `{other.id}`"
             remark = _of_remark(name, graph, link)
-            help = remark or (write if suggestion else make)
+            help = remark or (write if suggestion else name.fix_by_adding(graph))
             message = f"no {kind_phrase(*link.rule.to) or 'record'} with id `{link.text}`"
             if suggestion and not several and not remark:
                 message += f"; did you mean `{suggestion}`?"

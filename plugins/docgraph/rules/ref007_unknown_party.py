@@ -19,11 +19,8 @@ def unknown_party(graph: DocGraph) -> Iterator[Finding]:
         if link.rule.soft and not _is_elsewhere(link):
             name = parse_name(link.text, link.rule.to)
             suggestion = name.suggestion(graph, link.at.path)
-            other = name.record_of_other_kind(graph)
-            make = name.fix_by_adding
-            if other:
-                make = f"write a valid {kind_phrase(*name.kinds)} id, not {other.kind} `{other.id}`"
-            help = f"replace `{link.text}` with `{suggestion}`" if suggestion else f"{make}, or remove the name"
+            add = f"{name.fix_by_adding(graph)}, or remove the name"
+            help = f"replace `{link.text}` with `{suggestion}`" if suggestion else add
             replacement = name.safe_replacement(graph)
             edits = [link.source.replacement(link.path, link.text, replacement)] if replacement else []
             message = f"no {kind_phrase(*link.rule.to) or 'record'} with id `{link.text}`"

@@ -30,6 +30,7 @@ __all__ = [
     "Runbook",
     "Team",
     "lookup_kind",
+    "spellings_of",
 ]
 
 KINDS: tuple[type[Record], ...] = (
@@ -46,6 +47,12 @@ KIND_ALIASES: dict[str, str] = {
     "postmortem": "incident",
 }
 """Other names of a kind that documents may use, singular or plural."""
+
+
+def spellings_of(kind: type[Record]) -> set[str]:
+    """The name of a kind and its aliases in the singular."""
+    return {kind.kind, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
+
 
 BY_NAME: dict[str, type[Record]] = {kind.kind: kind for kind in KINDS}
 BY_PLURAL: dict[str, type[Record]] = {kind.plural: kind for kind in KINDS}

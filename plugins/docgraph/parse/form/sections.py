@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache, cached_property
 from typing import Any
 
-from docgraph.kinds import KIND_ALIASES
+from docgraph.kinds import spellings_of
 from docgraph.model.finding import Related
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Record
@@ -159,6 +159,5 @@ def names_kind(kind: type[Record], text: str) -> bool:
 @cache
 def _form(kind: type[Record]) -> re.Pattern[str]:
     """Pattern for the name of a kind or of its form, such as `agent hiring packet`."""
-    names = {kind.kind, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
-    words = "|".join(sorted(fold_words(name) for name in names))
+    words = "|".join(sorted(map(fold_words, spellings_of(kind))))
     return re.compile(rf"(?:{words})(?: (?:hiring )?packet| card| form| sheet| profile)?")

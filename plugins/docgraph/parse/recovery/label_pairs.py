@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.kinds import KIND_ALIASES, Agent
+from docgraph.kinds import Agent, spellings_of
 from docgraph.model.record import Record
 from docgraph.parse.form.labels import bold_label, dashed_label, fold_label, labels_of, plain_label
 from docgraph.parse.kind.missing import SIGNS
@@ -119,7 +119,6 @@ def _signs(kind: type[Record]) -> frozenset[str]:
 @cache
 def head_of_names(kind: type[Record]) -> re.Pattern[str]:
     """Matches a label or column header for names of a kind: `Agent`, `Name of the agent`."""
-    names = {kind.kind, kind.plural, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
-    names |= {"bot", "bots"} if kind is Agent else set()
+    names = spellings_of(kind) | {kind.plural} | ({"bot", "bots"} if kind is Agent else set())
     words = "|".join(sorted(map(fold_words, names)))
     return re.compile(rf"(?:(?:ai|llm|our|the|sub) )?(?:{words})(?: (?:name|id))?|(?:name|id) of (?:the )?(?:{words})")

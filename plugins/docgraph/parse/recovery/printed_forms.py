@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from docgraph.kinds import KIND_ALIASES, Agent, Outcome
+from docgraph.kinds import Agent, Outcome, spellings_of
 from docgraph.model.record import Record
 from docgraph.parse.form.labels import fold_label
 from docgraph.parse.form.sections import names_kind
@@ -52,8 +52,7 @@ def is_named_in(kind: type[Record], text: str) -> bool:
 @cache
 def _words(kind: type[Record]) -> re.Pattern[str]:
     """Matches the name or an alias of a kind anywhere in a text."""
-    names = {kind.kind, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
-    words = "|".join(re.escape(name).replace(r"\-", "[ -]") for name in sorted(names))
+    words = "|".join(re.escape(name).replace(r"\-", "[ -]") for name in sorted(spellings_of(kind)))
     return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
 
 

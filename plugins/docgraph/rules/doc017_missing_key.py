@@ -8,7 +8,7 @@ from docgraph.model.finding import Finding
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._phrases import either
+from docgraph.rules._phrases import either, kind_phrase
 
 
 @rule("DOC017", "missing-key", ERROR)
@@ -28,4 +28,6 @@ def missing_key(graph: DocGraph) -> Iterator[Finding]:
 def _values(record: Record, field: FieldSpec) -> str:
     """What to write as the value of a field: its allowed words, the id of a record, or its name."""
     words = sorted(words_of(type(record), field.key))
-    return f"{either(field.reference.to)} id" if field.reference else either(words) if words else field.key
+    if field.reference:
+        return f"{kind_phrase(*field.reference.to) or 'record'} id"
+    return either(words) or field.key

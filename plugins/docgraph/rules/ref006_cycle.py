@@ -29,7 +29,8 @@ def cycle(graph: DocGraph) -> Iterator[Finding]:
             leads = "form a cycle" if len(group) > 1 else "refers to itself"
             message = f"{names} {leads} through `{first.key}`"
             same_key = all(link.key == first.key for link in others)
-            help = _FIXES[first.key] if same_key else _ANY_KEY
+            by_key = _FIXES.get(first.key, f"remove `{first.key}` from one of these records")
+            help = by_key if same_key else _ANY_KEY
             if len(group) == 1:
                 help = f"remove `{first.text}` from `{first.key}:`"
             edits = [first.source.removal(*first.path)] if len(group) == 1 else []

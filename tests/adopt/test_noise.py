@@ -72,6 +72,21 @@ def test_the_fix_for_an_absent_owner_names_the_key_that_has_it(tmp_path: Path, n
     assert finding.help == "map `author` to `owner` under `keys` in the settings, or add `owner: <person or role id>`"
 
 
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("jane.doe", "map `author` to `owner` under `keys` in the settings, or add `owner: <person or role id>`"),
+        ("mapper", "name one of the decision-makers as owner, such as `owner: sam.lee`"),
+    ],
+)
+def test_a_decision_maker_is_suggested_as_owner_unless_a_key_has_the_owner(
+    tmp_path: Path, author: str, expected: str
+) -> None:
+    text = f"---\nstatus: accepted\ndate: 2024-01-02\nauthor: {author}\ndecision-makers: [sam.lee]\n---\n# A\n"
+    [finding] = [found for found in checked(tmp_path, ADR, {"adr/a.md": text}).findings if found.code == "DEC001"]
+    assert finding.help == expected
+
+
 def report(folder: Path, form: str, count: int) -> str:
     result = checked(folder, ADR, many(count))
     return FORMATS[form](ReportContext(result.graph, result.findings, result.documents, result.pages))

@@ -18,11 +18,15 @@ _RecordType = TypeVar("_RecordType", bound=Record)
 
 
 class Ownerless(Struct, frozen=True):
-    """Message, fix line and causes of a finding about a record without an owner."""
+    """Message, fix line and causes of a finding about a record without an owner.
+
+    `unmapped` is the unknown key of the document that probably names the owner; empty if there is none.
+    """
 
     message: str
     help: str
     unless: tuple[Cause, ...]
+    unmapped: str = ""
 
 
 def ownerless(graph: DocGraph, kind: type[_RecordType], template: str) -> Iterator[tuple[_RecordType, Ownerless]]:
@@ -48,7 +52,7 @@ def ownerless(graph: DocGraph, kind: type[_RecordType], template: str) -> Iterat
             help = "add `owner: <person or role id>`"
             key = _key_of_owner(graph, record)
             help = f"map `{key}` to `owner` under `keys` in the settings, or {help}" if key else help
-            yield record, Ownerless(message, help, tuple(unless))
+            yield record, Ownerless(message, help, tuple(unless), key)
 
 
 def _key_of_owner(graph: DocGraph, record: Record) -> str:

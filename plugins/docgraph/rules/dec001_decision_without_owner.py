@@ -18,5 +18,5 @@ def decision_without_owner(graph: DocGraph) -> Iterator[Finding]:
         choice = (
             f"name one of the decision-makers as owner, such as `owner: {quote_in_flow(makers[0])}`" if makers else ""
         )
-        help = found.help if found.help.startswith("map") or not choice else choice
+        help = found.help if found.unmapped or not choice else choice
         yield decision.finding("owner", found.message, help=help, unless=found.unless)

@@ -77,16 +77,18 @@ def owner_terms(graph: DocGraph, record: Record, owner: Record | None) -> list[t
     return found
 
 
-def running_term_of_another(graph: DocGraph, record: Record, owner: Record) -> Reference | None:
+def running_term_of_another(
+    graph: DocGraph, record: Record, owner: Record, terms: Sequence[tuple[date, int]]
+) -> Reference | None:
     """The first owner named in the latest term of `history`, if that term has no end and is not a term of `owner`.
 
-    None if `history` has another term of `owner` today, or if a name is unresolved. A role and the active people who
-    hold it are the same owner.
+    `terms` are the terms of `owner`, from `owner_terms`. None if one of them is today, or if a name is unresolved. A
+    role and the active people who hold it are the same owner.
     """
     links = graph.links_of(record, "history.owner")
     history = record.value("history") if links else ()
     begun = {number: term.from_ for number, term in enumerate(history) if term.from_ and term.from_ <= graph.as_of}
-    ends = {number: end for end, number in owner_terms(graph, record, owner)}
+    ends = {number: end for end, number in terms}
     if not begun or any(ends[number] > graph.as_of for number in begun.keys() & ends.keys()):
         return None
     latest = max(begun, key=lambda number: (begun[number], number))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.agent import Agent
@@ -32,7 +33,7 @@ def _contradiction(graph: DocGraph, record: Record, owner: Record) -> tuple[int,
     """The index of the item of `history` that contradicts `owner`, how it does, and the fix line; None if none does."""
     terms = owner_terms(graph, record, owner)
     if not terms or max(terms)[0] > graph.as_of:
-        return _other_owner(graph, record, owner)
+        return _other_owner(graph, record, owner, terms)
     end, number = max(terms)
     if record.value("history")[number].to is None:
         help = f"add `to: {end}` to this entry; then correct `owner:`"
@@ -42,8 +43,10 @@ def _contradiction(graph: DocGraph, record: Record, owner: Record) -> tuple[int,
     return number, f"their term in `history` ended on {end}", help
 
 
-def _other_owner(graph: DocGraph, record: Record, owner: Record) -> tuple[int, str, str] | None:
-    other = running_term_of_another(graph, record, owner)
+def _other_owner(
+    graph: DocGraph, record: Record, owner: Record, terms: Sequence[tuple[date, int]]
+) -> tuple[int, str, str] | None:
+    other = running_term_of_another(graph, record, owner, terms)
     if other is None or other.target is None:
         return None
     number = int(other.path[1])

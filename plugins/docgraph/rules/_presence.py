@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgraph.graph.doc_graph import DocGraph, term_covers
+from docgraph.graph.owners import owner_links
 from docgraph.kinds.person import Person
 from docgraph.kinds.raci import Raci
 from docgraph.kinds.role import Role
@@ -100,6 +101,16 @@ def absence_of(target: Record, as_of: date) -> str:
 def role_reported(role: Record) -> tuple[Cause, ...]:
     """Causes: the finding that a role does not have exactly one active holder."""
     return explained_by(("OWN008",), role)
+
+
+def absence_reported(graph: DocGraph, record: Record, target: Record, codes: tuple[str, ...]) -> tuple[Cause, ...]:
+    """Causes: findings that `target` is not active as an owner of `record`, or as a role.
+
+    `codes` are the rules that report the owners of `record`.
+    """
+    names = [name for name in owner_links(graph, record) if name.target is target]
+    as_owner = explained_by(codes, record, *names[0].path[:-1]) if names else ()
+    return (*as_owner, *(role_reported(target) if isinstance(target, Role) else ()))
 
 
 def several_reported(graph: DocGraph, role: Role) -> Iterator[Cause]:

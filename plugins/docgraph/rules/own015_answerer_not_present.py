@@ -5,14 +5,11 @@ from collections.abc import Iterator
 from docgraph.analysis.as_of_view import is_dated_later
 from docgraph.analysis.offboarding import ASSIGNMENT_KEYS, is_done
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.owners import owner_links
 from docgraph.graph.reference import Reference
 from docgraph.kinds.agent import Agent
-from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, WARNING, rule
-from docgraph.rules._causes import explained_by
-from docgraph.rules._presence import UncertainPresence, absence_of, role_reported
+from docgraph.rules._presence import UncertainPresence, absence_of, absence_reported
 
 _ANSWER = ("if-wrong", "rows.accountable")
 _CHECKED_KEYS = frozenset(ASSIGNMENT_KEYS) - {"owner", "backup", "may-stop", "waivers.owner"}
@@ -27,10 +24,7 @@ def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
         target = link.target
         if target is None or link.key not in _CHECKED_KEYS or not _counts(graph, link) or graph.people_behind(target):
             continue
-        # OWN004 and OWN007 report the owners of the record
-        names = [name for name in owner_links(graph, link.source) if name.target is target]
-        as_owner = explained_by(("OWN004", "OWN007"), link.source, *names[0].path[:-1]) if names else ()
-        as_role = role_reported(target) if isinstance(target, Role) else ()
+        reported = absence_reported(graph, link.source, target, ("OWN004", "OWN007"))
         state = absence_of(target, graph.as_of)
         message = f"`{target.id}` in `{link.key}` of {link.source.kind} `{link.source.id}` {state}"
         severity = ERROR if link.key in _ANSWER else WARNING
@@ -39,7 +33,7 @@ def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
             message,
             help=f"replace `{link.text}` with an active person or role",
             severity=severity,
-            unless=(*as_owner, *as_role, *presence.causes(target)),
+            unless=(*reported, *presence.causes(target)),
         )
 
 

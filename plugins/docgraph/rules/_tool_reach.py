@@ -39,7 +39,7 @@ def is_every_tool(tool: Tool) -> bool:
 def wild_part(tool: Tool) -> str:
     """The text that a decision must contain to allow a tool without limits.
 
-    It is the name of the tool if that is a pattern for every tool, else its scope.
+    It is the name of the tool if it contains `*`, else its scope.
     """
     return tool.name if "*" in tool.name else tool.scope.strip()
 

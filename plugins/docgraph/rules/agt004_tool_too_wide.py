@@ -20,7 +20,8 @@ def tool_too_wide(graph: DocGraph) -> Iterator[Finding]:
             key, name = ("tools", number), tool.name or tool.scope
             if is_wild(tool):
                 if not allowed(graph, agent, tool):
-                    quoted = f"`{wild_part(tool)}`{' in backticks' if wild_part(tool).isalpha() else ''}"
+                    part = wild_part(tool)
+                    quoted = f"`{part}`{' in backticks' if part.isalpha() else ''}"
                     help = (
                         f"{_LIST if is_every_tool(tool) else _NARROW}; to allow it, record an accepted decision with "
                         f"`affects: agent:{agent.id}` and a `why:` that contains {quoted}"

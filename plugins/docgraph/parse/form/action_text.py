@@ -59,10 +59,10 @@ _LEFT_ALONE = (".", ",", ";", ":")
 """Punctuation that remains after a date or a name has been cut out of the text."""
 _COMMAS = re.compile(r"[,;，；、]")
 _AND = re.compile(r"(?<!\s)\s+(?:[/&+]|and)\s+")
-_SEPARATOR = re.compile(r"[,;，；、]|\s(?:[/&+]|and)\s")
 _MOST_PARTS = 32
 """Maximum number of parts of the segments of one action that are parsed, from the last segment backwards."""
 _BETWEEN_NAMES = re.compile(r"[,;]|\s(?:[/&+]|and)\s")
+_SEPARATOR = re.compile(rf"[，；、]|{_BETWEEN_NAMES.pattern}")
 TICK = r"(?:[✅✔✓☑]\ufe0f?|:[\w-]*check[\w-]*:|\[[xX]\])"
 _TICKED = re.compile(rf"(?:{TICK})+")
 _IS_DONE = re.compile(rf"{TICK}|[xy]\Z|100 ?%|(?:{DONE}|{CLOSED}|yes|complete|live)\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Reports a `kind` that is similar to a kind whose records need an owner: `agnt`, `ai-agent`, `outcom`."""
+"""Reports a `kind` that is similar to `agent` or `outcome`: `agnt`, `ai-agent`, `outcom`."""
 
 from __future__ import annotations
 

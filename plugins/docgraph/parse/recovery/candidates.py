@@ -45,7 +45,10 @@ class Candidate(Struct, eq=False):
     - `texts` maps each key to the values of its labels.
     - `marked` are the keys of bold labels and headings.
     - `parent` is set if the title may only be emphasized text. It is the candidate that contains the title.
+    - `is_row` means that the title is a cell of a table, and the other cells of its row are the values.
     - `is_top` means that the title is above the first section.
+    - `is_signed` means that one of the labels is one that only the kind has.
+    - `owner_offset` is the offset of the first value of an owner label; 0 if there is none.
     """
 
     title: str

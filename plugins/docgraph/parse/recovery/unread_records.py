@@ -107,10 +107,10 @@ class _Unread:
 
         Without an owner, it has a name, a label that only its kind has, and two other labels.
         """
-        is_exact = self.kind in SIGNS and names_kind(self.kind, without_number(candidate.form))
-        if not is_exact and not (
-            self.kind in SIGNS and candidate.is_signed and _ends_with_kind(self.kind, candidate.form)
-        ):
+        if self.kind not in SIGNS:
+            return False
+        is_exact = names_kind(self.kind, without_number(candidate.form))
+        if not is_exact and not (candidate.is_signed and _ends_with_kind(self.kind, candidate.form)):
             return False
         if "owner" not in candidate.texts:
             return bool(candidate.name) and candidate.is_signed and len(candidate.texts) >= _LEAST
@@ -143,14 +143,14 @@ class _Unread:
         """
         candidate = place.candidate
         has_owner = any(map(str.isalpha, "".join(candidate.owners)))
-        if self._record_of(candidate):
+        if self.names.exact(candidate.name):
             yield from self._differs(candidate, "in this table")
         elif has_owner and not place.named and (candidate.form or _is_complete(candidate)):
             yield self._unlisted(candidate, is_sure=candidate.is_top)
 
     def _differs(self, candidate: Candidate, where: str) -> Iterator[Problem]:
         """The problem of an owner that is not the owner of the record with exactly this name."""
-        record, reference = self._record_of(candidate), fields_of(self.kind)["owner"].reference
+        record, reference = self.names.exact(candidate.name), fields_of(self.kind)["owner"].reference
         owner = ", ".join(candidate.owners)
         if record is None or not reference or not record.value("owner") or not fold_words(owner):
             return
@@ -166,9 +166,6 @@ class _Unread:
             _severity(candidate.is_top),
             possible_conflicts=(PossibleConflict(reference.to, own, candidate.owners),),
         )
-
-    def _record_of(self, candidate: Candidate) -> Record | None:
-        return self.names.exact(candidate.name)
 
     def _of_another(self, candidate: Candidate, record: Record) -> Iterator[Problem]:
         """The problem of an agent with a different owner than `record`.
@@ -288,7 +285,7 @@ def _is_blank(candidate: Candidate) -> bool:
 
 
 def _first_of_each_name(found: Iterable[Candidate]) -> list[Candidate]:
-    """One candidate for each name, preferably a complete one, in document order."""
+    """One candidate for each name, the one with the most labels, in document order."""
     named: dict[str, Candidate] = {}
     for candidate in sorted(found, key=lambda candidate: -len(candidate.texts)):
         named.setdefault(candidate.name, candidate)

@@ -14,18 +14,17 @@ from msgspec.structs import replace
 
 from docgraph.graph.comma_names import comma_names, join_comma_names, with_comma_names
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.reference import Edge, Reference, Resolution, UnresolvedMention
-from docgraph.graph.resolver import REMARK, NameResolver, classify_person_name, is_nobody, names_accountable_human
+from docgraph.graph.record_links import linked_on, links_of, unpinned
+from docgraph.graph.reference import Edge, Reference, UnresolvedMention
+from docgraph.graph.resolver import REMARK, NameResolver, is_nobody
 from docgraph.graph.status_days import with_statuses_on
 from docgraph.kinds.presence import denies, present_names
 from docgraph.model.document import Document, PlainPage
-from docgraph.model.field_rules import ReferenceRule
-from docgraph.model.field_specs import fields_of
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import fix_from_edits
-from docgraph.model.location import KeyPath
+from docgraph.model.location import Text
 from docgraph.model.problem import PossibleConflict, Problem
-from docgraph.model.record import Part, Record
+from docgraph.model.record import Record
 from docgraph.text.slug import normalize, slugify
 
 _ABOUT_A_PART = "delete it from the body; if it is about something else, rename the label or put it in a code fence"
@@ -51,12 +50,12 @@ def build(
         records, ((name, document.path) for document in ordered for name in document.unparsed_ids), duplicates
     )
     collections = tuple(document.collection for document in ordered if document.collection is not None)
-    links = [link for record in (*records, *collections) for link in _links(record, names)]
+    links = [link for record in (*records, *collections) for link in links_of(record, names)]
     pages = tuple(PlainPage(document.path, document.title) for document in ordered if not document.records)
     edges = [*(edge for link in links for edge in _edge(link)), *_mentions(ordered, records, pages, names)]
-    problems = [kept for problem in problems if (kept := _resolve_conflict(problem, names, as_of))]
-    unresolved = tuple(_unresolved(ordered, names))
     texts = {document.path: document.text for document in ordered}
+    problems = [kept for problem in problems if (kept := _resolve_conflict(problem, names, as_of, texts))]
+    unresolved = tuple(_unresolved(ordered, names))
     graph = DocGraph(
         as_of=as_of,
         names=names,
@@ -85,7 +84,7 @@ def _with_duplicates(graph: DocGraph, duplicates: list[tuple[Record, Record]]) -
             apart.append(record)
     if not apart:
         return None
-    links = [link for record in apart for link in _links(record, graph.names)]
+    links = [link for record in apart for link in links_of(record, graph.names)]
     edges = _deduplicate_edges(edge for link in links for edge in _edge(link))
     return replace(graph, records=(*graph.records, *apart), links=(*graph.links, *links), edges=(*graph.edges, *edges))
 
@@ -133,7 +132,7 @@ def _with_document(problem: Problem, document: Document) -> Problem:
     return problem if problem.at.path == document.path else replace(problem, document=document.path)
 
 
-def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Problem | None:
+def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date, texts: dict[str, Text]) -> Problem | None:
     """The problem if it applies to this graph, else None.
 
     For example, a conflict between names does not apply if both sides resolve to the same records. If no name in the
@@ -148,12 +147,13 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Pro
             return None
     if not problem.possible_conflicts:
         return problem
-    is_error = problem.severity is Severity.ERROR
+    is_error, path = problem.severity is Severity.ERROR, problem.at.path
     has_remarks = is_error or bool(problem.shows)
+    line = texts[path].line(problem.at.line) if path in texts else ""
     pairs = [
         (
-            _records(_names_on(conflict, as_of), conflict.kinds, names),
-            _records(present_names(conflict.second, as_of), conflict.kinds, names, remarks=has_remarks),
+            _records(_names_on(conflict, as_of), conflict.kinds, names, "", path),
+            _records(present_names(conflict.second, as_of), conflict.kinds, names, line, path, remarks=has_remarks),
         )
         for conflict in problem.possible_conflicts
     ]
@@ -183,16 +183,17 @@ def _names_on(conflict: PossibleConflict, day: date) -> tuple[str, ...]:
 
 
 def _records(
-    texts: Iterable[str], kinds: tuple[str, ...], names: NameResolver, *, remarks: bool = False
+    texts: Iterable[str], kinds: tuple[str, ...], names: NameResolver, line: str, path: str, *, remarks: bool = False
 ) -> set[Record | None]:
     """The records that names resolve to; the set contains None if a name is unresolved.
 
-    With `remarks`, text after a name is ignored, and the set contains None only if no name resolves.
+    A name may be the text of a link on `line` of the document at `path`. With `remarks`, text after a name is ignored,
+    and the set contains None only if no name resolves.
     """
     found: set[Record | None] = set()
     for text in join_comma_names(tuple(texts), kinds, names.with_comma):
-        name = _unpinned(text, kinds).removeprefix("@")
-        record = names.resolve(name, kinds)[1]
+        name = unpinned(text, kinds).removeprefix("@")
+        record = names.resolve(name, kinds)[1] or linked_on(line, name, kinds, names, path)[1]
         if record is None and remarks:
             record = names.resolve(REMARK.split(name, maxsplit=1)[0], kinds)[1]
         found.add(record)
@@ -208,47 +209,6 @@ def _is_same_entry(first: Record, second: Record) -> bool:
 
 def _content(record: Record) -> tuple[str, object, object]:
     return record.id, record.model_dump(), record.extra
-
-
-def _links(record: Record, names: NameResolver) -> Iterator[Reference]:
-    for path, text, reference in _references(record, ()):
-        if text in reference.words:
-            links = (_link(record, path, owner, reference, names) for owner in record.value(text))
-            # an unresolved owner is reported at `owner`
-            yield from (link for link in links if link.target is not None)
-        else:
-            yield _link(record, path, text, reference, names)
-
-
-def _references(part: Part, prefix: KeyPath) -> Iterator[tuple[KeyPath, str, ReferenceRule]]:
-    for key, field in fields_of(type(part)).items():
-        if field.reference is None and field.part is None:
-            continue
-        value = getattr(part, field.name)
-        if not value:
-            continue
-        if field.part is not None:
-            for number, item in enumerate(value if field.many else (value,)):
-                yield from _references(item, (*prefix, key, number) if field.many else (*prefix, key))
-        elif field.reference is not None:
-            for number, text in enumerate(value):
-                yield (*prefix, key, number), text, field.reference
-
-
-def _link(record: Record, path: KeyPath, text: str, reference: ReferenceRule, names: NameResolver) -> Reference:
-    bare = _unpinned(text, reference.to)
-    state, target, others = names.resolve(bare, reference.to, path=record.path, soft=reference.soft)
-    if target is None:
-        state = classify_person_name(text, state, reference)
-    elif target.ref in names.nobody and names_accountable_human(reference) and reference.relation != "member-of":
-        # except for teams: a vacant position may be a member
-        return Reference(record, path, text, reference, Resolution.NOBODY, None, (target,))
-    return Reference(record, path, text, reference, state, target, others)
-
-
-def _unpinned(text: str, kinds: tuple[str, ...]) -> str:
-    """A name without its `@version`, if it refers to a context pack."""
-    return text.partition("@")[0] if kinds == ("context-pack",) else text
 
 
 def _edge(link: Reference) -> Iterator[Edge]:

@@ -96,6 +96,10 @@ class RecordPlace(Struct, frozen=True, eq=False):
         offset = self.offset(key) if key else self.marks.get(self.prefix)
         return offset is not None and offset >= self.text.body_start and self.text.is_local(offset)
 
+    def body_line(self, key: KeyPath) -> str:
+        """The line of the value at `key`; empty if the value is not in the body."""
+        return self.text.line(self.at(key).line) if self.in_body(*key) else ""
+
     def heading(self, key: str) -> str:
         """The heading directly above the value of `key`.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from docgraph.parse.raw_tree import RawProblem, RawTree
 
 _REPLACES = re.compile(r"super[sc]edes:?\s+(\S.*)", re.IGNORECASE)
 _REPLACED = re.compile(r"super[sc]eded[\s-]+by\b", re.IGNORECASE)
+_LINK = re.compile(r"(?<!!)\[([^\[\]]{1,200})\]\([^()]{1,500}\)")
 _DAY = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
 _SPAN = re.compile(r"(?<![0-9-])[0-9]{4}-(?:Q[1-4]|H[12])\b")
 
@@ -75,8 +76,10 @@ class FormRecord:
     def _put_relations(self, field: LabelledField) -> None:
         """Move lines of adr-tools such as `Supersedes [2](2.md)` from `status` to `supersedes`.
 
-        If a paragraph starts with `Superseded by`, the paragraphs above it are dropped from the status.
+        Links after `Superseded by` are copied to `superseded-by`. If a paragraph starts with these words, the
+        paragraphs above it are dropped from the status.
         """
+        self._put_successors(field, field.inline.lines)
         for number, block in enumerate(field.blocks):
             if block.type != "paragraph":
                 continue
@@ -86,9 +89,19 @@ class FormRecord:
                     rest = Line(line.offset + match.start(1), match[1])
                     self.put(LabelledField(("supersedes",), line.offset, other=field.other, lines=[rest]))
             field.blocks[number] = replace(block, lines=tuple(line for line in block.lines if not found[line]))
+            self._put_successors(field, block.lines)
             if field.heading and block.lines and _REPLACED.match(block.lines[0].text):
                 field.blocks[:number] = []
                 break
+
+    def _put_successors(self, field: LabelledField, lines: Sequence[Line]) -> None:
+        """Copy the texts of links in a paragraph that starts with `Superseded by` to `superseded-by`."""
+        if not lines or not _REPLACED.match(lines[0].text):
+            return
+        links = [(line, link) for line in lines for link in _LINK.finditer(line.text)]
+        names = [Line(line.offset + link.start(1), link[1], hard=True) for line, link in links]
+        if names:
+            self.put(LabelledField(("superseded-by",), names[0].offset, other=field.other, lines=names))
 
     def _is_of_other(self, labelled: LabelledField) -> bool:
         """Whether a label describes something other than the record.

@@ -24,6 +24,7 @@ LAYERS = (
     {"graph"},
     {"analysis"},
     {"parse", "report", "rules", "site"},
+    {"definitions"},
     {"app", "export"},
     {"workspace"},
     {"cli", "mkdocs"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
@@ -22,6 +22,7 @@ from docgraph.app.select_rules import BoundRule, RuleSelection, select_rules
 from docgraph.graph.build import build
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.baseline import Baseline, BaselineCounts
+from docgraph.model.definition import Definition
 from docgraph.model.document import Document
 from docgraph.model.finding import Finding, Related, Severity
 from docgraph.model.fix import Fix
@@ -66,6 +67,10 @@ class Project(Struct, frozen=True):
     meta_files: tuple[SourceFile, ...] = ()
     """The `.meta.yml` files of the docs folder. Pages that plugins add also inherit from them."""
     baseline: Baseline | None = None
+    definitions: tuple[Definition, ...] = ()
+    """The agents, skills and MCP servers that files of the repository define, sorted by path."""
+    definition_contents: Mapping[str, bytes] = field(default_factory=dict)
+    """Path → content of the files with definitions."""
     fixes_adopted: bool = False
     """Whether findings about documents that the `kinds` setting adopts keep their fixes.
 
@@ -140,7 +145,12 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
     paths = [path for document in documents if (path := document.path) not in without_page]
     pages = collisions(graph, project.settings.pages, project.docs, paths, project.published)
     problems = (*project.problems, *pages, *unwritable_pages(paths, project.published))
-    graph = replace(graph, problems=(*graph.problems, *problems))
+    graph = replace(
+        graph,
+        problems=(*graph.problems, *problems),
+        definitions=project.definitions,
+        definition_contents=project.definition_contents,
+    )
     runner = _RuleRunner(graph, chosen, project.docs or ".")
     drafts = [finding for bound_rule in chosen.early for finding in runner.findings(bound_rule)]
     drafts += owner_findings_of_duplicates(graph, chosen.early, runner.findings_on)

@@ -18,7 +18,8 @@ from docgraph.workspace.baseline_file import baseline_path
 from docgraph.workspace.cache.report_cache import CachedReport, RecordedProbe, ReportCache
 from docgraph.workspace.cache.store import Cache, cache_of, clear_old, digest
 from docgraph.workspace.clock import far_note
-from docgraph.workspace.config_file import Found, found_at, found_by, nearest_project
+from docgraph.workspace.config_file import Found, found_at, found_by, nearest_configuration
+from docgraph.workspace.definition_files import ScannedRepository, definitions_of
 from docgraph.workspace.disk import DocsContents, contents_of, display_base_of, today
 from docgraph.workspace.empty_project import no_records_message
 from docgraph.workspace.setting_locations import with_locations
@@ -71,7 +72,8 @@ class CheckRequest(Struct, frozen=True):
         contents, cache = contents_of(found), self._cache(found)
         display_base = output.display_base(found.root)
         key = (*astuple(output), display_base, self.as_of, today(), sorted(self.options.items()))
-        key += (self._baseline_digest(found),)
+        scanned = definitions_of(found, cache)
+        key += (self._baseline_digest(found), scanned.digest)
         reports = ReportCache(cache, found, contents, key)
         known = reports.known(lambda source: _semantic_digest(source, found))
         if known is not None:
@@ -80,7 +82,7 @@ class CheckRequest(Struct, frozen=True):
         from docgraph.workspace.cache.document_cache import CachingReader
 
         documents = CachingReader(cache)
-        with self._loaded(found, contents, documents) as (project, layout):
+        with self._loaded(found, contents, documents, scanned) as (project, layout):
             probe = RecordedProbe(project.exists)
             result = check(replace(project, exists=probe))
         report = render_report(result, output, display_base, layout.docs)
@@ -148,14 +150,19 @@ class CheckRequest(Struct, frozen=True):
         if config_file is not None and config_file.suffix != ".toml" and not named:
             # mkdocs.yml states where its docs folder is
             return found_by(config_file)
-        return found_at(Path(named or nearest_project(Path())), config_file)
+        nearest = nearest_configuration(Path())
+        return found_at(Path(named) if named else nearest.parent if nearest else Path(), config_file)
 
     def _cache(self, found: Found) -> Cache:
         return cache_of(found.root) if self.cached else Cache(None)
 
     @contextmanager
     def _loaded(
-        self, found: Found, contents: DocsContents | None = None, documents: CachingReader | None = None
+        self,
+        found: Found,
+        contents: DocsContents | None = None,
+        documents: CachingReader | None = None,
+        scanned: ScannedRepository | None = None,
     ) -> Iterator[tuple[Project, Layout]]:
         """Context manager for the project and its layout.
 
@@ -176,7 +183,7 @@ class CheckRequest(Struct, frozen=True):
         layout = replace(layout, settings=layout.settings.model_copy(update=changes))
         with with_locations(layout.configuration, but=tuple(changes)):
             reader = documents or CachingReader(self._cache(found))
-            yield project_at(layout, self.as_of, contents, reader, self.with_baseline), layout
+            yield project_at(layout, self.as_of, contents, reader, self.with_baseline, scanned), layout
 
     def _baseline_digest(self, found: Found) -> str:
         """A digest of the baseline file, which is part of the cache key; empty without a baseline."""

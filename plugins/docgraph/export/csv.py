@@ -10,6 +10,7 @@ from docgraph.export.cells import Cell, column, row
 from docgraph.export.payload import Payload
 from docgraph.kinds import KINDS
 from docgraph.model.field_specs import fields_of
+from docgraph.text.spreadsheet import without_formula
 
 _FIRST_COLUMNS = ("kind", "id", "title", "path", "line", "url", "aliases", "owner", "backup")
 RECORD_COLUMNS = (
@@ -19,8 +20,6 @@ RECORD_COLUMNS = (
 
 Columns that a kind does not have stay empty."""
 RELATION_COLUMNS = ("from", "relation", "to", "state", "row", "start", "end", "path", "line", "column")
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
 
 def csv(payload: Payload) -> dict[str, str]:
@@ -42,17 +41,13 @@ def _table(columns: tuple[str, ...], rows: Iterable[dict[str, Cell]]) -> str:
     for cells in rows:
         line = blank.copy()
         for name, value in cells.items():
-            line[index_by_name[name]] = _without_formula(value)
+            line[index_by_name[name]] = _text_of(value)
         table.writerow(line)
     return stream.getvalue()
 
 
-def _without_formula(value: Cell) -> str:
-    """A cell as text that no spreadsheet evaluates.
-
-    A text that looks like a formula gets a leading apostrophe.
-    """
+def _text_of(value: Cell) -> str:
+    """A cell as text that no spreadsheet evaluates as a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) and isinstance(value, str) else text
+    return without_formula(value) if isinstance(value, str) else str(value)

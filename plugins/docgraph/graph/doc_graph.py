@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -17,6 +18,7 @@ from docgraph.graph.suggestions import NameSuggestions
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
+from docgraph.model.definition import Definition
 from docgraph.model.document import PlainPage
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
@@ -49,6 +51,10 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
     """The text of every document by its path, in the order of the paths."""
     unparsed_paths: tuple[str, ...] = ()
     """Paths of documents in which at least one record could not be parsed."""
+    definitions: tuple[Definition, ...] = ()
+    """The agents, skills and MCP servers that files of the repository define, sorted by path."""
+    definition_contents: Mapping[str, bytes] = {}
+    """Path → content of the files with definitions."""
     exists: Callable[[str], bool] = lambda _path: False
     """Tests whether a file of the repository exists.
 
@@ -66,8 +72,12 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
     """If this graph is without facts dated after the as-of date: the changed records by ref."""
 
     def text(self, path: str) -> Text | None:
-        """The text of the document at `path`, or of a file at `path` from which documents inherit."""
-        return self.texts.get(path) or self.inherited.get(path)
+        """The text of the document at `path`, of a file from which documents inherit, or of a definition."""
+        return self.texts.get(path) or self.inherited.get(path) or self._text_of_definition(path)
+
+    def _text_of_definition(self, path: str) -> Text | None:
+        content = self.definition_contents.get(path)
+        return None if content is None else Text(path, content.removeprefix(BOM_UTF8).decode("utf-8", "replace"))
 
     @cached_property
     def inherited(self) -> dict[str, Text]:

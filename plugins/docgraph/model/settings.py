@@ -21,6 +21,17 @@ _WANTED = {
 SeverityName = Literal["error", "warning", "info", "off"]
 
 
+class ScanSettings(BaseModel):
+    """Which agent definitions of a repository are read. Patterns are those of `.gitignore`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    files: tuple[str, ...] = ()
+    """Patterns of files to read although no host loads them."""
+    ignore: tuple[str, ...] = ()
+    """Patterns of files and folders to leave out."""
+
+
 class Settings(BaseModel):
     """The settings of a project. Keys are the field names with `-` or `_` between words."""
 
@@ -90,6 +101,11 @@ class Settings(BaseModel):
         default_factory=dict,
         description="`from`: files with people, relative to the project, such as `roster.csv`; patterns are allowed. "
         "`aliases`: other names of people, lists by id.",
+    )
+    scan: Literal[False] | ScanSettings = Field(
+        default_factory=ScanSettings,
+        description="Which agent definitions of the repository are read: a map with `files`, patterns of further files "
+        "to read, and `ignore`, patterns of files and folders to leave out; or `false` to read none.",
     )
     links: tuple[str, ...] = Field(
         default=(),

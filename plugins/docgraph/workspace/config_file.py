@@ -127,10 +127,10 @@ def found_by(configuration: Path) -> Found:
     return _read(configuration, None)
 
 
-def nearest_project(path: Path) -> Path:
-    """`path` or its nearest parent folder with a configuration file; `path` if there is none."""
+def nearest_configuration(path: Path) -> Path | None:
+    """The configuration file in `path` or in its nearest parent folder that has one; None if there is none."""
     here = path.resolve()
-    return next((folder for folder in (here, *here.parents) if _configuration_in(folder)), here)
+    return next(filter(None, map(_configuration_in, (here, *here.parents))), None)
 
 
 def _configuration_in(folder: Path) -> Path | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgraph.workspace.config_file import OWN_FILE, SITE_CONFIG_FILES, nearest_project
+from docgraph.workspace.config_file import OWN_FILE, SITE_CONFIG_FILES, nearest_configuration
 from docgraph.workspace.symlinks import printable
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def _hints(result: CheckResult, docs: Path) -> list[str]:
     """
     from docgraph.adopt.detect import BEGINNING, detect, kinds_entry  # few projects need it
 
-    root = nearest_project(docs)
+    configuration = nearest_configuration(docs)
+    root = configuration.parent if configuration else docs.resolve()
     is_toml = not any((root / name).is_file() for name in SITE_CONFIG_FILES)
     texts = result.graph.texts
     found = []

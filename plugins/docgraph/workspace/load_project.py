@@ -13,6 +13,7 @@ from docgraph.workspace.baseline_file import read_baseline
 from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import cache_of
 from docgraph.workspace.config_file import Layout, layout_of
+from docgraph.workspace.definition_files import ScannedRepository, definitions_of
 from docgraph.workspace.disk import DocsContents, contents_of, epoch, in_repository, today
 from docgraph.workspace.symlinks import repository_of
 
@@ -34,11 +35,12 @@ def project_at(
     contents: DocsContents | None = None,
     reader: CachingReader | None = None,
     with_baseline: bool = True,
+    scanned: ScannedRepository | None = None,
 ) -> Project:
     """The project of a layout. If `contents` is None, reads the files of the docs folder.
 
-    `as_of` defaults to the `as-of` setting, else `SOURCE_DATE_EPOCH`, else today. If `with_baseline` is False, the
-    baseline is not read. Raises `SettingsError` if `links` or `SOURCE_DATE_EPOCH` is invalid.
+    If `scanned` is None, reads the agent definitions of the repository. `as_of` defaults to the `as-of` setting, else
+    `SOURCE_DATE_EPOCH`, else today. Raises `SettingsError` if `links` or `SOURCE_DATE_EPOCH` is invalid.
     """
     found = contents or contents_of(layout)
     # read even if the as-of date is set, to report an invalid SOURCE_DATE_EPOCH: MkDocs reads it, too
@@ -46,6 +48,7 @@ def project_at(
     day = as_of or layout.settings.as_of or now
     there = partial(in_repository, repository_of(layout.root))
     read = reader or CachingReader(cache_of(layout.root))
+    definitions = definitions_of(layout, reader.cache if reader else None) if scanned is None else scanned
     clock = (as_of or layout.settings.as_of) is None and not epoch()
     # without a site generator there are no generated pages that could collide with another file
     others = found.others if layout.hosted else ()
@@ -62,4 +65,6 @@ def project_at(
         published=published,
         meta_files=found.meta_files,
         baseline=read_baseline(layout.root, layout.settings.baseline) if with_baseline else None,
+        definitions=definitions.definitions,
+        definition_contents=definitions.contents,
     )

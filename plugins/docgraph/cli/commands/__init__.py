@@ -16,7 +16,21 @@ from docgraph.cli.commands.kinds import kinds
 from docgraph.cli.commands.leaver import leaver
 from docgraph.cli.commands.new import new
 from docgraph.cli.commands.rules import rules
+from docgraph.cli.commands.scan import scan
 from docgraph.cli.commands.waivers import waivers
 from docgraph.cli.commands.who import who
 
-COMMANDS: tuple[click.Command, ...] = (baseline, check, explain, export, init, kinds, leaver, new, rules, waivers, who)
+COMMANDS: tuple[click.Command, ...] = (
+    baseline,
+    check,
+    explain,
+    export,
+    init,
+    kinds,
+    leaver,
+    new,
+    rules,
+    scan,
+    waivers,
+    who,
+)

@@ -1,0 +1,230 @@
+"""Names of tools in agent hosts, and the capability that each of them grants.
+
+Comparison is by capability, because hosts have different names for the same tool. Unknown names are kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from docgraph.model.definition import Definition, ToolRule
+
+EVERYTHING = "everything"
+"""The capability of a definition that allows every tool."""
+_NAMES: dict[str, tuple[str, ...]] = {
+    "read": (
+        "read",
+        "view",
+        "notebookread",
+        "ls",
+        "list",
+        "list_directory",
+        "read_file",
+        "read_many_files",
+        "view_file",
+        "readfile",
+        "terminallastcommand",
+        "terminalselection",
+        "problems",
+        "changes",
+        "testfailure",
+        "gettaskoutput",
+        "getterminaloutput",
+        "searchresults",
+        "lsp",
+        "usages",
+        "bashoutput",
+        "taskoutput",
+    ),
+    "search": (
+        "search",
+        "grep",
+        "glob",
+        "grep_search",
+        "search_file_content",
+        "codebase",
+        "filesearch",
+        "textsearch",
+        "findtestfiles",
+        "listdirectory",
+        "codesearch",
+    ),
+    "edit": (
+        "edit",
+        "write",
+        "multiedit",
+        "notebookedit",
+        "editfiles",
+        "str_replace",
+        "str_replace_editor",
+        "replace",
+        "write_file",
+        "replace_file_content",
+        "apply_patch",
+        "patch",
+        "createfile",
+        "createdirectory",
+        "editnotebook",
+        "new",
+    ),
+    "execute": (
+        "execute",
+        "bash",
+        "shell",
+        "powershell",
+        "run",
+        "run_command",
+        "run_shell_command",
+        "runcommands",
+        "runinterminal",
+        "runtasks",
+        "runtask",
+        "createandruntask",
+        "runtests",
+        "runnotebooks",
+        "terminalcommand",
+        "killshell",
+        "repl",
+        "monitor",
+    ),
+    "web": (
+        "web",
+        "webfetch",
+        "websearch",
+        "web_fetch",
+        "web_search",
+        "google_web_search",
+        "fetch",
+        "opensimplebrowser",
+        "githubrepo",
+    ),
+    "agent": (
+        "agent",
+        "task",
+        "custom-agent",
+        "runsubagent",
+        "subagent",
+        "invoke_subagent",
+        "sendmessage",
+        "teamcreate",
+        "teamdelete",
+    ),
+    "todo": (
+        "todo",
+        "todos",
+        "todowrite",
+        "todoread",
+        "write_todos",
+        "taskcreate",
+        "tasklist",
+        "taskget",
+        "taskupdate",
+    ),
+    "host": (
+        "vscode",
+        "vscodeapi",
+        "extensions",
+        "installextension",
+        "runcommand",
+        "getprojectsetupinfo",
+        "newworkspace",
+        "memory",
+        "askuserquestion",
+        "ask_user",
+        "question",
+        "skill",
+        "exitplanmode",
+        "enterplanmode",
+        "switchagent",
+    ),
+}
+"""Capability → names of tools in lower case.
+
+Sources: github/docs custom-agents-configuration @03e038c5; code.claude.com tools-reference and sub-agents; the
+reference of custom agents and the former tool names of VS Code; gemini-cli docs/core/subagents.md @0badfc26;
+opencode.ai agents.
+"""
+_CAPABILITIES = {name: capability for capability, names in _NAMES.items() for name in names}
+_TOOL_SETS = frozenset(
+    (
+        "read",
+        "search",
+        "edit",
+        "execute",
+        "web",
+        "agent",
+        "todo",
+        "vscode",
+        "runcommands",
+        "github.vscode-pull-request-github",
+    )
+)
+"""Names before a `/` that are sets of tools of a host. Other names before a `/` are MCP servers."""
+_SPECIFIER = re.compile(r"([^()]+)\(.*\)\Z", re.DOTALL)
+_CLAUDE_SERVER = re.compile(r"mcp__(?P<server>.+?)(?:__(?P<tool>.+))?\Z")
+_GEMINI_SERVER = re.compile(r"mcp_(?P<server>[^_].*?)_(?P<tool>\*|[^_].*)\Z")
+
+
+class Capability(Struct, frozen=True, order=True):
+    """What a tool grants.
+
+    - For a known tool, `name` is a capability such as `read`, and `server` is empty.
+    - For a tool of an MCP server, `name` is the tool or `*`.
+    - For an unknown tool, `name` is its name in lower case, and `is_known` is false.
+    """
+
+    name: str
+    server: str = ""
+    is_known: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.server}/{self.name}" if self.server else self.name
+
+    def covers(self, other: Capability) -> bool:
+        """Whether this capability includes the other one: everything, the same, or a whole server."""
+        if self.name == EVERYTHING and not self.server:
+            return True
+        return self.server == other.server and (self.name == other.name or bool(self.server and self.name == "*"))
+
+
+def capability_of(tool: str) -> Capability:
+    """The capability that the name of a tool grants, as in `Bash(git:*)`, `mcp__docs__search` or `docs/*`."""
+    found = _SPECIFIER.match(tool.strip())
+    name = (found[1] if found else tool).strip()
+    folded = name.casefold()
+    if folded in ("*", "all"):
+        return Capability(EVERYTHING)
+    server = _CLAUDE_SERVER.match(name) or _GEMINI_SERVER.match(name)
+    if server:
+        return Capability(server["tool"] or "*", server["server"])
+    top, slash, inner = name.rpartition("/")
+    if slash and top.casefold() not in _TOOL_SETS:
+        return Capability(inner, top)
+    for known in (folded.rpartition("/")[2], folded.partition("/")[0]) if slash else (folded,):
+        if known in _CAPABILITIES:
+            return Capability(_CAPABILITIES[known])
+    return Capability(folded, is_known=False)
+
+
+def allowed_capabilities(definition: Definition) -> frozenset[Capability] | None:
+    """What a definition allows; None if the file does not state it.
+
+    A definition that allows all tools but some has `everything`.
+    """
+    if definition.tool_rule is ToolRule.UNKNOWN:
+        return None
+    if definition.tool_rule in (ToolRule.ALL, ToolRule.UNLESS_DENIED):
+        return frozenset((Capability(EVERYTHING),))
+    denied = {capability_of(tool) for tool in definition.denied if "(" not in tool}
+    return frozenset(map(capability_of, definition.tools)) - denied
+
+
+def describe_tools(definition: Definition) -> str:
+    """The tools that a definition allows, as text: `all`, `none`, `all but edit`, or their names."""
+    if definition.tool_rule is ToolRule.LISTED:
+        return ", ".join(definition.tools)
+    if definition.tool_rule in (ToolRule.ALL, ToolRule.UNLESS_DENIED):
+        return f"all but {', '.join(definition.denied)}" if definition.denied else "all"
+    return definition.tool_rule.value

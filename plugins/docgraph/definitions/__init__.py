@@ -1,0 +1,1 @@
+"""Agent definitions of a repository: which files define agents, and what they define."""

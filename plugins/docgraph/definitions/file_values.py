@@ -1,0 +1,186 @@
+"""Reads YAML, JSON and TOML as agent hosts do: as nested values with the offset of every key.
+
+Scalars are strings. Unlike in documents, anchors, tags and JSON with comments are allowed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from docgraph.model.location import KeyPath
+from docgraph.parse.front_matter.compose import Composer, compose
+from docgraph.parse.front_matter.errors import FrontMatterError
+
+_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\r\n]*|/\*.*?\*/', re.DOTALL)
+"""A string or a comment in JSON."""
+_ENTRY = re.compile(r"^(?P<key>[A-Za-z][\w.-]*)[ \t]*:(?=[ \t\r\n]|\Z)", re.MULTILINE)
+"""A key at the margin."""
+_VALUE_ITEM = re.compile(r"^[ \t]*-[ \t]+(.*)$", re.MULTILINE)
+_TOML_KEY = r"^[ \t]*(?:\[+[ \t]*)?[\"']?{}[\"']?[ \t]*(?:\]|=|\.)"
+
+
+class FileValues:
+    """Nested values of a file (`str`, `None`, `list`, `dict`), with the offsets of its keys.
+
+    `error` describes why the file was read line by line; empty if it is valid.
+    """
+
+    def __init__(self, data: dict[str, Any], offsets: dict[KeyPath, int], error: str = "") -> None:
+        self.data = data
+        self.offsets = offsets
+        self.error = error
+
+    def get(self, *path: str) -> Any:
+        """The value at a path of keys; None if there is none."""
+        value: Any = self.data
+        for key in path:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value
+
+    def text(self, *path: str) -> str:
+        """The value at a path of keys as one line of text; empty if it is not a scalar."""
+        value = self.get(*path)
+        return " ".join(value.split()) if isinstance(value, str) else ""
+
+    def texts(self, *path: str, separator: str = ",") -> tuple[str, ...]:
+        """The values of a list, or the parts of a text that `separator` separates.
+
+        A separator in parentheses separates nothing, as in `Bash(git add, git commit)`.
+        """
+        value = self.get(*path)
+        if isinstance(value, str):
+            return tuple(split_outside_parentheses(value, separator))
+        if isinstance(value, list):
+            return tuple(item.strip() for item in value if isinstance(item, str) and item.strip())
+        return ()
+
+
+class _HostComposer(Composer):
+    """Composes YAML with anchors, aliases and tags. Keys keep their spelling."""
+
+    def __init__(self, start: int, block: str) -> None:
+        super().__init__(start, block)
+        self._anchors: dict[str, Any] = {}
+        self._pending = ""
+
+    def take(self, event: Any) -> None:
+        anchor = getattr(event, "anchor", None)
+        if type(event).__name__ == "AliasEvent":
+            if anchor not in self._anchors:
+                raise FrontMatterError(f"alias `*{anchor}` is not defined", "quote the value", event.start_mark.index)
+            self._put(self._anchors[anchor], self.start + event.start_mark.index)
+            return
+        self._pending = anchor or ""
+        super().take(event)
+
+    def _checked(self, event: Any) -> int:
+        event.anchor = event.tag = None
+        return super()._checked(event)
+
+    def _name(self, text: str, style: str | None, offset: int) -> None:  # noqa: ARG002
+        self.keys[*self.path, text] = offset
+        self.key = text
+
+    def _put(self, value: Any, offset: int) -> KeyPath:
+        if self._pending:
+            self._anchors[self._pending], self._pending = value, ""
+        return super()._put(value, offset)
+
+
+def yaml_values(block: str, start: int = 0) -> FileValues:
+    """The values of a YAML block that starts at offset `start` of its file.
+
+    A block that YAML rejects is read entry by entry: the value of an invalid entry is its text.
+    """
+    try:
+        tree = compose(block, start, _HostComposer)
+    except FrontMatterError as refused:
+        return _entry_by_entry(block, start, refused.message)
+    return FileValues(tree.data, tree.keys)
+
+
+def _entry_by_entry(block: str, start: int, error: str) -> FileValues:
+    """The values of the keys at the margin of a block, each of which is read on its own."""
+    data: dict[str, Any] = {}
+    offsets: dict[KeyPath, int] = {}
+    entries = list(_ENTRY.finditer(block))
+    for number, entry in enumerate(entries):
+        end = entries[number + 1].start() if number + 1 < len(entries) else len(block)
+        key, text = entry["key"], block[entry.start() : end]
+        if key in data:
+            continue
+        offsets[key,] = start + entry.start()
+        try:
+            tree = compose(text, start + entry.start(), _HostComposer)
+        except FrontMatterError:
+            data[key] = _raw_value(block[entry.end() : end])
+        else:
+            data[key] = tree.data.get(key)
+            offsets |= tree.keys
+    return FileValues(data, offsets, error)
+
+
+def _raw_value(text: str) -> str | list[str]:
+    """A value that YAML rejects: its list items, or else its text."""
+    first, _, below = text.partition("\n")
+    items = [] if first.strip() else _VALUE_ITEM.findall(below)
+    return [item.strip() for item in items] if items else text.strip()
+
+
+def json_values(content: str) -> FileValues | None:
+    """The values of JSON with comments and trailing commas; None if it is not a JSON object."""
+    blanked = _TOKEN.sub(lambda token: token[0] if token[0][0] == '"' else _blank(token[0]), content)
+    if not blanked.lstrip().startswith("{"):
+        return None
+    try:
+        tree = compose(blanked.replace("\t", " "), 0, _HostComposer)
+    except FrontMatterError:
+        return None
+    return FileValues(tree.data, tree.keys)
+
+
+def _blank(comment: str) -> str:
+    return "".join(letter if letter in "\r\n" else " " for letter in comment)
+
+
+def toml_values(content: str) -> FileValues | str:
+    """The values of TOML, or the error of a file that is not TOML."""
+    try:
+        data = tomllib.loads(content)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return str(error)
+    offsets: dict[KeyPath, int] = {}
+    for key in data:
+        found = re.search(_TOML_KEY.format(re.escape(key)), content, re.MULTILINE)
+        if found:
+            offsets[key,] = found.start()
+    return FileValues({key: _as_texts(value) for key, value in data.items()}, offsets)
+
+
+def _as_texts(value: Any) -> Any:
+    """A TOML value with all scalars as strings."""
+    if isinstance(value, dict):
+        return {key: _as_texts(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_as_texts(inner) for inner in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def split_outside_parentheses(text: str, separator: str = ",") -> list[str]:
+    """The non-empty parts of a text between separators that are not in parentheses.
+
+    The separator `" "` stands for any white space.
+    """
+    parts, depth, begin = [], 0, 0
+    for at, letter in enumerate(text):
+        if letter == "(":
+            depth += 1
+        elif letter == ")":
+            depth = max(depth - 1, 0)
+        elif not depth and (letter == separator or (separator == " " and letter.isspace())):
+            parts.append(text[begin:at])
+            begin = at + 1
+    parts.append(text[begin:])
+    return [part.strip() for part in parts if part.strip()]

@@ -1,0 +1,151 @@
+"""Finds the definitions of a repository: which files hosts load, and with which format they are read."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice, takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgraph.definitions.definition_file import DefinitionFile
+from docgraph.definitions.formats import DEFINITION_FORMATS, Format
+from docgraph.definitions.manifests import MANIFESTS, NamedFiles
+from docgraph.definitions.path_patterns import first_matching
+from docgraph.model.definition import Definition
+
+_CONTEXT = re.compile(
+    r"(?i:(?:.*/)?(?:agents|claude|gemini|readme|copilot-instructions|changelog|license|contributing)\.md)"
+    r"|(?:.*/)?references/.*|.*\.(?:prompt|instructions)\.md"
+)
+"""Files that hosts read as context, and documentation, in folders of agents."""
+_BY_NAME = {form.name: form for form in DEFINITION_FORMATS}
+
+
+class DefinitionPath(Struct, frozen=True):
+    """A path, the name of the format that its file has, and the plugin whose manifest names it.
+
+    `within` is empty if no manifest names the file.
+    """
+
+    path: str
+    format: str
+    within: str = ""
+
+
+class PathIndex:
+    """Tells which paths of a repository are definitions and manifests.
+
+    `named` are the patterns of the settings for further files to read.
+    """
+
+    def __init__(self, named: Sequence[str] = ()) -> None:
+        self._definitions = first_matching([form.patterns for form in DEFINITION_FORMATS])
+        self._manifests = first_matching([manifest.patterns for manifest in MANIFESTS])
+        self._named = first_matching([named]) if named else None
+
+    def format_of(self, path: str) -> Format | None:
+        """The format of the file at a path from which a host loads definitions; None for other paths."""
+        found = self._definitions.match(path)
+        if found is not None and not (path.endswith(".md") and is_context(path)):
+            return DEFINITION_FORMATS[_number(found)]
+        if self._named is not None and self._named.match(path):
+            return named_format(path)
+        return None
+
+    def is_of_interest(self, path: str) -> bool:
+        """Whether the file may be a definition or a manifest, or a Markdown file that a manifest names."""
+        return path.endswith(".md") or self.format_of(path) is not None or self.is_manifest(path)
+
+    def is_manifest(self, path: str) -> bool:
+        """Whether a path is where a program looks for a manifest."""
+        return self._manifests.match(path) is not None
+
+    def named_in(self, file: DefinitionFile) -> Iterable[NamedFiles]:
+        """The files and folders that a manifest names."""
+        found = self._manifests.match(file.path)
+        return MANIFESTS[_number(found)].read(file) if found else ()
+
+
+def definition_paths(
+    paths: Iterable[str], read: Callable[[str], bytes | None], index: PathIndex
+) -> list[DefinitionPath]:
+    """The definitions among the `paths` of a repository, sorted by path.
+
+    `read` returns the content of a file, or None if it cannot be read.
+    """
+    found: dict[str, DefinitionPath] = {}
+    manifests, markdown = [], []
+    for path in paths:
+        form = index.format_of(path)
+        if form is not None:
+            found[path] = DefinitionPath(path, form.name)
+        if path.endswith(".json") and index.is_manifest(path):
+            manifests.append(path)
+        elif path.endswith(".md"):
+            markdown.append(path)
+    markdown.sort()
+    contents = ((path, read(path)) for path in sorted(manifests))
+    files = [DefinitionFile(path, content) for path, content in contents if content is not None]
+    for entry in chain.from_iterable(map(index.named_in, files)):
+        for path in _files_of(entry, markdown):
+            before = found.get(path)
+            if before is None or not before.within:
+                found[path] = DefinitionPath(
+                    path, before.format if before else _format_in_plugin(entry, path), entry.within
+                )
+    return sorted(found.values(), key=lambda candidate: candidate.path)
+
+
+def _files_of(entry: NamedFiles, markdown: list[str]) -> Iterator[str]:
+    """The Markdown files that a manifest names, or that are in a folder that it names."""
+    at = bisect_left(markdown, entry.path)
+    if at < len(markdown) and markdown[at] == entry.path:
+        yield entry.path
+        return
+    folder = f"{entry.path}/" if entry.path else ""
+    inside = takewhile(lambda path: path.startswith(folder), islice(markdown, bisect_left(markdown, folder), None))
+    yield from (path for path in inside if not is_context(path))
+
+
+def _format_in_plugin(entry: NamedFiles, path: str) -> str:
+    return "copilot-agent" if path.endswith(".agent.md") else entry.format
+
+
+def is_context(path: str) -> bool:
+    """Whether a Markdown file is context or documentation, which is never an agent."""
+    return _CONTEXT.fullmatch(path) is not None
+
+
+def named_format(path: str) -> Format | None:
+    """The format of a file that the settings name, by its ending; None if no format has this ending."""
+    if path.endswith(".md"):
+        return _BY_NAME["copilot-agent" if path.endswith(".agent.md") else "claude-agent"]
+    ending = posixpath.splitext(path)[1]
+    return next(
+        (form for form in DEFINITION_FORMATS if any(pattern.endswith(ending) for pattern in form.patterns)), None
+    )
+
+
+def read_definitions(candidate: DefinitionPath, content: bytes, place: str) -> tuple[Definition, ...]:
+    """The definitions in a file. `place` is its path in locations."""
+    file = DefinitionFile(candidate.path, content, candidate.within, place)
+    if file.is_binary:
+        return unreadable_definitions(candidate, place, "the file is binary")
+    return tuple(replace(definition, path=candidate.path) for definition in _BY_NAME[candidate.format].read(file))
+
+
+def unreadable_definitions(
+    candidate: DefinitionPath, place: str, problem: str = "the file cannot be read, or is larger than 1 MiB"
+) -> tuple[Definition, ...]:
+    """The definition to report for a file whose content is not known."""
+    form = _BY_NAME[candidate.format]
+    file = DefinitionFile(candidate.path, b"", candidate.within, place)
+    return (replace(file.unreadable(form.name, form.host, problem, form.node), path=candidate.path),)
+
+
+def _number(found: re.Match[str]) -> int:
+    return int((found.lastgroup or "g0")[1:])

@@ -1,0 +1,71 @@
+"""Sub-agents of Claude Code: `.claude/agents/**/*.md` and the agents of plugins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.file_values import FileValues
+from docgraph.definitions.formats._format import Format
+from docgraph.model.definition import Definition, ToolRule
+
+_SUBAGENT = re.compile(r"(?:Agent|Task)\((.*)\)\Z")
+
+
+def _read(file: DefinitionFile) -> Iterator[Definition]:
+    values = file.front_matter
+    if not file.has_front_matter:
+        return
+    tools = values.texts("tools")
+    yield Definition(
+        file.at(),
+        CLAUDE_SUBAGENT.name,
+        CLAUDE_SUBAGENT.host,
+        values.text("name") or file.stem,
+        within=file.within,
+        description=values.text("description"),
+        tool_rule=tool_rule(values, "tools"),
+        tools=tools,
+        denied=values.texts("disallowedTools"),
+        models=values.texts("model"),
+        permission_mode=values.text("permissionMode"),
+        delegates_to=tuple(dict.fromkeys(subagents(tools))),
+        servers=server_names(values, "mcpServers"),
+        skills=values.texts("skills"),
+        state=state_of(values),
+        problem=values.error,
+        places=file.places(values),
+    )
+
+
+def tool_rule(values: FileValues, key: str) -> ToolRule:
+    """Which tools a definition allows in hosts where a missing list means all tools."""
+    tools = values.texts(key)
+    if not tools:
+        return ToolRule.NONE if values.get(key) == [] else ToolRule.ALL
+    return ToolRule.ALL if "*" in tools else ToolRule.LISTED
+
+
+def subagents(tools: tuple[str, ...]) -> Iterator[str]:
+    """The names of sub-agents in the tools `Agent(name, name)` and `Task(name)`."""
+    for tool in tools:
+        found = _SUBAGENT.match(tool)
+        if found:
+            yield from (name.strip() for name in found[1].split(",") if name.strip() not in ("", "*"))
+
+
+def server_names(values: FileValues, key: str) -> tuple[str, ...]:
+    """The names of MCP servers, which are the keys of a map, or text or maps in a list."""
+    value = values.get(key)
+    maps = value if isinstance(value, list) else [value]
+    return tuple(name for item in maps for name in (item if isinstance(item, dict) else [item]) if name)
+
+
+CLAUDE_SUBAGENT = Format(
+    "claude-agent",
+    "Claude Code",
+    "code.claude.com/docs/en/sub-agents, 2026",
+    ("**/.claude/agents/**/*.md",),
+    _read,
+)

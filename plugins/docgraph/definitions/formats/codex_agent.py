@@ -1,0 +1,39 @@
+"""Sub-agents of Codex: `.codex/agents/*.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.definitions.definition_file import DefinitionFile
+from docgraph.definitions.file_values import toml_values
+from docgraph.definitions.formats._format import Format
+from docgraph.definitions.formats.claude_agent import server_names
+from docgraph.model.definition import Definition, ToolRule
+
+
+def _read(file: DefinitionFile) -> Iterator[Definition]:
+    values = toml_values(file.content)
+    if isinstance(values, str):
+        yield file.unreadable(CODEX_AGENT.name, CODEX_AGENT.host, f"the file is not valid TOML: {values}")
+        return
+    skills = values.get("skills", "config")
+    paths = [entry.get("path") for entry in skills if isinstance(entry, dict)] if isinstance(skills, list) else []
+    yield Definition(
+        file.at(),
+        CODEX_AGENT.name,
+        CODEX_AGENT.host,
+        values.text("name") or file.stem,
+        description=values.text("description"),
+        tool_rule=ToolRule.UNKNOWN,
+        denied=("edit",) if values.text("sandbox_mode") == "read-only" else (),
+        models=values.texts("model"),
+        permission_mode=values.text("sandbox_mode"),
+        servers=server_names(values, "mcp_servers"),
+        skills=tuple(path for path in paths if isinstance(path, str)),
+        places=file.places(values),
+    )
+
+
+CODEX_AGENT = Format(
+    "codex-agent", "Codex", "developers.openai.com/codex/subagents, 2026", ("**/.codex/agents/*.toml",), _read
+)

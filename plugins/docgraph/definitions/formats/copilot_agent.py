@@ -1,0 +1,45 @@
+"""Custom agents of GitHub Copilot: `.github/agents/*.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.formats._format import Format
+from docgraph.definitions.formats.claude_agent import server_names, tool_rule
+from docgraph.model.definition import Definition
+
+
+def _read(file: DefinitionFile) -> Iterator[Definition]:
+    values = file.front_matter
+    handoffs = values.get("handoffs")
+    targets = [item.get("agent") for item in handoffs if isinstance(item, dict)] if isinstance(handoffs, list) else []
+    names = (*values.texts("agents"), *(name for name in targets if isinstance(name, str)))
+    yield Definition(
+        file.at(),
+        COPILOT_CUSTOM_AGENT.name,
+        COPILOT_CUSTOM_AGENT.host,
+        file.stem,
+        within=file.within,
+        title=values.text("name"),
+        description=values.text("description"),
+        tool_rule=tool_rule(values, "tools"),
+        tools=values.texts("tools"),
+        models=values.texts("model"),
+        owner=values.text("metadata", "owner"),
+        author=values.text("metadata", "author"),
+        delegates_to=tuple(dict.fromkeys(name for name in names if name != "*")),
+        servers=server_names(values, "mcp-servers"),
+        state=state_of(values),
+        problem=values.error,
+        places=file.places(values) | file.places(values, "metadata"),
+    )
+
+
+COPILOT_CUSTOM_AGENT = Format(
+    "copilot-agent",
+    "GitHub Copilot",
+    "github/docs custom-agents-configuration @03e038c5; VS Code custom agent files @036c663",
+    ("/.github/agents/*.md", "/.github-private/agents/*.md"),
+    _read,
+)

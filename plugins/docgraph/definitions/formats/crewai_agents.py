@@ -1,0 +1,35 @@
+"""Agents of CrewAI: `config/agents.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.file_values import yaml_values
+from docgraph.definitions.formats._format import Format
+from docgraph.model.definition import Definition, ToolRule
+
+
+def _read(file: DefinitionFile) -> Iterator[Definition]:
+    values = yaml_values(file.content)
+    for name, agent in values.data.items():
+        if isinstance(agent, dict) and "role" in agent and "goal" in agent:
+            yield Definition(
+                file.at(values.offsets.get((name,), 0)),
+                CREWAI_AGENTS.name,
+                CREWAI_AGENTS.host,
+                name,
+                title=values.text(name, "role"),
+                description=values.text(name, "goal"),
+                tool_rule=ToolRule.LISTED if values.texts(name, "tools") else ToolRule.NONE,
+                tools=values.texts(name, "tools"),
+                models=values.texts(name, "llm"),
+                state=state_of(values),
+                problem=values.error,
+                places=file.places(values, name),
+            )
+
+
+CREWAI_AGENTS = Format(
+    "crewai-agents", "CrewAI", "docs.crewai.com/concepts/agents, 2026", ("**/config/agents.yaml",), _read
+)

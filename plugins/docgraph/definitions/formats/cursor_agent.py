@@ -1,0 +1,34 @@
+"""Sub-agents of Cursor: `.cursor/agents/*.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.formats._format import Format
+from docgraph.model.definition import Definition, ToolRule
+
+
+def _read(file: DefinitionFile) -> Iterator[Definition]:
+    values = file.front_matter
+    is_readonly = values.text("readonly") == "true"
+    yield Definition(
+        file.at(),
+        CURSOR_AGENT.name,
+        CURSOR_AGENT.host,
+        values.text("name") or file.stem,
+        within=file.within,
+        description=values.text("description"),
+        # a sub-agent has the tools of its parent; there is no list of tools
+        tool_rule=ToolRule.UNLESS_DENIED if is_readonly else ToolRule.ALL,
+        denied=("edit", "execute") if is_readonly else (),
+        models=values.texts("model"),
+        state=state_of(values),
+        problem=values.error,
+        places=file.places(values),
+    )
+
+
+CURSOR_AGENT = Format(
+    "cursor-agent", "Cursor", "cursor.com/docs/agent/subagents, 2026", ("**/.cursor/agents/**/*.md",), _read
+)

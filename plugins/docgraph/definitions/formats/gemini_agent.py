@@ -1,0 +1,37 @@
+"""Sub-agents of Gemini CLI: `.gemini/agents/*.md` and the agents of extensions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.formats._format import Format
+from docgraph.definitions.formats.claude_agent import server_names, tool_rule
+from docgraph.model.definition import Definition, ToolRule
+
+
+def _read(file: DefinitionFile) -> Iterator[Definition]:
+    values = file.front_matter
+    if not file.has_front_matter:
+        return
+    yield Definition(
+        file.at(),
+        GEMINI_AGENT.name,
+        GEMINI_AGENT.host,
+        values.text("name") or file.stem,
+        within=file.within,
+        title=values.text("display_name"),
+        description=values.text("description"),
+        tool_rule=ToolRule.UNKNOWN if values.text("kind") == "remote" else tool_rule(values, "tools"),
+        tools=values.texts("tools"),
+        models=values.texts("model"),
+        servers=server_names(values, "mcpServers") or server_names(values, "mcp_servers"),
+        state=state_of(values),
+        problem=values.error,
+        places=file.places(values),
+    )
+
+
+GEMINI_AGENT = Format(
+    "gemini-agent", "Gemini CLI", "gemini-cli docs/core/subagents.md @0badfc2", ("**/.gemini/agents/*.md",), _read
+)

@@ -1,0 +1,28 @@
+"""Agents and MCP servers in the configuration of OpenCode: `opencode.json` and `opencode.jsonc`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.definitions.definition_file import DefinitionFile
+from docgraph.definitions.formats._format import Format
+from docgraph.definitions.formats.mcp_client import servers_of
+from docgraph.definitions.formats.opencode_agent import FOLLOWED, OPENCODE, agent_of
+from docgraph.model.definition import Definition
+
+
+def _read(file: DefinitionFile) -> Iterator[Definition]:
+    values = file.json
+    if values is None:
+        yield file.unreadable(OPENCODE_CONFIG.name, OPENCODE, "the file is not valid JSON")
+        return
+    for key in ("agents", "agent"):
+        agents = values.get(key)
+        for name, agent in agents.items() if isinstance(agents, dict) else ():
+            if isinstance(agent, dict):
+                at = file.at(values.offsets.get((key, name), 0))
+                yield agent_of(values, OPENCODE_CONFIG.name, name, at, file.places(values, key, name), key, name)
+    yield from servers_of(file, values, "mcp", OPENCODE_CONFIG.name, OPENCODE)
+
+
+OPENCODE_CONFIG = Format("opencode-config", OPENCODE, FOLLOWED, ("**/opencode.json", "**/opencode.jsonc"), _read)

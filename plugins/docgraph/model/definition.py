@@ -1,0 +1,93 @@
+"""Agent definitions: files from which a program such as Claude Code loads agents, skills and MCP servers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+from docgraph.model.location import Location
+
+
+class Node(StrEnum):
+    """What a definition defines."""
+
+    AGENT = "agent"
+    SKILL = "skill"
+    MCP_SERVER = "mcp-server"
+
+
+class ToolRule(StrEnum):
+    """Which tools a definition allows, apart from the tools that it denies."""
+
+    ALL = "all"
+    """Every tool of the host."""
+    LISTED = "listed"
+    """Only the tools that the definition lists."""
+    NONE = "none"
+    UNLESS_DENIED = "allowed unless denied"
+    """Every tool of the host, in a host whose definitions only deny tools."""
+    UNKNOWN = "unknown"
+    """The file does not state it; for example, tools that a program adds in code."""
+
+
+class ReadState(StrEnum):
+    """How a definition could be read."""
+
+    READ = "read"
+    LENIENT = "lenient"
+    """The file has errors, but was read line by line, as its host does."""
+    UNREADABLE = "unreadable"
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the values of the definition are known."""
+        return self is not ReadState.UNREADABLE
+
+
+class Definition(Struct, frozen=True):
+    """An agent, skill or MCP server that a file defines for a host.
+
+    - `at` is where the definition starts.
+    - `format` is the name of the format, and `host` the name of the program that loads the file.
+    - `name` is the name by which the host knows it. Definitions of one agent for several hosts have the same name.
+    - `path` is the path of its file, relative to the repository.
+    - `within` is the plugin or folder to which the name belongs; empty if the name belongs to the repository.
+    - `tools` and `denied` are names as in the file, such as `Bash(git:*)`.
+    - `owner` is set only in formats that have room for an owner. `author` is who wrote it, which is not an owner.
+    - `servers` and `skills` are the names of the MCP servers and skills that it uses.
+    - `problem` describes why the file was not read strictly; empty in the state `READ`.
+    - `places` maps keys of the file, such as `tools`, to their locations.
+    """
+
+    at: Location
+    format: str
+    host: str
+    name: str
+    node: Node = Node.AGENT
+    path: str = ""
+    within: str = ""
+    title: str = ""
+    description: str = ""
+    tool_rule: ToolRule = ToolRule.UNKNOWN
+    tools: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    owner: str = ""
+    author: str = ""
+    permission_mode: str = ""
+    delegates_to: tuple[str, ...] = ()
+    servers: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    state: ReadState = ReadState.READ
+    problem: str = ""
+    places: dict[str, Location] = field(default_factory=dict)
+
+    def place(self, key: str) -> Location:
+        """The location of a key of the file; where the definition starts if the key is absent."""
+        return self.places.get(key, self.at)
+
+    @property
+    def allows_everything(self) -> bool:
+        """Whether the definition allows every tool of its host."""
+        return self.tool_rule is ToolRule.ALL or (self.tool_rule is ToolRule.UNLESS_DENIED and not self.denied)

@@ -1,0 +1,22 @@
+"""The inventory as a CSV table. No cell can be evaluated as a formula."""
+
+from __future__ import annotations
+
+from csv import QUOTE_ALL, writer
+from io import StringIO
+
+from docgraph.report.scan.inventory import ScanContext, cells, inventory
+from docgraph.text.spreadsheet import without_formula
+
+_COLUMNS = ("agent", "hosts", "files", "tools", "model", "packet", "owner", "findings")
+
+
+def inventory_csv(context: ScanContext) -> str:
+    """A header row, and a row for each agent, as in RFC 4180."""
+    stream = StringIO()
+    table = writer(stream, quoting=QUOTE_ALL, lineterminator="\r\n")
+    table.writerow(_COLUMNS)
+    for row in inventory(context):
+        values = dict(cells(row))
+        table.writerow([without_formula(values[name]) for name in _COLUMNS])
+    return stream.getvalue()

@@ -1,0 +1,53 @@
+"""The inventory for a terminal: the answer, then a table."""
+
+from __future__ import annotations
+
+from docgraph.report.context import count_of, escape_invisible
+from docgraph.report.scan.inventory import (
+    InventoryRow,
+    ScanContext,
+    cells,
+    headline,
+    inventory,
+    other_definitions,
+)
+
+_WIDTHS = {"agent": 36, "hosts": 28, "files": 48, "tools": 40, "model": 20, "packet": 36, "owner": 24, "findings": 30}
+"""The maximum width of each column, in characters."""
+
+
+def inventory_text(context: ScanContext) -> str:
+    """The answer, the table, and the number of other definitions."""
+    rows = inventory(context)
+    lines = [headline(rows)]
+    others = other_definitions(context.graph)
+    if others:
+        lines.append(f"Also: {others}")
+    if rows:
+        lines += ["", *_table(rows)]
+    return "\n".join([*lines, ""])
+
+
+def _table(rows: tuple[InventoryRow, ...]) -> list[str]:
+    """The lines of the table. Columns without any value are left out, except for packet and owner."""
+    table = [dict(_short_cells(row)) for row in rows]
+    names = [name for name in table[0] if any(row[name] for row in table)]
+    widths = {name: max(len(name), *(len(row[name]) for row in table)) for name in names}
+    lines = [{name: name for name in names}, *table]
+    return ["  ".join(line[name].ljust(widths[name]) for name in names).rstrip() for line in lines]
+
+
+def _short_cells(row: InventoryRow) -> list[tuple[str, str]]:
+    """The cells of a row, cut to the widths of the columns."""
+    short = dict(cells(row))
+    short |= {name: short[name] or f"no {name}" for name in ("packet", "owner")}
+    if len(row.files) > 1:
+        short["files"] = f"{row.files[0]} and {count_of(len(row.files) - 1, 'other')}"
+    return [(name, _cut(escape_invisible(value), _WIDTHS[name], name)) for name, value in short.items()]
+
+
+def _cut(value: str, width: int, name: str) -> str:
+    if len(value) <= width:
+        return value
+    # the end of a path tells more than its beginning
+    return f"...{value[3 - width :]}" if name in ("files", "packet") else f"{value[: width - 3]}..."

@@ -1,0 +1,115 @@
+"""Finds and reads the agent definitions of a repository. Unchanged files are not parsed again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from docgraph.model.definition import Definition
+from docgraph.model.limits import FRONT_MATTER_BYTES
+from docgraph.workspace.cache.store import Cache, cache_of, digest
+from docgraph.workspace.config_file import Found, Layout
+from docgraph.workspace.repository_walk import RepositoryWalk
+from docgraph.workspace.setting_values import is_pattern
+from docgraph.workspace.symlinks import repository_of
+
+_CACHE_FILE = "definitions"
+_DECODER = msgspec.json.Decoder(tuple[Definition, ...])
+
+
+class ScannedRepository(Struct, frozen=True):
+    """The definitions of a repository, sorted by path, and the contents of their files.
+
+    `contents` maps the path of a file, relative to the project, to its content.
+    """
+
+    definitions: tuple[Definition, ...] = ()
+    contents: dict[str, bytes] = {}
+
+    @property
+    def digest(self) -> str:
+        """A digest of everything that was read, for cache keys."""
+        return digest(*(part for path, content in sorted(self.contents.items()) for part in (path.encode(), content)))
+
+
+def definitions_of(place: Found | Layout, cache: Cache | None = None) -> ScannedRepository:
+    """The definitions of the repository of a project, as its setting `scan` describes it.
+
+    The default cache is that of the project.
+    """
+    scan: Any = place.options.get("scan") if isinstance(place, Found) else place.settings.scan
+    if scan is False:
+        return ScannedRepository()
+    files, ignore = _patterns_in(scan) if isinstance(place, Found) else (scan.files, scan.ignore)
+    store = cache_of(place.root) if cache is None else cache
+    return scan_repository(repository_of(place.root), place.root, store, files=files, ignore=ignore)
+
+
+def _patterns_in(scan: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The patterns in a raw setting. The validation of settings reports an invalid one."""
+    values = [scan.get(key, ()) for key in ("files", "ignore")] if isinstance(scan, Mapping) else [(), ()]
+    files, ignore = (tuple(item for item in value if isinstance(item, str) and is_pattern(item)) for value in values)
+    return files, ignore
+
+
+def scan_repository(
+    repository: Path, project: Path, cache: Cache, *, files: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> ScannedRepository:
+    """Read the definitions in the folder `repository`.
+
+    The locations of definitions are relative to the folder `project`. `files` are patterns of further files to read,
+    `ignore` are patterns of files and folders to leave out.
+    """
+    from docgraph.definitions.find import PathIndex, definition_paths, read_definitions, unreadable_definitions
+
+    walk = RepositoryWalk(repository, ignore)
+    index = PathIndex(files)
+    paths = [path for path in walk.files() if index.is_of_interest(path) and not walk.is_ignored(path)]
+    candidates = definition_paths(paths, lambda path: _content(walk.root, path), index)
+    within = os.path.relpath(walk.root, os.path.realpath(project)).replace(os.sep, "/")
+    known = cache.load(_CACHE_FILE)
+    cached: dict[str, Any] = known if isinstance(known, dict) else {}
+    kept: dict[str, Any] = {}
+    found: list[Definition] = []
+    contents: dict[str, bytes] = {}
+    for candidate in candidates:
+        place = os.path.normpath(os.path.join(within, candidate.path)).replace(os.sep, "/")
+        content = _content(walk.root, candidate.path)
+        if content is None:
+            found += unreadable_definitions(candidate, place)
+            continue
+        contents[place] = content
+        key = digest(candidate.format.encode(), candidate.within.encode(), place.encode(), content)
+        definitions = _recalled(cached.get(place), key)
+        if definitions is None:
+            definitions = read_definitions(candidate, content, place)
+        kept[place] = [key, msgspec.json.encode(definitions).decode()]
+        found += definitions
+    if kept != cached:
+        cache.store(_CACHE_FILE, kept)
+    return ScannedRepository(tuple(found), contents)
+
+
+def _recalled(entry: Any, key: str) -> tuple[Definition, ...] | None:
+    """The definitions in a cache entry; None if it is about another content or damaged."""
+    if not isinstance(entry, list) or len(entry) != 2 or entry[0] != key:
+        return None
+    try:
+        return _DECODER.decode(entry[1])
+    except (msgspec.MsgspecError, TypeError):
+        return None
+
+
+def _content(root: str, path: str) -> bytes | None:
+    """The content of a file; None if it cannot be read or is larger than the limit."""
+    try:
+        with open(os.path.join(root, path), "rb") as file:
+            content = file.read(FRONT_MATTER_BYTES + 1)
+    except OSError:
+        return None
+    return content if len(content) <= FRONT_MATTER_BYTES else None

@@ -1,0 +1,118 @@
+"""Walks a repository for the files that git would commit, without those of dependencies."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgraph.workspace.setting_values import spec_of
+from docgraph.workspace.symlinks import MOST_FOLLOWED, is_within
+
+if TYPE_CHECKING:
+    from pathspec.gitignore import GitIgnoreSpec
+
+VENDORED = frozenset(("node_modules", "bower_components", "site-packages", "__pycache__", "vendor"))
+"""Names of folders with dependencies."""
+_ENVIRONMENT = "pyvenv.cfg"
+_IGNORE_FILE = ".gitignore"
+
+
+class RepositoryWalk:
+    """Finds the files of a repository. Paths are relative to its folder and use `/`.
+
+    Left out are other repositories (submodules, nested clones), folders of dependencies, folders that `.gitignore` or
+    the patterns in `ignored` match, and links that lead out of the repository. Files that `.gitignore` matches are
+    still included: `is_ignored` tests them, because only few of them are of interest.
+    """
+
+    def __init__(self, root: Path, ignored: Sequence[str] = ()) -> None:
+        self.root = os.path.realpath(root)
+        self._specs: dict[str, GitIgnoreSpec] = {}
+        self._settings = spec_of(ignored) if ignored else None
+        self._followed = 0
+
+    def files(self) -> Iterator[str]:
+        """The paths of all files, in no particular order."""
+        todo: list[tuple[str, str, bool]] = [(self.root, "", False)]
+        while todo:
+            place, prefix, is_linked = todo.pop()
+            try:
+                with os.scandir(place) as scan:
+                    entries = list(scan)
+            except OSError:
+                continue
+            names = {entry.name for entry in entries}
+            if _ENVIRONMENT in names or (prefix and ".git" in names):
+                continue
+            if _IGNORE_FILE in names:
+                self._read_ignore_file(place, prefix)
+            for entry in entries:
+                path = prefix + entry.name
+                if _is_folder(entry):
+                    if self._may_enter(entry, path, place, is_linked):
+                        todo.append((entry.path, f"{path}/", is_linked or entry.is_symlink()))
+                elif entry.is_file() and (not entry.is_symlink() or self._is_inside(entry.path)):
+                    yield path
+
+    def is_ignored(self, path: str) -> bool:
+        """Whether `.gitignore` or a pattern of the settings matches a file or folder.
+
+        Only folders above a path that were walked before are considered. The path of a folder ends with `/`.
+        """
+        if self._settings is not None and self._settings.match_file(path):
+            return True
+        # the innermost file with a pattern that matches decides
+        folders = [path[: found.end()] for found in re.finditer("/", path[:-1])]
+        for folder in (*reversed(folders), ""):
+            spec = self._specs.get(folder)
+            matched = spec.check_file(path[len(folder) :]).include if spec is not None else None
+            if matched is not None:
+                return matched
+        return False
+
+    def _read_ignore_file(self, place: str, prefix: str) -> None:
+        try:
+            with open(os.path.join(place, _IGNORE_FILE), encoding="utf-8", errors="replace") as file:
+                lines = file.read().splitlines()
+        except OSError:
+            return
+        self._specs[prefix] = _spec_of_valid(lines)
+
+    def _may_enter(self, entry: os.DirEntry[str], path: str, place: str, is_linked: bool) -> bool:
+        if entry.name == ".git" or entry.name in VENDORED:
+            return False
+        if entry.is_symlink():
+            # a link in a linked folder is not followed, which also ends every cycle
+            target = os.path.realpath(entry.path)
+            if is_linked or not self._is_inside(entry.path) or is_within(os.path.realpath(place), target):
+                return False
+            self._followed += 1
+            if self._followed > MOST_FOLLOWED:
+                return False
+        return not self.is_ignored(f"{path}/")
+
+    def _is_inside(self, place: str) -> bool:
+        target = os.path.realpath(place)
+        return is_within(target, self.root) and ".git" not in os.path.relpath(target, self.root).split(os.sep)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _spec_of_valid(lines: Sequence[str]) -> GitIgnoreSpec:
+    """The patterns of a `.gitignore` file. Git ignores invalid patterns, too."""
+    valid = []
+    for line in lines:
+        try:
+            spec_of([line])
+        except (ValueError, re.error):
+            continue
+        valid.append(line)
+    return spec_of(valid)

@@ -1,0 +1,62 @@
+"""Scans a repository for agent definitions, with the documents of its project if it has one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from docgraph.app import CheckResult, check
+from docgraph.model.settings import ScanSettings, Settings
+from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.config_file import OWN_FILE, Layout, found_at, nearest_configuration, site_settings
+from docgraph.workspace.definition_files import ScannedRepository, definitions_of
+from docgraph.workspace.disk import DocsContents
+from docgraph.workspace.load_project import project_at
+from docgraph.workspace.plugin_section import OURS, entries
+from docgraph.workspace.setting_locations import with_locations
+from docgraph.workspace.symlinks import repository_of
+
+
+def scan_folder(
+    path: Path, configuration: Path | None = None, as_of: date | None = None, fail_on: str = "never"
+) -> CheckResult:
+    """The result of a check of the repository that contains `path`, with the definitions below `path`.
+
+    Without a configuration file of docgraph, there are definitions, but no documents. Raises `SettingsError` if `path`
+    is not a folder, or if a setting is invalid.
+    """
+    if not path.is_dir():
+        what = "is a file; pass a folder" if path.exists() else "does not exist"
+        raise SettingsError(f"{path}: {what}")
+    here = path.resolve()
+    layout, contents = _layout(here, configuration)
+    overrides = {"fail_on": fail_on, "allow_empty": True, "scan": layout.settings.scan or ScanSettings()}
+    layout = replace(layout, settings=layout.settings.model_copy(update=overrides))
+    with with_locations(layout.configuration):
+        scanned = _below(definitions_of(layout), here.relative_to(repository_of(layout.root)).as_posix())
+        return check(project_at(layout, as_of, contents, with_baseline=contents is None, scanned=scanned))
+
+
+def _layout(here: Path, configuration: Path | None) -> tuple[Layout, DocsContents | None]:
+    """The project of a folder. Without settings of docgraph, it is a project without documents."""
+    found = configuration or nearest_configuration(here)
+    if found is not None and (configuration is not None or _is_ours(found)):
+        return found_at(found.parent, configuration).layout(), None
+    root = repository_of(here)
+    return Layout(root, root, Settings()), DocsContents("", (), ())
+
+
+def _is_ours(configuration: Path) -> bool:
+    if configuration.name == OWN_FILE:
+        return True
+    return any(name == OURS for _, name, _ in entries(site_settings(configuration).get("plugins")))
+
+
+def _below(scanned: ScannedRepository, folder: str) -> ScannedRepository:
+    """The definitions in a folder of the repository; all of them if the folder is the repository itself."""
+    if folder == ".":
+        return scanned
+    definitions = tuple(definition for definition in scanned.definitions if definition.path.startswith(f"{folder}/"))
+    return replace(scanned, definitions=definitions)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from docgraph.app import CheckResult
+from docgraph.app import CheckResult, apply_fixes, check
 from docgraph.export import EXPORTS, payload_of
 from docgraph.report import ReportContext
-from tests.adopt.project import checked, record, reported
+from docgraph.workspace.config_file import layout_of
+from docgraph.workspace.load_project import project_at
+from tests.adopt.project import DAY, checked, project, record, reported
 
 ADR = '[kinds]\n"adr/*.md" = "decision"\n'
 
@@ -386,6 +389,58 @@ def test_front_matter_below_a_heading_is_reported_at_its_line(tmp_path: Path) ->
 def test_a_thematic_break_is_no_front_matter(tmp_path: Path) -> None:
     text = "# A\n\nText.\n\n---\nNote: nothing of ours\n---\n"
     assert reported(checked(tmp_path, ADR, {"adr/a.md": text}), "DOC012") == []
+
+
+HEADER = "state: x\ndate: 2024-01-02\n"
+READ = "---\nstatus: accepted\ndate: 2024-01-02\nowner: jane.doe\n---\n# A\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        (f"\n---\n{HEADER}---\n# A\n", "2:1", "there is whitespace before the front matter"),
+        (f" \n\n---\n{HEADER}\n---\n# A\n", "3:1", "there is whitespace before the front matter"),
+        ("\r\n---\r\nstate: x\r\n---\r\n# A\r\n", "2:1", "there is whitespace before the front matter"),
+        ("\u200b---\nstate: x\n---\n# A\n", "1:2", "an invisible character (U+200B)"),
+        ("---\u00a0\nstate: x\n---\n# A\n", "1:1", "a front matter fence contains an invisible character (U+00A0)"),
+        (f"----\n{HEADER}----\n# A\n", "1:1", "the front matter fences have more than three dashes"),
+        ("  ---\n  state: x\n  ---\n# A\n", "1:3", "the front matter is indented"),
+        (f"---\n{HEADER}\n# A\n", "1:1", "the front matter is never closed"),
+        ("+++\nstate = 'x'\n+++\n# A\n", "1:1", "this is TOML front matter"),
+    ],
+)
+def test_front_matter_that_mkdocs_does_not_read_is_reported(
+    tmp_path: Path, text: str, place: str, message: str
+) -> None:
+    project(tmp_path, f'keys.state = "status"\n{ADR}', {"adr/a.md": ""})
+    (tmp_path / "docs/adr/a.md").write_bytes(text.encode())
+    result = check(project_at(layout_of(tmp_path), DAY))
+    [finding] = result.findings
+    assert (finding.code, str(finding.at)) == ("DOC012", f"docs/adr/a.md:{place}")
+    assert message in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n---\nNote: nothing of ours\n---\n# A\n",
+        "\n---\n\ndate: 2024-01-02\n\n---\n# A\n",
+        "---\n\ndate: 2024-01-02\n\n# A\n",
+        "\n---\nState: accepted, and more\n\nText of this page.\n\n---\n# A\n",
+        "+++\nnote = 'x'\n+++\n# A\n",
+    ],
+)
+def test_thematic_breaks_and_other_text_at_the_top_are_no_front_matter(tmp_path: Path, text: str) -> None:
+    result = checked(tmp_path, f'keys.state = "status"\n{ADR}', {"adr/a.md": text})
+    assert reported(result, "DOC012") == []
+
+
+def test_a_blank_line_before_front_matter_is_removed_where_fixes_are_applied(tmp_path: Path) -> None:
+    folder = project(tmp_path, ADR, {"adr/a.md": f"\n{READ}"})
+    given = project_at(layout_of(folder), DAY)
+    assert apply_fixes(given).changed == ()
+    [source] = apply_fixes(replace(given, fixes_adopted=True)).changed
+    assert source.content.decode() == READ
 
 
 def test_invalid_front_matter_of_an_adopted_file_is_an_error(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ Their fixes are removed. Findings about the same unknown key or name in several 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any
 
 from msgspec.structs import replace
@@ -20,20 +20,24 @@ _PLACES = 3
 """The number of places that a merged finding shows."""
 
 
-def about_adopted(findings: Iterable[Finding], graph: DocGraph, *, with_fixes: bool) -> list[Finding]:
+def about_adopted(
+    findings: Iterable[Finding], graph: DocGraph, matched: Set[str], *, with_fixes: bool
+) -> list[Finding]:
     """The findings, with `repeats` set where files of one pattern can repeat a finding.
 
-    `repeats` combines the pattern with the unknown key or name. Unless `with_fixes`, the fixes of findings about
-    documents that the `kinds` setting adopts are removed.
+    `repeats` combines the pattern with the unknown key or name. `matched` are the paths that match the `kinds` setting.
+    Unless `with_fixes`, the fixes of findings about documents that this setting adopts are removed.
     """
-    adopted = {record.path: record for record in graph.records if record.place.adopted}
-    if not adopted:
+    if not matched:
         return list(findings)
+    adopted = {record.path: record for record in graph.records if record.place.adopted}
     marked = (_marked(finding, adopted.get(finding.document_path)) for finding in findings)
     if with_fixes:
         return list(marked)
+    # a file that could not be parsed has no record
+    foreign = matched - {record.path for record in graph.records if not record.place.adopted}
     return [
-        replace(finding, fix=None) if finding.fix and finding.fix.path in adopted else finding for finding in marked
+        replace(finding, fix=None) if finding.fix and finding.fix.path in foreign else finding for finding in marked
     ]
 
 

@@ -158,7 +158,8 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
     for bound_rule in chosen.late:
         run = Run((*found, *runner.internal_errors()), chosen.codes, chosen.ran - runner.failed)
         found += chosen.overrides.apply(runner.findings(bound_rule, run), project.docs)
-    reported = about_adopted(filter(chosen.reports, found), graph, with_fixes=project.fixes_adopted)
+    matched = {source.path for source in project.sources if source.adoption is not None}
+    reported = about_adopted(filter(chosen.reports, found), graph, matched, with_fixes=project.fixes_adopted)
     named = with_fingerprints([*reported, *runner.internal_errors()], graph)
     shown = drop_explained(apply_baseline(named, project.baseline, graph.as_of))
     findings = sort_findings(merge_repeated(merge_inherited(shown, graph.inherited)))

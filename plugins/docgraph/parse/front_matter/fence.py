@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from textwrap import dedent
 
 from msgspec import Struct
 
@@ -26,10 +27,12 @@ _PAIRS = re.compile(r"(?=[A-Za-z#])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\
 _DASHES = re.compile(r"(?<![^\r\n])-{3,}(?=[ \t]*(?:[\r\n]|\Z))")
 _STRANGE_FENCE = re.compile(r"(?=[–—]|[^\r\n]{2})([-–—*_=~](?:[-–—*_=~ ]*[-–—*_=~])?)[ \t]*(?:\r\n|\r|\n|\Z)")
 """A fence of other characters than `---`, from autocorrection or a typing error."""
+_NEXT_FENCE = re.compile(r"^[ \t]*(?:-{3,}|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
 _MAYBE_FENCE = re.compile(r"^[^\r\n]*(?:-|\.\.\.)[^\r\n]*", re.MULTILINE)
 _PROSE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)(?=[^\s#-][^\r\n:=]*(?:[\r\n]|\Z))")
 """A blank line above prose, which is neither a key nor part of a value."""
 _RULE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n)")
+_TOML_KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*=", re.MULTILINE)
 _BLANK = re.compile(r"^[ \t]*(?:\r\n|\r|\n)", re.MULTILINE)
 _INSIDE = re.compile(r"^[ \t]*(?:```|~~~|<pre|<!--|<textarea|<script|<style)", re.MULTILINE)
 """The start of code or HTML, which may contain examples of front matter."""
@@ -71,12 +74,11 @@ def misplaced_front_matter(content: str, known: Set[str] = frozenset()) -> Mispl
     """Front matter of a kind, or with a key in `known`, that some site generators do not read."""
     offset = blank_prefix(content)
     head = _top(content, offset)
-    if unseen := _unseen_fences(content, offset):
+    if unseen := _unseen_fences(content, offset, known):
         return unseen
     if head.startswith("---"):
         rest = head[3:].lstrip("-")
-        keys = _PAIRS.match(_BREAK.split(rest, maxsplit=1)[-1])
-        if not says_kind(head) and not (keys and kind_line(keys[0])):
+        if not (_opens_record(head) or known & _keys_between_fences(content, offset)):
             return None
         if len(head) - len(rest) > 3:
             message = "the front matter fences have more than three dashes"
@@ -92,7 +94,7 @@ def misplaced_front_matter(content: str, known: Set[str] = frozenset()) -> Mispl
         return Misplaced(offset, "the front matter is never closed", "add a `---` line below the last key")
     if head.startswith("+++"):
         toml = Misplaced(offset, "this is TOML front matter", "write it as YAML between `---` lines")
-        return toml if says_kind(head) else None
+        return toml if says_kind(head) or not known.isdisjoint(_TOML_KEY.findall(head)) else None
     strange = _strangely_fenced(head, offset)
     if strange:
         return strange
@@ -109,13 +111,37 @@ def misplaced_front_matter(content: str, known: Set[str] = frozenset()) -> Mispl
     return _header_below(content, offset, known)
 
 
+def _is_record(block: str, known: Set[str]) -> bool:
+    """Whether a block of keys declares a kind or has a key in `known`."""
+    return kind_line(block) is not None or not known.isdisjoint(keys_in(block.splitlines()))
+
+
+def _opens_record(head: str) -> bool:
+    """Whether the keys below a first line of dashes declare a kind."""
+    keys = _PAIRS.match(_BREAK.split(head.lstrip("-"), maxsplit=1)[-1])
+    return says_kind(head) or (keys is not None and kind_line(keys[0]) is not None)
+
+
+def _keys_between_fences(content: str, offset: int) -> frozenset[str]:
+    """The keys between a first fence at `offset` and the next fence, which may be indented.
+
+    Empty if there is other text between them. If the next fence is missing, the keys of the lines below the first one.
+    """
+    opened = line_end(content, offset)
+    closed = _NEXT_FENCE.search(content, opened)
+    lines = _BREAK.sub("", content[opened : closed.start() if closed else len(content)], count=1)
+    block = "" if _BLANK.match(lines) else dedent(_BLANK.sub("", lines))
+    pairs = _PAIRS.fullmatch(block) if closed else _PAIRS.match(block)
+    return keys_in(pairs[0].splitlines()) if pairs else frozenset()
+
+
 def _top(content: str, offset: int) -> str:
     """The text after `offset` that may be front matter. It ends before prose, code or HTML."""
     ends = (found.start() for form in (_INSIDE, _PROSE) if (found := form.search(content, offset)))
     return content[offset : min(ends, default=len(content))]
 
 
-def _unseen_fences(content: str, offset: int) -> Misplaced | None:
+def _unseen_fences(content: str, offset: int, known: Set[str]) -> Misplaced | None:
     """Front matter at `offset` with invisible characters in its fences; None if there is none."""
     opened = line_end(content, offset)
     if visible_text(content[offset:opened]).strip() != "---":
@@ -124,7 +150,7 @@ def _unseen_fences(content: str, offset: int) -> Misplaced | None:
     closed = next((line for line in lines if visible_text(line[0]).strip() in ("---", "...")), None)
     fences = [(offset, content[offset:opened]), *([(closed.start(), closed[0])] if closed else [])]
     odd = [(start, fence) for start, fence in fences if first_invisible(fence)]
-    if closed is None or not odd or kind_line(content[opened : closed.start()]) is None:
+    if closed is None or not odd or not _is_record(content[opened : closed.start()], known):
         return None
     message = f"a front matter fence contains an invisible character ({first_invisible(odd[0][1])})"
     edits = (
@@ -173,7 +199,7 @@ def _header_below(content: str, offset: int, known: Set[str]) -> Misplaced | Non
     if closed is None or pairs is None or not block[0].strip() or _INSIDE.search(rest):
         return None
     keys = keys_in(block.splitlines())
-    if (kind_line(block) is None and known.isdisjoint(keys)) or all(is_manifest(keys, kind) for kind in KINDS):
+    if not _is_record(block, known) or all(is_manifest(keys, kind) for kind in KINDS):
         return None
     help = "move the {} below the front matter, and start the file with `---`"
     if rest.strip():

@@ -1,0 +1,1 @@
+"""Writes the labelled set: small repositories with agent definitions, and a label for every file in them."""

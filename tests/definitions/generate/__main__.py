@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from tests.definitions.generate import (
     claude_plugins,
     claude_project,
+    copilot,
 )
 from tests.definitions.generate.repository import Repository
 from tests.definitions.labelled_set import ROOT
 
-MODULES = (claude_project, claude_plugins)
+MODULES = (claude_project, claude_plugins, copilot)
 
 
 def repositories() -> Iterator[Repository]:

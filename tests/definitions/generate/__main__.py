@@ -9,11 +9,12 @@ from tests.definitions.generate import (
     claude_plugins,
     claude_project,
     copilot,
+    opencode,
 )
 from tests.definitions.generate.repository import Repository
 from tests.definitions.labelled_set import ROOT
 
-MODULES = (claude_project, claude_plugins, copilot)
+MODULES = (claude_project, claude_plugins, copilot, opencode)
 
 
 def repositories() -> Iterator[Repository]:

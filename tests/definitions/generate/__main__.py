@@ -10,11 +10,12 @@ from tests.definitions.generate import (
     claude_project,
     copilot,
     opencode,
+    other_hosts,
 )
 from tests.definitions.generate.repository import Repository
 from tests.definitions.labelled_set import ROOT
 
-MODULES = (claude_project, claude_plugins, copilot, opencode)
+MODULES = (claude_project, claude_plugins, copilot, opencode, other_hosts)
 
 
 def repositories() -> Iterator[Repository]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docgraph.analysis.as_of_view import without_later
+from docgraph.analysis.timeline import later_changes
 from docgraph.kinds.outcome import Outcome
 from tests.corpus import trace_of
 
@@ -15,3 +16,15 @@ def test_a_day_that_is_not_recorded_is_invalid_whatever_was_asked_of_the_record_
     assert earlier.has_invalid("due")
     assert earlier.has_invalid("reviewed")
     assert not outcome.has_invalid("reviewed")
+
+
+def test_a_later_review_and_its_reviewer_are_removed_together() -> None:
+    document = "---\nkind: outcome\nreviewed: 2027-03-01\nreviewed-by: jane\n---\n"
+    graph = trace_of({"o.md": document, "jane.md": "---\nkind: person\n---\n"})
+    [outcome] = graph.all(Outcome)
+    [review] = later_changes(graph)
+    assert (review.event, [link.target.ref for link in review.links if link.target]) == ("reviewed", ["person:jane"])
+    earlier = without_later(graph)
+    [before] = earlier.all(Outcome)
+    assert (outcome.reviewed_by, before.reviewed_by, before.reviewed) == (("jane",), (), None)
+    assert list(earlier.links_of(before)) == []

@@ -48,6 +48,15 @@ def found(**documents: str) -> list[tuple[str, str | None, tuple[str, ...]]]:
             record("runbook", owner="sam", reviewed="2026-09-01", review_every="6 months"),
             ("reading", "2027-03-01", ("sam",)),
         ),
+        (record("runbook", owner="sam", review_due="2027-01-01"), ("reading", "2027-01-01", ("sam",))),
+        (
+            record("runbook", owner="sam", reviewed="2026-09-01", review_every="6 months", review_due="2027-01-01"),
+            ("reading", "2027-01-01", ("sam",)),
+        ),
+        (
+            record("runbook", owner="sam", reviewed="2026-09-01", review_every="1 month", review_due="2027-01-01"),
+            ("reading", "2026-10-01", ("sam",)),
+        ),
         (
             record("runbook", owner="sam", waivers="[{code: RUN002, owner: jane, reason: r, until: 2026-12-31}]"),
             ("waiver", "2026-12-31", ("jane",)),

@@ -126,6 +126,9 @@ def _earlier_values(graph: DocGraph, record: Record, removed_refs: frozenset[str
         if day and day > graph.as_of:
             values[key] = None
             unrecorded.append(key)
+    if "reviewed" in values:
+        values["reviewed_by"] = ()
+        paths.append(("reviewed-by",))
     if "refreshed" in values:
         values["version"] = ""
     if isinstance(record, Outcome):

@@ -80,10 +80,17 @@ def _duties_of_record(graph: DocGraph, record: Record, first: FirstReviews) -> I
                     _references_in_entry(graph, record, "history", number),
                     ("history", number),
                 )
-    if record.review_every and _is_reviewed_regularly(record):
-        due = record.review_every.after(record.reviewed) if record.reviewed else None
+    if (record.review_every or record.review_due) and _is_reviewed_regularly(record):
+        due = _next_reading(record)
         if due or not (record.reviewed or record.has_invalid("reviewed")):
-            yield Duty(record, "reading", due, _owners(graph, record, due), ("reviewed",))
+            key = "review-due" if due and due == record.review_due else "reviewed"
+            yield Duty(record, "reading", due, _owners(graph, record, due), (key,))
+
+
+def _next_reading(record: Record) -> date | None:
+    """The last day for the next review: `review-due`, or `reviewed` plus `review-every` if that is earlier."""
+    by_period = record.review_every.after(record.reviewed) if record.review_every and record.reviewed else None
+    return min(filter(None, (record.review_due, by_period)), default=None)
 
 
 def _is_reviewed_regularly(record: Record) -> bool:

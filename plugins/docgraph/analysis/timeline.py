@@ -64,7 +64,8 @@ def _changes_of_record(graph: DocGraph, record: Record) -> Iterator[Change]:
     if isinstance(record, Owned):
         yield from _terms(graph, record, "history", record.tenures, "owner")
     if record.reviewed:
-        yield Change(record, "reviewed", record.reviewed)
+        who = _links(graph, record, "reviewed-by") if record.reviewed_by else ()
+        yield Change(record, "reviewed", record.reviewed, "", who)
 
 
 def _no_changes(_graph: DocGraph, _record: Any) -> Iterator[Change]:

@@ -143,8 +143,12 @@ class Record(Part):
     """Tags, as site generators use them."""
     reviewed: Day | None = None
     """The date of the last review of this document."""
+    reviewed_by: Annotated[Texts, ReferenceRule(("person", "role"), soft=True)] = ()
+    """Who did the last review of this document."""
     review_every: Period | None = None
     """How often this document must be reviewed."""
+    review_due: Day | None = None
+    """The last day for the next review of this document."""
     waivers: tuple[Waiver, ...] = ()
     """Findings about this record that are accepted until a date."""
     extra: dict[str, Any] = Field(default_factory=dict, exclude=True)

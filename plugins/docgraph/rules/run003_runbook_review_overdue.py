@@ -8,12 +8,16 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import is_unreadable, unread
 from docgraph.rules._phrases import plural
+from docgraph.rules._reviews import overdue_review
 
 
 @rule("RUN003", "runbook-review-overdue", WARNING, dated=True)
 def runbook_review_overdue(graph: DocGraph) -> Iterator[Finding]:
     """The review of a runbook is overdue, or its last review has no date."""
     for runbook in graph.all(Runbook):
+        if overdue := overdue_review(runbook, graph.as_of, "runbook"):
+            yield overdue
+            continue
         if runbook.review_every is None:
             continue
         if runbook.is_absent("reviewed"):

@@ -25,7 +25,7 @@ from docgraph.site.render.environment import label
 from docgraph.site.render.format import PageLinks, format_number, isolated
 
 _OPERATOR_SIGNS = {"<=": "≤", ">=": "≥", "==": "="}
-_LAST_KEYS = ("waivers", "reviewed", "review-every", "aliases", "tags")
+_LAST_KEYS = ("waivers", "reviewed", "reviewed-by", "review-every", "review-due", "aliases", "tags")
 
 
 class ShownField(Struct, frozen=True):

@@ -96,8 +96,8 @@ def inside(root: str, named: str) -> str | None:
 MANIFESTS: tuple[Manifest, ...] = (
     Manifest(("**/.claude-plugin/plugin.json",), _claude_plugin),
     Manifest(("**/.claude-plugin/marketplace.json", "**/.github/plugin/marketplace.json"), _marketplace),
-    Manifest(("**/.github/plugin/plugin.json", "**/plugin.json"), _copilot_plugin),
     Manifest(("**/.cursor-plugin/plugin.json",), _cursor_plugin),
+    Manifest(("**/.github/plugin/plugin.json", "**/plugin.json"), _copilot_plugin),
     Manifest(("**/gemini-extension.json",), _gemini_extension),
 )
 """All manifests. A file is read as the first whose patterns match its path."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -71,14 +72,14 @@ def scan_repository(
     index = PathIndex(files)
     paths = [path for path in walk.files() if index.is_of_interest(path) and not walk.is_ignored(path)]
     candidates = definition_paths(paths, lambda path: _content(walk.root, path), index)
-    within = os.path.relpath(walk.root, os.path.realpath(project)).replace(os.sep, "/")
+    within = os.path.relpath(os.path.realpath(project), walk.root).replace(os.sep, "/")
     known = cache.load(_CACHE_FILE)
     cached: dict[str, Any] = known if isinstance(known, dict) else {}
     kept: dict[str, Any] = {}
     found: list[Definition] = []
     contents: dict[str, bytes] = {}
     for candidate in candidates:
-        place = os.path.normpath(os.path.join(within, candidate.path)).replace(os.sep, "/")
+        place = posixpath.relpath(candidate.path, within)
         content = _content(walk.root, candidate.path)
         if content is None:
             found += unreadable_definitions(candidate, place)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgraph.workspace.setting_values import spec_of
-from docgraph.workspace.symlinks import MOST_FOLLOWED, is_within
+from docgraph.workspace.symlinks import MOST_FOLLOWED, is_within, leads_to_folder
 
 if TYPE_CHECKING:
     from pathspec.gitignore import GitIgnoreSpec
@@ -51,10 +51,10 @@ class RepositoryWalk:
                 self._read_ignore_file(place, prefix)
             for entry in entries:
                 path = prefix + entry.name
-                if _is_folder(entry):
+                if leads_to_folder(entry):
                     if self._may_enter(entry, path, place, is_linked):
                         todo.append((entry.path, f"{path}/", is_linked or entry.is_symlink()))
-                elif entry.is_file() and (not entry.is_symlink() or self._is_inside(entry.path)):
+                elif _is_file(entry) and (not entry.is_symlink() or self._is_inside(entry.path)):
                     yield path
 
     def is_ignored(self, path: str) -> bool:
@@ -99,10 +99,10 @@ class RepositoryWalk:
         return is_within(target, self.root) and ".git" not in os.path.relpath(target, self.root).split(os.sep)
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def _is_file(entry: os.DirEntry[str]) -> bool:
     try:
-        return entry.is_dir()
-    except OSError:
+        return entry.is_file()
+    except OSError:  # a link in a circle
         return False
 
 

@@ -11,11 +11,12 @@ from tests.definitions.generate import (
     copilot,
     opencode,
     other_hosts,
+    skills,
 )
 from tests.definitions.generate.repository import Repository
 from tests.definitions.labelled_set import ROOT
 
-MODULES = (claude_project, claude_plugins, copilot, opencode, other_hosts)
+MODULES = (claude_project, claude_plugins, copilot, opencode, other_hosts, skills)
 
 
 def repositories() -> Iterator[Repository]:

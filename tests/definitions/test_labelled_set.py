@@ -13,6 +13,13 @@ from tests.definitions.generate.__main__ import repositories
 from tests.definitions.labelled_set import ROOT, LabelledRepository, labelled_repositories
 
 REPOSITORIES = labelled_repositories()
+DEFINITIONS = [definition for repository in REPOSITORIES for definition in repository.definitions]
+FORMATS = (
+    "a2a agent-schema agent-skill claude-code codex copilot crewai cursor gemini langgraph mcp-client mcp-server oasf "
+    "opencode vscode"
+).split()
+KINDS = "agent card mcp-client mcp-server skill".split()
+STATES = "lenient read unreadable".split()
 POLICIES = "all allowed-unless-denied listed none unknown".split()
 CAPABILITIES = "agent edit execute host read search todo web".split()
 FIELDS = {
@@ -100,6 +107,23 @@ def test_an_unreadable_definition_has_no_other_label(repository: LabelledReposit
             assert definition["tools"]["policy"] == "unknown"
         elif definition["kind"] != "mcp-client":
             assert definition["name"]
+
+
+def test_the_set_is_large_and_covers_each_format_state_and_kind() -> None:
+    files = {(repository.name, path) for repository in REPOSITORIES for path in paths(repository)}
+    assert len(files) >= 300
+    assert sum(len(repository.others) for repository in REPOSITORIES) >= 100
+    counts = {key: Counter(definition[key] for definition in DEFINITIONS) for key in ("format", "state", "kind")}
+    assert sorted(counts["format"]) == FORMATS
+    assert min(counts["format"].values()) >= 5
+    assert sorted(counts["state"]) == STATES
+    assert min(counts["state"].values()) >= 15
+    assert sorted(counts["kind"]) == KINDS
+    assert {definition["tools"]["policy"] for definition in DEFINITIONS} == set(POLICIES)
+
+
+def paths(repository: LabelledRepository) -> set[str]:
+    return {definition["path"] for definition in repository.definitions}
 
 
 def test_names_of_one_format_are_unique_in_a_repository_or_plugin() -> None:

@@ -9,14 +9,17 @@ from tests.definitions.generate import (
     claude_plugins,
     claude_project,
     copilot,
+    many_hosts,
+    mcp,
     opencode,
     other_hosts,
+    protocols,
     skills,
 )
 from tests.definitions.generate.repository import Repository
 from tests.definitions.labelled_set import ROOT
 
-MODULES = (claude_project, claude_plugins, copilot, opencode, other_hosts, skills)
+MODULES = (claude_project, claude_plugins, copilot, opencode, other_hosts, skills, protocols, mcp, many_hosts)
 
 
 def repositories() -> Iterator[Repository]:

@@ -218,6 +218,36 @@ def test_dates_are_read_in_the_forms_of_the_settings(tmp_path: Path, form: str, 
 def test_other_dates_stay_invalid(tmp_path: Path, text: str) -> None:
     result = adr(tmp_path, f"made: {text}", settings=f'keys.made = "date"\nread.date.dates = ["YYYY-M-D"]\n{ADR}')
     assert reported(result, "DOC007") == ["adr/a.md:2:7 DOC007"]
+    assert "to `read.date.dates` in docgraph.toml" in message(result, "DOC007")
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("2023-9-15", "YYYY-M-D"),
+        ("2023-9-5", "YYYY-M-D"),
+        ("15.09.2023", "D.M.YYYY"),
+        ("09/15/2023", "M/D/YYYY"),
+        ("20. sep 2024", "D. MMM YYYY"),
+        ("September 20, 2024", "MMMM D, YYYY"),
+        ("2023.09.15.", "YYYY.M.D."),
+    ],
+)
+def test_the_fix_of_a_date_shows_the_setting_that_reads_it(tmp_path: Path, text: str, form: str) -> None:
+    header = f"made: '{text}'"
+    result = adr(tmp_path / "a", header, settings=f'keys.made = "date"\n{ADR}')
+    entry = f'`dates = ["{form}"]` below `[read.date]` in docgraph.toml'
+    assert message(result, "DOC007").endswith(f"; or add {entry}")
+    added = f'keys.made = "date"\n{ADR}[read.date]\n{entry.split("`")[1]}\n'
+    result = adr(tmp_path / "b", header, settings=added)
+    assert (reported(result, "DOC007"), value(result, "date") is None) == ([], False)
+    result = adr(tmp_path / "c", header, settings=f'keys.made = "date"\nread.date.dates = ["DDMMYYYY"]\n{ADR}')
+    assert message(result, "DOC007").endswith(f'; or add `"{form}"` to `read.date.dates` in docgraph.toml')
+
+
+@pytest.mark.parametrize("text", ["3.2.2023", "May 5, 2024", "5th June 2024", "2024", "31.2.2024", '1"13"2024'])
+def test_the_fix_shows_no_setting_if_none_or_several_read_a_date(tmp_path: Path, text: str) -> None:
+    result = adr(tmp_path, f"date: '{text}'")
     assert message(result, "DOC007").endswith("; or add its form to `read.date.dates` in docgraph.toml")
 
 

@@ -69,3 +69,9 @@ class Adoption(Struct, frozen=True):
             return f'`"{name}" = {quoted}` below `[{table}]` in {self.settings_file}'
         value = value or "false"
         return f"`{name}: {value}` below `{table}` in {self.settings_file or 'the settings'}"
+
+    def list_entry(self, table: str, name: str, item: str) -> str:
+        """The text of a setting `name` with a list of one item, for a fix line. `table` is as in `entry`."""
+        if self.settings_file.endswith(".toml"):
+            return f'`{name} = ["{item}"]` below `[{table}]` in {self.settings_file}'
+        return f'`{name}: ["{item}"]` below `{table}` in {self.settings_file or "the settings"}'

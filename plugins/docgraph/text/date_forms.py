@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -20,10 +20,18 @@ _TOKENS = {
     "D": r"(?P<day>\d\d?)",
 }
 _TOKEN = re.compile("|".join(_TOKENS))
+_BETWEEN = r"([^\w\"\\]+)"
+_PARTS = re.compile(rf"(\w+){_BETWEEN}(\w+){_BETWEEN}(\w+)([^\w\"\\]*)", re.ASCII)
+"""A day, a month and a year in any order, with the text between and after them."""
+_ORDERS = tuple(
+    order
+    for month in ("M", "MMM", "MMMM")
+    for order in (("YYYY", month, "D"), ("D", month, "YYYY"), (month, "D", "YYYY"))
+)
 _SPACE = re.compile(r"\s+")
 
 
-@cache
+@lru_cache(256)
 def date_form(form: str) -> re.Pattern[str] | None:
     """The pattern for dates in `form`; None if `form` is not valid.
 
@@ -43,6 +51,17 @@ def date_form(form: str) -> re.Pattern[str] | None:
 
 def _literal(text: str) -> str:
     return r"\s+".join(map(re.escape, _SPACE.split(text)))
+
+
+def form_of(text: str) -> str:
+    """The form of a date such as `15.9.2023`; empty if none fits, or several, as for `3.2.2023`."""
+    parts = _PARTS.fullmatch(text.strip())
+    if parts is None:
+        return ""
+    between = (parts[2], parts[4], parts[6])
+    forms = (first + between[0] + second + between[1] + third + between[2] for first, second, third in _ORDERS)
+    fitting = [form for form in forms if date_in_form(text, form)]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 def date_in_form(text: str, form: str) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from docgraph.model.adoption import Adoption
+from docgraph.model.adoption import Adoption, ReadAs
 from docgraph.model.field_specs import FieldSpec
 from docgraph.model.problem import Problem
 from docgraph.model.their_keys import with_their_keys
 from docgraph.parse.adopted.adopt import Adopted
+from docgraph.text.date_forms import form_of
 
 
 def in_their_words(problems: Iterable[Problem], adopted: Adopted) -> Iterator[Problem]:
@@ -46,5 +47,14 @@ def setting_for_value(plan: Adoption, field: FieldSpec, value: str, message: str
     if field.is_choice:
         return f"; or add {plan.entry(f'values.{field.key}', value, f'<{field.key}>')}"
     if "not a valid date" in message:
-        return f"; or add its form to `read.{field.key}.dates` in {plan.settings_file or 'the settings'}"
+        return f"; or {_setting_for_date(plan, field.key, value)}"
     return ""
+
+
+def _setting_for_date(plan: Adoption, key: str, value: str) -> str:
+    """The fix line that names the setting by which a date in another form is read."""
+    form, known = form_of(value), plan.read.get(key, ReadAs()).dates
+    if form and not known:
+        return f"add {plan.list_entry(f'read.{key}', 'dates', form)}"
+    shown = f'`"{form}"`' if form else "its form"
+    return f"add {shown} to `read.{key}.dates` in {plan.settings_file or 'the settings'}"

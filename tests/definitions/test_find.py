@@ -8,7 +8,7 @@ import pytest
 
 from docgraph.definitions import find
 from docgraph.definitions.formats import DEFINITION_FORMATS
-from docgraph.definitions.path_patterns import first_matching
+from docgraph.definitions.path_patterns import PatternGroups
 from docgraph.model.definition import Definition, ReadState
 from docgraph.workspace.cache.store import Cache
 from docgraph.workspace.definition_files import scan_repository
@@ -263,13 +263,15 @@ def test_the_name_of_each_format_is_unique() -> None:
         ("**/a/*.md", "x/y/a/b.md", True),
         ("a/**/*.md", "a/b.md", True),
         ("a/**", "a/b/c", True),
+        ("a/**", "a/b", True),
+        ("a/**", "ab/c", False),
         ("a?.md", "ab.md", True),
         ("[ab].md", "b.md", True),
         ("a+b.md", "aab.md", False),
     ],
 )
 def test_patterns_of_paths(pattern: str, path: str, matches: bool) -> None:
-    assert (first_matching([[pattern]]).match(path) is not None) is matches
+    assert PatternGroups([[], [pattern]]).first(path) == (1 if matches else None)
 
 
 def test_contents_do_not_contain_other_files(tmp_path: Path) -> None:

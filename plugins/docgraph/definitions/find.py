@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from docgraph.definitions.definition_file import DefinitionFile
 from docgraph.definitions.formats import DEFINITION_FORMATS, Format
 from docgraph.definitions.manifests import MANIFESTS, NamedFiles
-from docgraph.definitions.path_patterns import first_matching
+from docgraph.definitions.path_patterns import PatternGroups
 from docgraph.model.definition import Definition
 
 _CONTEXT = re.compile(
@@ -43,31 +43,26 @@ class PathIndex:
     """
 
     def __init__(self, named: Sequence[str] = ()) -> None:
-        self._definitions = first_matching([form.patterns for form in DEFINITION_FORMATS])
-        self._manifests = first_matching([manifest.patterns for manifest in MANIFESTS])
-        self._named = first_matching([named]) if named else None
+        self._definitions = PatternGroups([form.patterns for form in DEFINITION_FORMATS])
+        self._manifests = PatternGroups([manifest.patterns for manifest in MANIFESTS])
+        self._named = PatternGroups([named]) if named else None
 
     def format_of(self, path: str) -> Format | None:
         """The format of the file at a path from which a host loads definitions; None for other paths."""
-        found = self._definitions.match(path)
-        if found is not None and not (path.endswith(".md") and is_context(path)):
-            return DEFINITION_FORMATS[_number(found)]
-        if self._named is not None and self._named.match(path):
-            return named_format(path)
-        return None
-
-    def is_of_interest(self, path: str) -> bool:
-        """Whether the file may be a definition or a manifest, or a Markdown file that a manifest names."""
-        return path.endswith(".md") or self.format_of(path) is not None or self.is_manifest(path)
+        number = self._definitions.first(path)
+        if number is not None and not (path.endswith(".md") and is_context(path)):
+            return DEFINITION_FORMATS[number]
+        is_named = self._named is not None and self._named.first(path) is not None
+        return named_format(path) if is_named else None
 
     def is_manifest(self, path: str) -> bool:
         """Whether a path is where a program looks for a manifest."""
-        return self._manifests.match(path) is not None
+        return self._manifests.first(path) is not None
 
     def named_in(self, file: DefinitionFile) -> Iterable[NamedFiles]:
         """The files and folders that a manifest names."""
-        found = self._manifests.match(file.path)
-        return MANIFESTS[_number(found)].read(file) if found else ()
+        number = self._manifests.first(file.path)
+        return () if number is None else MANIFESTS[number].read(file)
 
 
 def definition_paths(
@@ -145,7 +140,3 @@ def unreadable_definitions(
     form = _BY_NAME[candidate.format]
     file = DefinitionFile(candidate.path, b"", candidate.within, place)
     return (replace(file.unreadable(form.name, form.host, problem, form.node), path=candidate.path),)
-
-
-def _number(found: re.Match[str]) -> int:
-    return int((found.lastgroup or "g0")[1:])

@@ -1,4 +1,4 @@
-"""Patterns of paths, compiled for many paths: `**/` matches any folders, `*` matches within a name."""
+"""Groups of path patterns, matched against many paths: `**/` matches any folders, `*` matches within a name."""
 
 from __future__ import annotations
 
@@ -7,31 +7,65 @@ from collections.abc import Sequence
 
 _PART = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]]+\]|.", re.DOTALL)
 _TRANSLATED = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+_NEVER = re.compile(r"(?!)")
 
 
-def pattern_regex(pattern: str) -> str:
-    """The regular expression for a pattern.
+class PatternGroups:
+    """Finds the first group with a pattern that matches a path.
 
-    A pattern without `/` matches at any depth; a pattern that starts with `/` only from the top.
+    A pattern without `/` matches at any depth; a pattern that starts with `/` only from the top. The part of a pattern
+    before its last `/` is matched once for each folder, which makes the test of a file in a folder cheap.
     """
+
+    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+        self._patterns = [
+            (re.compile(_regex(folder), re.DOTALL), _regex(name), number)
+            for number, patterns in enumerate(groups)
+            for folder, name in map(_split, patterns)
+        ]
+        self._by_folder: dict[str, re.Pattern[str]] = {}
+        self._by_names: dict[tuple[tuple[str, int], ...], re.Pattern[str]] = {}
+
+    def first(self, path: str) -> int | None:
+        """The number of the first group with a pattern that matches a path; None if there is none."""
+        folder, slash, name = path.rpartition("/")
+        names = self._by_folder.get(folder) or self._names_in(folder, f"{folder}{slash}")
+        found = names.match(name)
+        return int((found.lastgroup or "")[1:]) if found else None
+
+    def _names_in(self, key: str, folder: str) -> re.Pattern[str]:
+        """The pattern for names of files in a folder. Its groups are numbered like the groups of patterns."""
+        matching = tuple((name, number) for above, name, number in self._patterns if above.fullmatch(folder))
+        if matching not in self._by_names:
+            self._by_names[matching] = _one_pattern(matching)
+        self._by_folder[key] = self._by_names[matching]
+        return self._by_names[matching]
+
+
+def _one_pattern(names: Sequence[tuple[str, int]]) -> re.Pattern[str]:
+    if not names:
+        return _NEVER
+    numbers = dict.fromkeys(number for _, number in names)
+    groups = (f"(?P<g{number}>{'|'.join(name for name, of in names if of == number)})" for number in numbers)
+    return re.compile(f"(?:{'|'.join(groups)})\\Z", re.DOTALL)
+
+
+def _split(pattern: str) -> tuple[str, str]:
+    """The patterns for the folder of a file, with a `/` at its end, and for its name."""
     inner = pattern.lstrip("/")
-    if "/" not in pattern.rstrip("/"):
+    if "/" not in pattern:
         inner = f"**/{inner}"
-    return "".join(_translate(part) for part in _PART.findall(inner))
+    folder, slash, name = inner.rpartition("/")
+    # everything below a folder
+    return (f"{folder}/**/", "*") if name == "**" else (f"{folder}{slash}", name)
+
+
+def _regex(pattern: str) -> str:
+    """The regular expression for a pattern."""
+    return "".join(map(_translate, _PART.findall(pattern)))
 
 
 def _translate(part: str) -> str:
     if part.startswith("[") and len(part) > 1:
         return part
     return _TRANSLATED.get(part) or re.escape(part)
-
-
-def first_matching(patterns: Sequence[Sequence[str]]) -> re.Pattern[str]:
-    """A pattern whose match has the number of the first group of `patterns` that a path matches.
-
-    The number is `int(match.lastgroup[1:])`.
-    """
-    groups = (
-        f"(?P<g{number}>{'|'.join(map(pattern_regex, alternatives))})" for number, alternatives in enumerate(patterns)
-    )
-    return re.compile(f"(?:{'|'.join(groups)})\\Z", re.DOTALL)

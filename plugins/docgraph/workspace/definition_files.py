@@ -70,8 +70,10 @@ def scan_repository(
 
     walk = RepositoryWalk(repository, ignore)
     index = PathIndex(files)
-    paths = [path for path in walk.files() if index.is_of_interest(path) and not walk.is_ignored(path)]
-    candidates = definition_paths(paths, lambda path: _content(walk.root, path), index)
+    found_paths = definition_paths(
+        walk.files(), lambda path: None if walk.is_ignored(path) else _content(walk.root, path), index
+    )
+    candidates = [candidate for candidate in found_paths if not walk.is_ignored(candidate.path)]
     within = os.path.relpath(os.path.realpath(project), walk.root).replace(os.sep, "/")
     known = cache.load(_CACHE_FILE)
     cached: dict[str, Any] = known if isinstance(known, dict) else {}
@@ -79,7 +81,7 @@ def scan_repository(
     found: list[Definition] = []
     contents: dict[str, bytes] = {}
     for candidate in candidates:
-        place = posixpath.relpath(candidate.path, within)
+        place = posixpath.relpath(candidate.path, within) if within != "." else candidate.path
         content = _content(walk.root, candidate.path)
         if content is None:
             found += unreadable_definitions(candidate, place)

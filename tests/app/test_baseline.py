@@ -11,7 +11,7 @@ from docgraph.app import Project, check
 from docgraph.app.baseline import BaselineChange, Terms, accept_findings, without_resolved
 from docgraph.model.baseline import Baseline
 from docgraph.model.finding import Finding, Severity
-from docgraph.model.location import Location
+from docgraph.model.location import KeyPath, Location
 from docgraph.model.problem import Problem
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile
@@ -119,6 +119,16 @@ def test_every_error_about_owners_is_accepted_only_until_a_day() -> None:
     }
     # about backups, and about other people in a RACI or an escalation
     assert unlimited == {"OWN005", "OWN006", "OWN014", "OWN015"}
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"), [(("owner",), True), (("likelihood",), False), (("backup",), False), ((), False)]
+)
+def test_of_the_missing_keys_of_an_added_kind_only_the_owner_is_accepted_only_until_a_day(
+    key: KeyPath, expected: bool
+) -> None:
+    finding = Finding(Location("a.md", 1, 1), "", "", key=key, code="DOC017", severity=Severity.ERROR)
+    assert lacks_active_owner(finding) is expected
 
 
 def test_a_person_who_left_a_team_is_no_missing_owner() -> None:

@@ -122,6 +122,17 @@ def test_an_absent_owner_and_an_absent_required_key_are_reported(run: Run, proje
     assert run("check").returncode == 1
 
 
+def test_only_an_absent_owner_needs_a_last_day_in_the_baseline(run: Run, project: Path) -> None:
+    page = project / "docs/data-loss.md"
+    page.write_text("---\nkind: risk\nowner: jane.doe\nbackup: sam.lee\n---\n", encoding="utf-8")
+    assert run("baseline").stdout.startswith("docgraph-baseline.json: 1 finding accepted\n")
+    (project / "docgraph-baseline.json").unlink()
+    page.write_text("---\nkind: risk\nbackup: sam.lee\nlikelihood: low\n---\n", encoding="utf-8")
+    refused = run("baseline")
+    assert refused.returncode == 2
+    assert "1 finding is about a missing or inactive owner" in refused.stderr
+
+
 def test_values_keys_and_references_are_checked_as_the_class_declares(run: Run, project: Path) -> None:
     page = project / "docs/data-loss.md"
     text = page.read_text("utf-8").replace("low", "often").replace("onboarding", "fraud").replace("seen", "sen")

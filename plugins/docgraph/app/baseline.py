@@ -9,14 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgraph.app.run_check import CheckResult, Project, check
+from docgraph.app.select_rules import code_of, rule_codes
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.baseline import Baseline, BaselineEntry
 from docgraph.model.finding import Finding
 from docgraph.model.settings_error import SettingsError
-from docgraph.rules import RULES
-from docgraph.rules._api import code_named
 from docgraph.rules._temporary import LONGEST_DAYS, hides_document, lacks_active_owner
-from docgraph.text.suggest import suggest
 
 _SUGGESTED_DAYS = 90
 
@@ -44,7 +42,7 @@ def accept_findings(project: Project, terms: Terms, code: str = "") -> BaselineC
     past, or more than a year ahead; `terms.until` is None although a finding is about an owner or an unreadable
     document.
     """
-    wanted = _code(code) if code else ""
+    wanted = code_of(code, rule_codes(project.rules), "--accept") if code else ""
     result = check(project)
     _refuse_unusable(terms, result.graph)
     baseline = project.baseline or Baseline()
@@ -88,16 +86,6 @@ def _entry(finding: Finding, terms: Terms, on: date) -> BaselineEntry:
 
 def _place(entry: BaselineEntry) -> tuple[str, str, str, str]:
     return entry.path, entry.code, entry.subject, entry.fingerprint
-
-
-def _code(name: str) -> str:
-    codes = {known: rule.code for rule in RULES for known in rule.names}
-    code = code_named(name, codes)
-    if not code:
-        near = suggest(name, list(codes))
-        hint = f"did you mean `{near}`?" if near else "run `docgraph rules` for a list"
-        raise SettingsError(f"`--accept`: unknown rule `{name}`; {hint}")
-    return code
 
 
 def _refuse_unusable(terms: Terms, graph: DocGraph) -> None:

@@ -80,9 +80,9 @@ class RuleSelection(Struct, frozen=True):
 
 def select_rules(rules: tuple[Rule, ...], settings: Settings) -> RuleSelection:
     """The rules that `settings` select. Raises `SettingsError` for an unknown rule or option."""
-    codes = {name: rule.code for rule in rules for name in rule.names}
+    codes = rule_codes(rules)
     collect_errors(_each(rules, settings, codes))
-    set_by_code = {_code(name, codes, "rules"): value for name, value in settings.rules.items()}
+    set_by_code = {code_of(name, codes, "rules", ("rules", name)): value for name, value in settings.rules.items()}
     wanted = _matching(settings.select, rules, "select") or {rule.code for rule in rules}
     refused = _matching(settings.ignore, rules, "ignore")
     named = set(set_by_code) | {rule.code for rule in rules if not {*rule.names}.isdisjoint(settings.select)}
@@ -159,7 +159,7 @@ def _can_be_set(rules: tuple[Rule, ...], name: str, key: KeyPath) -> None:
 
 def _own(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str], name: str, value: Any) -> None:
     """Raise `SettingsError` if `value` is invalid; it is the setting `rules.<name>`."""
-    code = _code(name, codes, "rules")
+    code = code_of(name, codes, "rules", ("rules", name))
     _can_be_set(rules, code, ("rules", name))
     _bound(next(rule for rule in rules if rule.code == code), value, settings)
     dict(_severities({code: value}))
@@ -195,21 +195,31 @@ def _codes_matching(rules: tuple[Rule, ...], name: str, key: KeyPath) -> set[str
             codes.setdefault(known, set()).add(rule.code)
     hits = codes.get(name) or codes.get(name.upper())
     if hits is None:
-        raise _unknown(name, codes, key)
+        raise _unknown(name, codes, str(key[0]), key)
     return hits
 
 
-def _code(name: str, codes: Mapping[str, str], setting: str) -> str:
+def rule_codes(rules: Iterable[Rule]) -> dict[str, str]:
+    """The codes and names of rules, mapped to codes."""
+    return {name: rule.code for rule in rules for name in rule.names}
+
+
+def code_of(name: str, codes: Mapping[str, str], given_in: str, key: KeyPath = ()) -> str:
+    """The code of the rule with a code or name.
+
+    `codes` is as in `RuleSelection`. Raises `SettingsError` if `name` is unknown; its message begins with `given_in`,
+    the setting or option that has the name, and it is located at the setting `key`, if there is one.
+    """
     code = code_named(name, codes)
     if not code:
-        raise _unknown(name, codes, (setting, name))
+        raise _unknown(name, codes, given_in, key)
     return code
 
 
-def _unknown(name: str, known: Iterable[str], key: KeyPath) -> SettingsError:
+def _unknown(name: str, known: Iterable[str], given_in: str, key: KeyPath) -> SettingsError:
     near = suggest(name, list(known))
     hint = f"did you mean `{near}`?" if near else "run `docgraph rules` for a list"
-    return SettingsError(f"`{key[0]}`: unknown rule `{name}`; {hint}", key)
+    return SettingsError(f"`{given_in}`: unknown rule `{name}`; {hint}", key)
 
 
 def _bound(rule: Rule, setting: Any, settings: Settings) -> partial[Iterable[Finding]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -111,5 +110,4 @@ def _refuse_incomplete(change: BaselineChange, layout: Layout) -> None:
     exit_if_incomplete(change.result)
     message = no_records_message(change.result, layout.docs)
     if message:
-        click.echo(f"docgraph: {message}", err=True)
-        sys.exit(change.result.exit_status)
+        stop(message)

@@ -103,7 +103,7 @@ def _refuse_unusable(terms: Terms, graph: DocGraph) -> None:
         near = graph.suggestions.nearest(terms.by, "person", "role")
         hint = f"did you mean `{near}`?" if near else "write a document of `kind: person` first"
         raise SettingsError(f"`--by`: no person or role with id `{terms.by}`; {hint}")
-    if len(graph.people_behind(record)) != 1:
+    if graph.active_person(record) is None:
         raise SettingsError(f"`--by {terms.by}` is not one active person; name the person who accepts the findings")
 
 

@@ -143,7 +143,7 @@ def _refuse_unusable_owner(graph: DocGraph, kind: type[Record], owner: str) -> N
         new = slugify(owner) or "ID"
         hint = f"did you mean `{near}`?" if near else f"first run `docgraph new {kinds[0]} {new}`"
         raise SettingsError(f"no {what} with id `{owner}`; {hint}")
-    if len(graph.people_behind(record)) != 1:
+    if graph.active_person(record) is None:
         raise SettingsError(f"`{owner}` is not one active person on {graph.as_of}; name another owner")
 
 

@@ -84,6 +84,11 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         """Path → text of each file from which documents inherit front matter."""
         return {inherited.path: inherited for text in self.texts.values() for inherited in text.inherited}
 
+    @cached_property
+    def adopted(self) -> dict[str, Record]:
+        """Path → record of each document that the `kinds` setting adopts."""
+        return {record.path: record for record in self.records if record.place.adopted}
+
     @property
     def records_with_waivers(self) -> tuple[Record, ...]:
         """The records that have waivers, and the collections that have waivers.
@@ -200,6 +205,14 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
             self._people[key] = self._present(holder, key[1])
         return self._people[key]
 
+    def active_person(self, holder: Record | None, on: date | None = None) -> Person | None:
+        """The person that a person, role or team resolves to and who is active on the date `on`.
+
+        None if there is no such person, or more than one. The default date is the as-of date.
+        """
+        people = self.people_behind(holder, on)
+        return people[0] if len(people) == 1 else None
+
     @cached_property
     def _people(self) -> dict[tuple[str, date], tuple[Person, ...]]:
         return {}
@@ -229,8 +242,7 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
 
         None if there is no such person, or more than one. The default date is the as-of date.
         """
-        people = self.people_behind(self.owner_of(record, on or self.as_of), on)
-        return people[0] if len(people) == 1 else None
+        return self.active_person(self.owner_of(record, on or self.as_of), on)
 
     @cached_property
     def suggestions(self) -> NameSuggestions:

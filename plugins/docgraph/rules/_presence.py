@@ -74,8 +74,8 @@ def forgotten_term(graph: DocGraph, role: Role, day: date) -> tuple[int, int] | 
     """
     if role.max_holders > 1 or len(role.holders) < 2:
         return None
-    people = graph.people_behind(role, day)
-    if len(people) != 1:
+    holder = graph.active_person(role, day)
+    if holder is None:
         return None
     begins: dict[int, date] = {}
     current = []
@@ -84,7 +84,7 @@ def forgotten_term(graph: DocGraph, role: Role, day: date) -> tuple[int, int] | 
         begin = role.holders[number].from_ or date.min
         if link.target is not None and begin <= day:
             begins[number] = begin
-            current += [number] if link.target in people and term_covers(role, number, day) else []
+            current += [number] if link.target is holder and term_covers(role, number, day) else []
     if not current or any(role.holders[number].to for number in current):
         return None
     last, latest = max(current, key=begins.__getitem__), max(begins, key=begins.__getitem__)

@@ -27,7 +27,7 @@ def no_human_sign_off(graph: DocGraph) -> Iterator[Finding]:
             yield _incomplete(outcome, by=bool(links), on=bool(sign and sign.on))
             continue
         for link in links:
-            if link.target is None or len(graph.people_behind(link.target, sign.on)) == 1:
+            if link.target is None or graph.active_person(link.target, sign.on):
                 continue
             state = "who was not active" if isinstance(link.target, Person) else "which did not have one active holder"
             message = f"outcome `{outcome.id}` was signed off by `{link.text}`, {state} on {sign.on}"

@@ -20,7 +20,7 @@ def waiver_owner_not_present(graph: DocGraph) -> Iterator[Finding]:
         owner_links = [link for link in graph.links_of(record, "waivers.owner") if link.source is record]
         for number, waiver in enumerate(record.waivers):
             links = [link for link in owner_links if link.path[1] == number]
-            present = [link for link in links if link.target and len(graph.people_behind(link.target)) == 1]
+            present = [link for link in links if graph.active_person(link.target)]
             if links and (len(links) > 1 or not present):
                 again = range(1, len(links)) if len({link.target for link in links}) == 1 and present else ()
                 edits = [record.removal("waivers", number, "owner", place) for place in again]

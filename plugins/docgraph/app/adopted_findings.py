@@ -13,7 +13,9 @@ from msgspec.structs import replace
 
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding, Related
+from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
+from docgraph.model.step_into import step_into
 
 _BY_KEY, _BY_NAME = "DOC004", "REF007"
 _PLACES = 3
@@ -30,32 +32,28 @@ def about_adopted(
     """
     if not matched:
         return list(findings)
-    adopted = {record.path: record for record in graph.records if record.place.adopted}
-    marked = (_marked(finding, adopted.get(finding.document_path)) for finding in findings)
+    about = [_with_repeats(finding, graph.adopted.get(finding.document_path)) for finding in findings]
     if with_fixes:
-        return list(marked)
+        return about
     # a file that could not be parsed has no record
     foreign = matched - {record.path for record in graph.records if not record.place.adopted}
-    return [
-        replace(finding, fix=None) if finding.fix and finding.fix.path in foreign else finding for finding in marked
-    ]
+    return [replace(finding, fix=None) if finding.fix and finding.fix.path in foreign else finding for finding in about]
 
 
-def _marked(finding: Finding, record: Record | None) -> Finding:
+def _with_repeats(finding: Finding, record: Record | None) -> Finding:
+    """The finding, with `repeats` set if it is about an unknown key or name in the adopted `record`."""
     if record is None or finding.code not in (_BY_KEY, _BY_NAME) or not finding.key:
         return finding
     steps = [step for step in finding.key if isinstance(step, str)]
-    name = ".".join(steps) if finding.code == _BY_KEY else _value_at(record, finding.key)
+    name = ".".join(steps) if finding.code == _BY_KEY else _text_at(record, finding.key)
     return replace(finding, repeats=f"{record.place.adopted}\0{name}") if name else finding
 
 
-def _value_at(record: Record, key: tuple[str | int, ...]) -> str:
+def _text_at(record: Record, key: KeyPath) -> str:
+    """The text at a key path; empty if the value there is no text."""
     value: Any = record
     for step in key:
-        if isinstance(step, int):
-            value = value[step] if isinstance(value, tuple) and step < len(value) else None
-        else:
-            value = getattr(value, step.replace("-", "_"), None)
+        value = step_into(value, step)
     return value if isinstance(value, str) else ""
 
 

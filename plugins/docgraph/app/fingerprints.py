@@ -13,6 +13,7 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.model.location import KeyPath, Location
 from docgraph.model.record import Part, Record
+from docgraph.model.step_into import step_into
 
 Targets = dict[KeyPath, str]
 
@@ -71,12 +72,8 @@ def _steps(record: Record, key: KeyPath) -> Iterator[str]:
     """The steps of a key path; the name of a list item replaces its index, which may change."""
     value: Any = record
     for step in key:
-        if isinstance(step, int):
-            value = value[step] if isinstance(value, tuple) and step < len(value) else None
-            yield _name(value)
-        else:
-            value = getattr(value, step.replace("-", "_"), None)
-            yield step
+        value = step_into(value, step)
+        yield _name(value) if isinstance(step, int) else step
 
 
 def _name(item: Any) -> str:

@@ -41,8 +41,8 @@ def shortened(findings: Iterable[Finding], context: ReportContext) -> Shortened:
     Only findings about documents that the `kinds` setting adopts are counted.
     """
     given = list(findings)
-    adopted = {record.path for record in context.graph.records if record.place.adopted} if len(given) > _MANY else ()
-    if not adopted:
+    adopted = context.graph.adopted
+    if not adopted or len(given) <= _MANY:
         return Shortened(given)
     groups: dict[str, list[Finding]] = defaultdict(list)
     for finding in given:

@@ -12,7 +12,7 @@ from docgraph.app import CheckResult, Project, check
 from docgraph.mkdocs.gc_pause import paused
 from docgraph.mkdocs.log_findings import log_result
 from docgraph.mkdocs.other_plugins import adds_pages
-from docgraph.mkdocs.project_layout import layout_from
+from docgraph.mkdocs.project_layout import layout_from, project_root
 from docgraph.mkdocs.sources import reject_endless_links, reject_long_paths
 from docgraph.model.internal_error import describe_exception
 from docgraph.model.settings import Settings
@@ -24,13 +24,10 @@ from docgraph.workspace.load_project import project_at
 from docgraph.workspace.setting_locations import with_locations
 
 
-def watch_baseline(server: Any, settings: Settings, file: Path | None) -> None:
-    """Make the server of `serve` build again when the baseline file changes.
-
-    The baseline belongs to the project with the configuration `file`.
-    """
-    path = baseline_path(file.resolve().parent, settings.baseline) if file is not None else None
-    if path is not None and path.is_file():
+def watch_baseline(server: Any, settings: Settings, config: MkDocsConfig) -> None:
+    """Make the server of `serve` build again when the baseline file changes."""
+    path = baseline_path(project_root(config), settings.baseline)
+    if path.is_file():
         server.watch(str(path))
 
 
@@ -40,8 +37,7 @@ def watch_adopted(server: Any, project: Project | None, config: MkDocsConfig) ->
     A file is adopted if the `kinds` setting reads it as a record. Files in the docs folder are excluded, because MkDocs
     watches them.
     """
-    docs = Path(config.docs_dir).resolve()
-    root = Path(config.config_file_path).resolve().parent if config.config_file_path else docs.parent
+    docs, root = Path(config.docs_dir).resolve(), project_root(config)
     files = [source for source in project.sources if not source.has_page] if project else []
     # the folder of a file at the top is the project with all its files, and a new file beside a roster is not read
     alone = {root / source.path for source in files if source.names_people or "/" not in source.path}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Container, Sequence
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -12,6 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from msgspec.structs import replace
 
 from docgraph.app import CheckResult
+from docgraph.mkdocs.project_layout import project_root
 from docgraph.model.finding import Severity
 from docgraph.model.location import PROJECT_ROOT, DisplayBase
 from docgraph.report.context import ReportContext, baseline_line, display_at, escape_invisible, summary_lines
@@ -76,8 +76,7 @@ def log_result(
 
 def _display_base(config: MkDocsConfig) -> DisplayBase:
     """The folder to which paths in the log are relative."""
-    root = Path(config.config_file_path or config.docs_dir).resolve().parent
-    return display_base_of(root, "text")
+    return display_base_of(project_root(config), "text")
 
 
 def warn(messages: Sequence[str], config: MkDocsConfig) -> None:

@@ -58,7 +58,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> None:
         self.later.serve(server, config.site_url)
-        watch_baseline(server, self.settings, self.file)
+        watch_baseline(server, self.settings, config)
         watch_adopted(server, self.project, config)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -30,6 +30,11 @@ def settings_given(options: dict[str, Any], file: Path | None) -> Settings:
         return checked_settings(options)
 
 
+def project_root(config: MkDocsConfig) -> Path:
+    """The folder of the MkDocs configuration; without a file, the folder above the docs folder."""
+    return Path(config.config_file_path or config.docs_dir).resolve().parent
+
+
 def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
     """Root, docs folder and exclusions of a project, as MkDocs reads them.
 
@@ -42,7 +47,7 @@ def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
     file = Path(config.config_file_path) if config.config_file_path else None
     if file is not None:
         alone(file)
-    root = file.resolve().parent if file else docs.resolve().parent
+    root = project_root(config)
     if file is not None:
         docs = docs_folder(root, config.docs_dir, file)
     patterns = Patterns(

@@ -18,7 +18,9 @@ def apply_baseline(findings: Iterable[Finding], baseline: Baseline | None, as_of
 
     Internal errors are never accepted.
     """
-    entries = {entry.fingerprint: entry for entry in baseline.entries if entry.applies_on(as_of)} if baseline else {}
+    if baseline is None:
+        return list(findings)
+    entries = {entry.fingerprint: entry for entry in baseline.entries if entry.applies_on(as_of)}
     accepted = []
     for finding in findings:
         entry = entries.get(finding.fingerprint) if finding.code != INTERNAL_ERROR else None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from docgraph.model.cause import Cause
-from docgraph.model.finding import Finding, Severity
+from docgraph.model.finding import Finding
 
 _Key = tuple[object, ...]
 
@@ -55,7 +55,7 @@ class _Reported:
         return any(
             other != number
             and (not self.findings[other].is_suppressed or _waives(self.findings[other], cause, finding))
-            and _rank(self.findings[other]) <= _rank(finding)
+            and self.findings[other].severity_rank <= finding.severity_rank
             and self._is_reported(other)
             for key in _places_named(cause)
             for other in self._by_place.get(key, ())
@@ -66,10 +66,6 @@ def _waives(waived: Finding, cause: Cause, finding: Finding) -> bool:
     """Whether the waiver of `waived` also covers `finding`, because both report the same fault."""
     is_covered = cause.same_fault and waived.waived is not None
     return is_covered and (waived.document_path, waived.subject) == (finding.document_path, finding.subject)
-
-
-def _rank(finding: Finding) -> int:
-    return (finding.severity or Severity.ERROR).rank
 
 
 def _places_of(finding: Finding) -> Iterator[_Key]:

@@ -29,7 +29,7 @@ def merge_inherited(findings: Iterable[Finding], inherited: Container[str]) -> l
 
 def _one_of(group: list[Finding]) -> Finding:
     """One finding for a group with the same location; it has the highest severity of the group."""
-    first = min(group, key=lambda finding: finding.severity.rank if finding.severity else 0)
+    first = min(group, key=lambda finding: finding.severity_rank)
     inheriting = tuple(sorted({finding.document for finding in group if finding.document}))
     owners = {finding.owner for finding in group}
     if len(inheriting) < 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from posixpath import basename, dirname, join
 
 from msgspec import Struct
@@ -160,8 +160,5 @@ def _kinds_of(field: FieldSpec) -> tuple[str, ...]:
 
 def _findings_about(project: Project, path: str) -> tuple[Finding, ...]:
     """The open findings of a check that are about the document at `path`, errors first."""
-    return tuple(_by_severity(finding for finding in check(project).open_findings if finding.document_path == path))
-
-
-def _by_severity(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: finding.severity.rank if finding.severity else 0)
+    about = [finding for finding in check(project).open_findings if finding.document_path == path]
+    return tuple(sorted(about, key=lambda finding: finding.severity_rank))

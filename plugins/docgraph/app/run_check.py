@@ -107,7 +107,7 @@ class CheckResult(Struct, frozen=True):
     def fails(self, finding: Finding) -> bool:
         """Whether a finding is as severe as `fail-on`, or is an internal error."""
         line = self.settings.fail_on
-        severe = line != "never" and (finding.severity or Severity.ERROR).rank <= Severity(line).rank
+        severe = line != "never" and finding.severity_rank <= Severity(line).rank
         return severe or finding.code == INTERNAL_ERROR
 
     @property

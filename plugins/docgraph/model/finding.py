@@ -102,6 +102,11 @@ class Finding(Struct, frozen=True):
         return self.waived is not None or self.accepted is not None
 
     @property
+    def severity_rank(self) -> int:
+        """The rank of the severity, 0 for the most severe; a finding without a severity counts as an error."""
+        return (self.severity or Severity.ERROR).rank
+
+    @property
     def document_path(self) -> str:
         """The path of the document that the finding is about, even if `at` is in an inherited file."""
         return self.document or self.at.path

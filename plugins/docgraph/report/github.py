@@ -13,7 +13,7 @@ def github(context: ReportContext) -> str:
 
     Errors come first, because GitHub shows only about ten commands.
     """
-    ordered = sorted(context.unsuppressed, key=lambda finding: (finding.severity or Severity.ERROR).rank)
+    ordered = sorted(context.unsuppressed, key=lambda finding: finding.severity_rank)
     return "\n".join([*(_command(finding, context) for finding in ordered), summary_lines(context), ""])
 
 

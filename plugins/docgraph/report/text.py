@@ -66,7 +66,7 @@ def _blocks(short: Shortened) -> list[list[Finding]]:
 
 def _rank(finding: Finding) -> tuple[str, bool, int]:
     """Sort key: path, then open findings before suppressed ones, then severity."""
-    return finding.at.path, finding.waived is not None, (finding.severity or Severity.ERROR).rank
+    return finding.at.path, finding.is_suppressed, finding.severity_rank
 
 
 def _source(at: Location, context: ReportContext) -> str:

@@ -267,7 +267,7 @@ _ORDER = {kind.kind: number for number, kind in enumerate(KINDS)}
 
 def finding_sort_key(finding: Finding) -> tuple[bool, int]:
     """Sort key: open findings before suppressed ones, most severe first."""
-    return finding.is_suppressed, finding.severity.rank if finding.severity else 1
+    return finding.is_suppressed, finding.severity_rank
 
 
 def display_name(node: Record | PlainPage) -> str:

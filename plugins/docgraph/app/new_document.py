@@ -12,13 +12,15 @@ from msgspec.structs import replace
 
 from docgraph.app.run_check import CheckResult, Project, check
 from docgraph.graph.doc_graph import DocGraph
+from docgraph.model.field_rules import ReferenceRule
 from docgraph.model.field_specs import FieldSpec, fields_of
 from docgraph.model.finding import Finding, Severity
-from docgraph.model.record import Part, Record
+from docgraph.model.record import Record
 from docgraph.model.settings import Settings
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile
 from docgraph.parse.document import parse_document
+from docgraph.rules._causes import MISSING_KEY
 from docgraph.text.slug import is_id, slugify, why_invalid
 
 _OWNER = "owner"
@@ -48,7 +50,10 @@ def new_document(project: Project, kind: type[Record], name: str, owner: str = "
     text = "\n".join(["---", *front_matter, "---", f"# {heading}", ""])
     source = SourceFile(join(folder_of(result, kind, project.docs), f"{name}.md"), text.encode())
     findings = _findings_about(replace(project, sources=(*project.sources, source)), source.path)
-    refused = next((finding for finding in findings if finding.code.startswith("DOC")), None)
+    # a missing key of an added kind is reported like a missing owner: the user adds it
+    refused = next(
+        (finding for finding in findings if finding.code.startswith("DOC") and finding.code != MISSING_KEY), None
+    )
     if refused:
         raise SettingsError(f"{refused.message}; {refused.help}")
     return NewDocument(source, findings)
@@ -93,10 +98,11 @@ def _lines(graph: DocGraph, kind: type[Record], name: str, owner: str, settings:
     if owner and len(path) == 1:
         yield f"{path[0].key}: [{owner}]" if path[0].part else f"{path[0].key}: {owner}"
     probe = parse_document(SourceFile("x.md", f"---\nkind: {kind.kind}\n---\n".encode()), settings)
-    for field in fields_of(kind).values() if probe.problems else ():
-        if _is_required(field) and field.key != path[0].key:
-            yield f"{field.key}: {_referenced(graph, field, kind, name)}"
-        elif _is_required(field) and field.part:
+    required = filter(_is_required, fields_of(kind).values()) if probe.problems else ()
+    for field in required:
+        if field.reference and field not in path:
+            yield f"{field.key}: {_referenced(graph, field.reference, kind, name)}"
+        elif field.part and field in path[:-1]:
             accountable = f"\n    {path[1].key}: {owner}" if owner else ""
             yield f"{field.key}:\n  - {field.part.PRIMARY}: {title_from_id(kind, name)}{accountable}"
 
@@ -105,17 +111,16 @@ def _is_required(field: FieldSpec) -> bool:
     return field.required is not None and field.required.severity is Severity.ERROR
 
 
-def _referenced(graph: DocGraph, field: FieldSpec, kind: type[Part], name: str) -> str:
-    """The ref of the existing record that a required key refers to.
+def _referenced(graph: DocGraph, reference: ReferenceRule, kind: type[Record], name: str) -> str:
+    """The ref of the existing record to which a required key with the rule `reference` refers.
 
     It has the same id as the new record, or the id without a suffix such as `-raci`. Raises `SettingsError` unless
     there is exactly one.
     """
-    kinds = field.reference.to if field.reference else ()
-    named = (name, name.removesuffix(f"-{getattr(kind, 'kind', '')}"))
-    found = {record.ref for text in named for target_kind in kinds if (record := graph.get(text, target_kind))}
+    named = (name, name.removesuffix(f"-{kind.kind}"))
+    found = {record.ref for text in named for target_kind in reference.to if (record := graph.get(text, target_kind))}
     if len(found) != 1:
-        what = " or ".join(kinds)
+        what = " or ".join(reference.to)
         problem = f"no {what} has the id `{name}`" if not found else f"several records have the id `{name}`"
         raise SettingsError(f"{problem}; give the id of the {what} that it is for, or first create that one")
     return found.pop()

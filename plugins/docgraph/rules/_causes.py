@@ -12,7 +12,9 @@ from docgraph.model.cause import Cause
 from docgraph.model.location import KeyPath, Location
 from docgraph.model.record import Record
 
-OWNERLESS = ("OWN001", "OWN002", "DEC001", "PIR001", "RUN001", "CTX003", "DOC017")
+MISSING_KEY = "DOC017"
+"""The rule about a missing required key of a kind that was added to docgraph."""
+OWNERLESS = ("OWN001", "OWN002", "DEC001", "PIR001", "RUN001", "CTX003", MISSING_KEY)
 """The rules about records without an owner. DOC017 also reports other missing keys."""
 UNRESOLVED = ("REF001", "REF002", "REF003", "REF007", "OWN003", "OWN012", "RAC003")
 """The rules about references that do not resolve to an allowed record."""

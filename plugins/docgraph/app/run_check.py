@@ -81,7 +81,7 @@ class Project(Struct, frozen=True):
 class CheckResult(Struct, frozen=True):
     """The result of a check.
 
-    `documents` is the number of Markdown files with a record, `pages` the number of the other Markdown files.
+    `documents` is the number of files with a record, `pages` the number of other pages.
     """
 
     graph: DocGraph

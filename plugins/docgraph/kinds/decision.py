@@ -183,10 +183,10 @@ class Decision(Owned):
         return False
 
     def evaluation_date(self, as_of: datetime.date) -> datetime.date | None:
-        """The date of the decision; the as-of date if it is not dated or is still proposed.
+        """The date on which the owner must be active: the date of the decision.
 
-        None without a valid date, and for an undated decision that is no longer in force. The owner must be active on
-        this day.
+        The as-of date if the decision is proposed, or is in force and has no date. None if it is not proposed and its
+        date is invalid, and if it has no date and is no longer in force.
         """
         if self.status == "proposed":
             return as_of

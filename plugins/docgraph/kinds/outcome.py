@@ -125,9 +125,10 @@ class Outcome(Owned):
         return self.status in ("open", None)
 
     def evaluation_date(self, as_of: date) -> date:
-        """The as-of date; if the outcome was closed before this date, the day it was closed.
+        """The date on which the owner must be active: the as-of date; of a closed outcome, the day it was closed.
 
-        The owner must be active on this day.
+        That day is the later one of sign-off and result, or `due` if neither has a date. The as-of date is used if it
+        is earlier, or if there is no such day.
         """
         if self.is_live:
             return as_of

@@ -18,7 +18,7 @@ _COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severit
 class ReportContext(Struct, frozen=True):
     """The result of a check: its doc graph and its findings, sorted by location.
 
-    `documents` is the number of Markdown files with at least one record, `pages` the number of the others. With
+    `documents` is the number of files with at least one record, `pages` the number of other pages. With
     `statistics`, a report only counts the findings of each rule.
     """
 

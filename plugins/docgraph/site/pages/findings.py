@@ -1,4 +1,4 @@
-"""Open findings with location, message, fix and owner, and suppressed findings with waivers."""
+"""Open findings with location, message, fix and owner; suppressed findings with their waiver or acceptance."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def _literal(text: str) -> str:
     return r"\s+".join(map(re.escape, _SPACE.split(text)))
 
 
-def form_of(text: str) -> str:
+def date_form_of(text: str) -> str:
     """The form of a date such as `15.9.2023`; empty if none fits, or several, as for `3.2.2023`."""
     parts = _PARTS.fullmatch(text.strip())
     if parts is None:

@@ -14,7 +14,7 @@ from docgraph.model.field_specs import FieldSpec
 from docgraph.model.problem import Problem
 from docgraph.model.their_keys import with_their_keys
 from docgraph.parse.adopted.adopt import Adopted
-from docgraph.text.date_forms import form_of
+from docgraph.text.date_forms import date_form_of
 
 
 def in_their_words(problems: Iterable[Problem], adopted: Adopted) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ def setting_for_value(plan: Adoption, field: FieldSpec, value: str, message: str
 
 def _setting_for_date(plan: Adoption, key: str, value: str) -> str:
     """The fix line that names the setting by which a date in another form is read."""
-    form, known = form_of(value), plan.read.get(key, ReadAs()).dates
+    form, known = date_form_of(value), plan.read.get(key, ReadAs()).dates
     if form and not known:
         return f"add {plan.list_entry(f'read.{key}', 'dates', form)}"
     shown = f'`"{form}"`' if form else "its form"

@@ -40,6 +40,11 @@ def test_a_preset_is_valid_and_fills_no_owner(name: str) -> None:
     keys = {theirs: ours or False for theirs, ours in preset.keys.items()}
     settings = {"kinds": dict.fromkeys(kinds), "keys": keys, "values": preset.values}
     reject_invalid({**settings, "kinds": {f"{kind}.md": kind for kind in kinds}})
+    for kind, more in preset.of_kind.items():
+        assert kind in kinds
+        assert "owner" not in {*more.keys.values(), *more.defaults}
+        form = {"kind": kind, "keys": more.keys, "values": more.values, "defaults": more.defaults}
+        reject_invalid({"kinds": {"a.md": form}})
 
 
 def test_settings_of_a_pattern_win_over_its_preset(tmp_path: Path) -> None:

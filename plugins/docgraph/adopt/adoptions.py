@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.adopt.presets import PRESETS, Preset
+from docgraph.adopt.presets import PRESETS, KindSettings, Preset
 from docgraph.model.adoption import Adoption, ReadAs
 from docgraph.text.value_words import fold_value
 
@@ -106,20 +106,37 @@ def plan_of(pattern: str, setting: Any, options: Mapping[str, Any], settings_fil
     kind = str(own.get("kind") or preset.kind)
     if not kind:
         return None
-    plan = Adoption(
+    plan = _plan(pattern, kind, preset, own, options, settings_file)
+    of_kind = {name: _plan(pattern, name, preset, own, options, settings_file) for name in preset.of_kind}
+    plan = of_kind.get(kind, plan) if own.get("kind") else replace(plan, of_kind=of_kind)
+    return replace(plan, digest=repr(plan).encode())
+
+
+def _plan(
+    pattern: str,
+    kind: str,
+    preset: Preset,
+    own: Mapping[str, Any],
+    options: Mapping[str, Any],
+    settings_file: str,
+) -> Adoption:
+    """The plan for the files of one kind, with the settings of the preset for this kind."""
+    more = preset.of_kind.get(kind, KindSettings())
+    return Adoption(
         pattern,
         kind,
         str(own.get("id") or preset.id),
         bool(own.get("body", preset.body)),
-        {**preset.defaults, **{kebab(key): value for key, value in _map(own, "defaults").items()}},
-        {**preset.keys, **key_settings(options), **key_settings(own)},
-        _merged(_values({"values": preset.values}), _values(options), _values(own)),
+        {**preset.defaults, **more.defaults, **{kebab(key): value for key, value in _map(own, "defaults").items()}},
+        {**preset.keys, **more.keys, **key_settings(options), **key_settings(own)},
+        _merged(_values({"values": preset.values}), _values({"values": more.values}), _values(options), _values(own)),
         {**preset.read, **read_in(options), **read_in(own)},
         "" if own.get("kind") else preset.kind_key,
         preset.kind_names,
+        preset.sign_offs,
+        preset.human_prefix,
         settings_file=settings_file,
     )
-    return replace(plan, digest=repr(plan).encode())
 
 
 def kebab(key: Any) -> str:

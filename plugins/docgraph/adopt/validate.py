@@ -48,9 +48,10 @@ def _faults(options: Mapping[str, Any]) -> Iterator[SettingFault]:
         elif setting is not False:
             kind, faults = _kind_of(setting, path)
             yield from faults
-            adopted += [kind] if kind else []
-            if kind is not None and isinstance(setting, Mapping):
-                yield from _long_form(setting, [kind], path)
+            found = [kind, *_more_kinds(setting)] if kind else []
+            adopted += found
+            if found and isinstance(setting, Mapping):
+                yield from _long_form(setting, list(dict.fromkeys(found)), path)
     people = options.get("people") or {}
     if people:
         yield from people_faults(people)
@@ -88,6 +89,13 @@ def _kind_of(setting: Any, path: KeyPath) -> tuple[type[Record] | None, list[Set
     if named is not None and kind is None:
         faults.append((where, f"unknown kind `{_cut(named)}`; {_choices(str(named), BY_NAME, BY_PLURAL)}"))
     return None if faults else kind, faults
+
+
+def _more_kinds(setting: Any) -> Iterator[type[Record]]:
+    """The kinds that a preset assigns to files by their content."""
+    preset = PRESETS.get(str(setting.get("like"))) if isinstance(setting, Mapping) and not setting.get("kind") else None
+    kinds = (lookup_kind(name)[0] for name in (preset.kind_names.values() if preset else ()))
+    return (kind for kind in kinds if kind is not None)
 
 
 def _long_form(setting: Mapping[str, Any], kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:

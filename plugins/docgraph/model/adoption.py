@@ -53,6 +53,12 @@ class Adoption(Struct, frozen=True):
     If `kind_key` is empty, all files have the kind `kind`.
     """
     kind_names: dict[str, str] = field(default_factory=dict)
+    sign_offs: str = ""
+    """The key of a list of sign-offs: maps of `by` and `at`, of which the latest by a person is read."""
+    human_prefix: str = ""
+    """The prefix of people in names of actors, such as `human:`. It is removed from references."""
+    of_kind: dict[str, Adoption] = field(default_factory=dict)
+    """By kind: the adoption that replaces this one for the files of that kind."""
     form: str = ""
     """The format of a source of people, such as `roster`; empty for documents."""
     settings_file: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -56,6 +57,13 @@ def words_of(part: type[Part], key: str) -> frozenset[str]:
     field = fields_of(part).get(key)
     leaves = _leaves(part.model_fields[field.name].annotation) if field else ()
     return frozenset(leaf for leaf in leaves if isinstance(leaf, str))
+
+
+@cache
+def days_of(part: type[Part]) -> frozenset[str]:
+    """The keys of `part` whose value is a date."""
+    fields = part.model_fields
+    return frozenset(key for key, field in fields_of(part).items() if date in _leaves(fields[field.name].annotation))
 
 
 def field_at(kind: type[Record], key: str) -> FieldSpec | None:

@@ -9,6 +9,14 @@ from msgspec import Struct, field
 from docgraph.model.adoption import ReadAs
 
 
+class KindSettings(Struct, frozen=True):
+    """The settings of a preset for the files of one kind."""
+
+    defaults: dict[str, Any] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
 class Preset(Struct, frozen=True):
     """The settings that `like` refers to.
 
@@ -27,3 +35,9 @@ class Preset(Struct, frozen=True):
     keys: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     read: dict[str, ReadAs] = field(default_factory=dict)
+    sign_offs: str = ""
+    """The key of a list of sign-offs, as `Adoption.sign_offs`."""
+    human_prefix: str = ""
+    """The prefix of people in names of actors, as `Adoption.human_prefix`."""
+    of_kind: dict[str, KindSettings] = field(default_factory=dict)
+    """More settings for the files of one kind. They win over those of the preset."""

@@ -18,6 +18,7 @@ from docgraph.model.source_file import SourceFile
 from docgraph.parse.adopted.ids import adopted_id, filled_template
 from docgraph.parse.adopted.read_values import read_values
 from docgraph.parse.adopted.rename_keys import EMPTY, rename_keys
+from docgraph.parse.adopted.sign_offs import keep_last_sign_off
 from docgraph.parse.raw_tree import RawTree
 
 _LONGEST_NAME = 100
@@ -64,6 +65,9 @@ def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
     kind = _kind_of(adoption, tree.data)
     if kind is None or (isinstance(declared, str) and lookup_kind(declared)[0] is not None):
         return None
+    adoption = adoption.of_kind.get(kind.kind, adoption)
+    if adoption.sign_offs:
+        keep_last_sign_off(tree, adoption.sign_offs, adoption.human_prefix)
     from_template = filled_template(adoption.id, text.path, tree.data) if adoption.id else ""
     renamed = rename_keys(tree, {theirs: _key_of(kind, ours) for theirs, ours in adoption.keys.items()})
     tree.data.pop("kind", None)

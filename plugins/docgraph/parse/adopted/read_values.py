@@ -11,15 +11,17 @@ from typing import Any
 
 from docgraph.model.adoption import Adoption, ReadAs
 from docgraph.model.field_rules import ReferenceRule
-from docgraph.model.field_specs import fields_of, words_of
+from docgraph.model.field_specs import days_of, fields_of, words_of
 from docgraph.model.location import KeyPath, Text
-from docgraph.model.record import Record
+from docgraph.model.record import Part, Record
 from docgraph.parse.raw_tree import RawTree
 from docgraph.text.date_forms import date_in_form
 from docgraph.text.value_words import bare_value, fold_value
 
 _ABSENT = re.compile(r"\s*(?:none|n/a)(?!\w)", re.IGNORECASE)
 """`None (first decision)`: no reference, with a remark."""
+_TIMED = re.compile(r"(\d{4}-\d\d-\d\d)(?:T|t| +)\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)? *(?:Z|z|[+-]\d\d:?\d\d)?", re.ASCII)
+"""A date with a time, as in ISO 8601 and YAML."""
 
 
 def read_values(tree: RawTree, adoption: Adoption, kind: type[Record], text: Text) -> None:
@@ -28,13 +30,29 @@ def read_values(tree: RawTree, adoption: Adoption, kind: type[Record], text: Tex
         node, last = _node_at(tree.data, key)
         if node is not None:
             node[last] = _read(node[last], form, tree, tuple(key.split(".")), text)
+    _without_times(tree.data, kind)
     fields = fields_of(kind)
     for key in tree.data:
         field, words = fields.get(kind.key_aliases.get(key, key)), words_of(kind, key)
-        if field is not None and field.reference is not None and not _names_accountable(field.reference):
-            tree.data[key] = _without_absent(tree.data[key])
+        if field is not None and field.reference is not None:
+            tree.data[key] = _without_prefix(tree.data[key], adoption.human_prefix)
+            if not _names_accountable(field.reference):
+                tree.data[key] = _without_absent(tree.data[key])
         if words:
             tree.data[key] = _worded(tree.data[key], adoption.values.get(key, {}), words)
+
+
+def _without_times(data: dict[str, Any], part: type[Part]) -> None:
+    """Replace dates with a time by their day, also in nested maps."""
+    fields, days = fields_of(part), days_of(part)
+    for key, value in data.items():
+        if key in days:
+            timed = _TIMED.fullmatch(value.strip()) if isinstance(value, str) else None
+            data[key] = timed[1] if timed else value
+        elif isinstance(value, (dict, list)) and key in fields and (nested := fields[key].part) is not None:
+            for entry in value if isinstance(value, list) else [value]:
+                if isinstance(entry, dict):
+                    _without_times(entry, nested)
 
 
 def _names_accountable(reference: ReferenceRule) -> bool:
@@ -47,6 +65,12 @@ def _without_absent(value: Any) -> Any:
     if isinstance(value, list):
         return [item for item in value if not (isinstance(item, str) and _ABSENT.match(item))]
     return None if isinstance(value, str) and _ABSENT.match(value) else value
+
+
+def _without_prefix(value: Any, prefix: str) -> Any:
+    if isinstance(value, list):
+        return [_without_prefix(item, prefix) for item in value]
+    return value.strip().removeprefix(prefix) if prefix and isinstance(value, str) else value
 
 
 def _node_at(data: dict[str, Any], key: str) -> tuple[dict[str, Any] | None, str]:

@@ -106,6 +106,27 @@ def test_an_invalid_id_becomes_one_and_stays_an_alias(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ('"Nowak, Ada; an"', ("Nowak, Ada", "an")),
+        ('"Nowak, Ada;"', ("Nowak, Ada",)),
+        ("; an ;;", ("an",)),
+        ('"an, adan"', ("an", "adan")),
+    ],
+)
+def test_semicolons_separate_names_that_contain_a_comma(tmp_path: Path, cell: str, names: tuple[str, ...]) -> None:
+    result = of(tmp_path, f"id,title,aliases\nada,Ada Nowak,{cell}\n", d=DECISION.format("ada"))
+    assert record(result, "person:ada").aliases == names
+    assert faults(result) == []
+
+
+def test_columns_of_a_team_itself_are_kept(tmp_path: Path) -> None:
+    result = of(tmp_path, "id,X-Badge,x-Cost Centre\nada,12,\n")
+    assert record(result, "person:ada").extra == {"x-badge": "12"}
+    assert faults(result) == []
+
+
+@pytest.mark.parametrize(
     ("roster", "expected"),
     [
         ("wer\nAda\n", ["roster.csv:1:1: DOC003: this roster has no column `id` or `title`"]),

@@ -27,6 +27,8 @@ from docgraph.text.suggest import within_edits
 _NAMES = {"team": "teams", **dict.fromkeys(("email", "e-mail", "mail"), "email")}
 _COLUMNS = {**{key: key for key, field in fields_of(Person).items() if field.part is None}, **_NAMES}
 """The columns that are read, each with our key; `email` is a contact besides that of the column `contact`."""
+_LISTS = frozenset(key for key, field in fields_of(Person).items() if field.many and field.part is None)
+"""The keys whose cells may have several values."""
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
 
@@ -82,7 +84,7 @@ class _Roster:
         keys = {_folded(theirs): ours for theirs, ours in self._plan.keys.items()}
         for cell in header:
             name = _folded(cell.text)
-            key = keys.get(name, _COLUMNS.get(name))
+            key = keys.get(name, _COLUMNS.get(name, name if name.startswith("x-") else None))
             if key is None:
                 self._unknown_column(cell, name)
             elif key in self.spellings:
@@ -124,7 +126,8 @@ class _Roster:
             message = f"this row has {len(row)} cells, but the roster has {len(self._columns)} columns"
             self._report("wrong-type", extra.offset, message, "quote a text that contains a comma")
         found = {key: cell for key, cell in zip(self._columns, row, strict=False) if key and cell.text}
-        entry = RawTree({key: cell.text for key, cell in found.items()}, {(key,): found[key].offset for key in found})
+        values = {key: _listed(cell.text) if key in _LISTS else cell.text for key, cell in found.items()}
+        entry = RawTree(values, {(key,): found[key].offset for key in found})
         read_values(entry, self._plan, Person, self.text)
         if not self._set_id(entry, row[0].offset):
             self.unread += [cell.text for key, cell in found.items() if key in ("title", "email")]
@@ -189,6 +192,11 @@ class _Roster:
             other = (Related(self.text.at(before), "also here"),)
             at = self.text.at(offset)
             self.problems.append(Problem("duplicate-id", at, message, help, related=other, severity=Severity.WARNING))
+
+
+def _listed(cell: str) -> str | list[str]:
+    """The values in a cell with semicolons, for names that contain a comma; else the cell."""
+    return [text.strip() for text in cell.split(";") if text.strip()] if ";" in cell else cell
 
 
 def _folded(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from docgraph.model.field_specs import fields_of
 from docgraph.model.fix import Replacement
@@ -81,9 +82,15 @@ def help_for(key: str, near: str, part: type[Part], others: Sequence[str]) -> st
 
 def _nearest_keys(key: str, free: Iterable[str]) -> list[str]:
     """At most five keys that are similar to `key`, the most similar first."""
-    similar = {name: SequenceMatcher(None, key.lower(), name).ratio() for name in free}
+    similar = {name: _similarity(key.lower(), name) for name in free}
     near = sorted((name for name in similar if similar[name] >= _SIMILAR), key=lambda name: -similar[name])
     return near[:_NEAREST]
+
+
+@lru_cache(16_384)
+def _similarity(key: str, name: str) -> float:
+    """The similarity of two keys. Documents of one form have the same unknown keys."""
+    return SequenceMatcher(None, key, name).ratio()
 
 
 def other_keys(key: str, free: Sequence[str], *, is_shared: bool = False) -> str:

@@ -187,14 +187,15 @@ def test_it_prints_what_belongs_into_existing_files_and_leaves_them(tmp_path: Pa
     entry = '  - docgraph:\n      profile: adopt\n      kinds:\n        "docs/adr/[0-9]*.md": { like: "madr-4" }\n'
     assert f"Add to `plugins` in mkdocs.yml:\n\n{entry}" in run.stdout
     assert "Add to `repos` in .pre-commit-config.yaml:\n\n    - repo: local\n" in run.stdout
-    assert run.stdout.endswith("\nNext: add the entry above to mkdocs.yml, then docgraph check\n")
-    assert [name for name in tree(tmp_path) if name not in files] == [WRITTEN[1], "docs/adr/0001-a.md"]
+    assert "\nNext: add the entry above to mkdocs.yml, then docgraph check\n" in run.stdout
+    added = [name for name in tree(tmp_path) if name not in files]
+    assert added == [WRITTEN[1], "docs/adr/0001-a.md", "people-draft.csv"]
     assert {name: text.decode() for name, text in tree(tmp_path).items() if name in files} == files
 
     put(tmp_path, {"mkdocs.yml": f"site_name: x\nplugins:\n{entry}"})
     assert docgraph("check", cwd=tmp_path).returncode == 1
     again = docgraph("init", "--yes", cwd=tmp_path)
-    assert f"\nAlready there: mkdocs.yml, {WRITTEN[1]}\n" in again.stdout
+    assert f"\nAlready there: mkdocs.yml, people-draft.csv, {WRITTEN[1]}\n" in again.stdout
     assert "Nothing to write but the above." in again.stdout
 
 

@@ -79,7 +79,7 @@ def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFi
         definition = next((preset for form, preset in _DEFINITIONS if form.fullmatch(path)), "")
         if definition:
             in_folder[dirname(path), definition].append(path)
-        elif path.lower().endswith(_MARKDOWN) and not _has_kind(text := read(path)):
+        elif path.lower().endswith(_MARKDOWN) and not has_kind(text := read(path)):
             form = decision_form(text) if _NUMBERED.fullmatch(basename(path)) else ""
             if form:
                 decisions[dirname(path)][form] += 1
@@ -114,7 +114,7 @@ def decision_form(text: str) -> str:
 
     Empty if the document is not a decision, is a template, or has a docgraph kind.
     """
-    if _has_kind(text) or _TEMPLATE_TITLE.search(text):
+    if has_kind(text) or _TEMPLATE_TITLE.search(text):
         return ""
     front_matter = _FRONT_MATTER.match(text)
     keys = front_matter[1] if front_matter else ""
@@ -127,7 +127,8 @@ def decision_form(text: str) -> str:
     return "nygard" if all(heading.search(text) for heading in _NYGARD) else ""
 
 
-def _has_kind(text: str) -> bool:
+def has_kind(text: str) -> bool:
+    """Whether the front matter at the start of `text` declares a docgraph kind."""
     found = _KIND.match(text)
     return found is not None and lookup_kind(found[1])[0] is not None
 

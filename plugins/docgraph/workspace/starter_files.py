@@ -6,10 +6,10 @@ import json
 
 from msgspec import Struct
 
-from docgraph.adopt.detect import DetectedFiles, kinds_entry
 from docgraph.model.install_source import INSTALL_SOURCE, IS_PLACEHOLDER
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.config_file import OWN_FILE
+from docgraph.workspace.starter_people import NO_PEOPLE, StarterPeople
 from docgraph.workspace.survey import Survey
 
 WORKFLOW = ".github/workflows/docgraph.yml"
@@ -29,27 +29,20 @@ class StarterFiles(Struct, frozen=True):
     by_hand: tuple[str, ...]
 
 
-def starter_files(found: Survey, with_site: bool = False) -> StarterFiles:
-    """The files to write for a survey. Existing files stay unchanged, and no owner is assigned.
+def reject_unusable(found: Survey, with_site: bool) -> None:
+    """Raise `SettingsError` if no files can be written for a survey.
 
-    Raises `SettingsError` if there are records in the project folder itself, or with `with_site`, if the settings are
-    in a `docgraph.toml`.
+    There are records in the project folder itself, or with `with_site`, the settings are in a `docgraph.toml`.
     """
     if with_site and found.configuration is not None and found.configuration.name == OWN_FILE:
         raise SettingsError(f"--site: {OWN_FILE} exists; write a {SITE} and move the settings to its docgraph plugin")
     _refuse_unread(found)
+
+
+def starter_files(found: Survey, with_site: bool = False, people: StarterPeople = NO_PEOPLE) -> StarterFiles:
+    """The files to write for a survey. Existing files stay unchanged, and no owner is assigned."""
     created: dict[str, str] = {}
-    present, by_hand = [], []
-    if found.is_configured and found.configuration is not None:
-        present.append(found.configuration.name)
-    elif found.configuration is not None:
-        by_hand.append(f"Add to `plugins` in {found.configuration.name}:\n\n{_plugin_entry(found.detected, '  ')}")
-    elif with_site:
-        created[SITE] = _site(found)
-    else:
-        created[OWN_FILE] = _settings(found)
-    if SITE in created and not any((found.root / found.docs / name).exists() for name in ("index.md", "README.md")):
-        created[f"{found.docs}/index.md"] = f"# {found.root.name}\n"
+    present, by_hand = _add_settings(found, with_site, people, created)
     for path, text, mark in ((WORKFLOW, _workflow(), "docgraph"), (PRE_COMMIT, _pre_commit(), "id: docgraph")):
         if not _is_repository_root(found):
             by_hand.append(f"Write {path} in the root of the repository:\n\n{_indented(text)}")
@@ -62,6 +55,32 @@ def starter_files(found: Survey, with_site: bool = False) -> StarterFiles:
         else:
             by_hand.append(f"Add to `repos` in {path}:\n\n{_indented(text.partition('repos:' + chr(10))[2])}")
     return StarterFiles(created, tuple(present), tuple(by_hand))
+
+
+def _add_settings(
+    found: Survey, with_site: bool, people: StarterPeople, created: dict[str, str]
+) -> tuple[list[str], list[str]]:
+    """Add the settings, the rosters and a first page to `created`.
+
+    Returns the existing files, and the texts for users to add to existing files.
+    """
+    present, by_hand = [], []
+    if found.is_configured and found.configuration is not None:
+        present.append(found.configuration.name)
+    elif found.configuration is not None:
+        by_hand.append(f"Add to `plugins` in {found.configuration.name}:\n\n{_plugin_entry(found, people, '  ')}")
+    elif with_site:
+        created[SITE] = _site(found, people)
+    else:
+        created[OWN_FILE] = settings_text(found, people)
+    for path, text in people.rosters.items():
+        if (found.root / path).exists():
+            present.append(path)
+        else:
+            created[path] = text
+    if SITE in created and not any((found.root / found.docs / name).exists() for name in ("index.md", "README.md")):
+        created[f"{found.docs}/index.md"] = f"# {found.root.name}\n"
+    return present, by_hand
 
 
 def _refuse_unread(found: Survey) -> None:
@@ -79,30 +98,32 @@ def _is_repository_root(found: Survey) -> bool:
     return above == found.root
 
 
-def _settings(found: Survey) -> str:
+def settings_text(found: Survey, people: StarterPeople = NO_PEOPLE) -> str:
+    """The text of a `docgraph.toml` for a survey."""
     lines = [
         "# The settings of docgraph.",
         f"docs-dir = {json.dumps(found.docs, ensure_ascii=False)}",
         "# `adopt` checks owners and references only. Later: `default`, then `strict`.",
         'profile = "adopt"',
     ]
-    kinds = [kinds_entry(*entry, is_toml=True) for group in found.detected for entry in group.entries()]
+    kinds = list(people.kinds_lines(found.detected, is_toml=True))
     if kinds:
         lines += ["", "# Documents that are read as they are: a pattern, and the kind or form of the files.", "[kinds]"]
-    return "\n".join([*lines, *kinds, ""])
+    return "\n".join([*lines, *kinds, *people.toml_lines(found.root), ""])
 
 
-def _plugin_entry(detected: tuple[DetectedFiles, ...], indent: str) -> str:
+def _plugin_entry(found: Survey, people: StarterPeople, indent: str) -> str:
     """The entry for the docgraph plugin in `mkdocs.yml`."""
-    kinds = [f"      {kinds_entry(*entry, is_toml=False)}" for group in detected for entry in group.entries()]
+    kinds = [f"      {line}" for line in people.kinds_lines(found.detected, is_toml=False)]
     lines = ["- docgraph:", "    profile: adopt", *(["    kinds:"] if kinds else []), *kinds]
+    lines += [f"    {line}" for line in people.yaml_lines(found.root)]
     return "\n".join(f"{indent}{line}" for line in lines)
 
 
-def _site(found: Survey) -> str:
+def _site(found: Survey, people: StarterPeople) -> str:
     name = json.dumps(found.root.name, ensure_ascii=False)
     docs = json.dumps(found.docs, ensure_ascii=False)
-    return f"site_name: {name}\ndocs_dir: {docs}\nplugins:\n  - search\n{_plugin_entry(found.detected, '  ')}\n"
+    return f"site_name: {name}\ndocs_dir: {docs}\nplugins:\n  - search\n{_plugin_entry(found, people, '  ')}\n"
 
 
 def _workflow() -> str:

@@ -14,6 +14,8 @@ from docgraph.cli.stdout import write_stdout
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docgraph.app.owner_keys import OwnerKey
+    from docgraph.workspace.found_people import FoundPeople
     from docgraph.workspace.starter_files import StarterFiles
     from docgraph.workspace.survey import Survey
 
@@ -22,26 +24,34 @@ if TYPE_CHECKING:
 @click.argument("path", default=".", type=click.Path())
 @click.option("--yes", is_flag=True, help="Write the files without asking.")
 @click.option("--site", is_flag=True, help="Write a mkdocs.yml with the plugin, so that `mkdocs build` makes a site.")
-def init(path: str, yes: bool, site: bool) -> None:
+@click.option("--owner-key", metavar="KEY", default="", help="The key of your documents that names the owner.")
+def init(path: str, yes: bool, site: bool, owner_key: str) -> None:
     """Set docgraph up in a repository.
 
-    Shows what it finds in PATH (default: the current folder): docs folder, site generator, decisions, runbooks and
-    agent definitions. After a yes it writes the settings, a CI job and a pre-commit hook. It changes no existing file
-    and assigns no owner.
+    Shows what it finds in PATH (default: the current folder): docs folder, site generator, decisions, runbooks, agent
+    definitions and people. After a yes it writes the settings, a CI job, a pre-commit hook, and a list of the people
+    to review. It changes no existing file and assigns no owner.
     """
     from docgraph.model.install_source import INSTALL_SOURCE, IS_PLACEHOLDER
     from docgraph.workspace.create_together import create_together
-    from docgraph.workspace.starter_files import starter_files
+    from docgraph.workspace.found_people import found_people
+    from docgraph.workspace.starter_files import reject_unusable, settings_text, starter_files
+    from docgraph.workspace.starter_people import starter_people
     from docgraph.workspace.survey import survey
 
     found = survey(Path(path).resolve(), _show_progress)
-    files = starter_files(found, site)
-    write_stdout("\n".join([*_found_lines(found), *_planned_lines(files), ""]))
+    reject_unusable(found, site)
+    people = found_people(found, settings_text(found), owner_key)
+    write_stdout("\n".join([*_found_lines(found, people), ""]))
+    chosen = _chosen_owner_key(found, people, owner_key, may_ask=not yes)
+    files = starter_files(found, site, starter_people(people, chosen))
+    notes = () if chosen and not found.is_configured else _owner_notes(found, people, owner_key)
+    write_stdout("\n".join([*_planned_lines(files), *notes, ""]))
     if not files.created:
         write_stdout(_next_steps(found, files))
         return
     if not yes:
-        if sys.stdin is None or not sys.stdin.isatty():
+        if not _is_terminal():
             stop("nothing was written; run `docgraph init --yes` to write these files")
         if not click.confirm("Write these files?", err=True):
             click.echo("docgraph: nothing was written", err=True)
@@ -55,13 +65,58 @@ def init(path: str, yes: bool, site: bool) -> None:
     write_stdout(_next_steps(found, files))
 
 
+def _is_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _chosen_owner_key(found: Survey, people: FoundPeople, named: str, *, may_ask: bool) -> OwnerKey | None:
+    """The key that the user names or confirms as that of the owner; None if there is none.
+
+    Raises `SettingsError` if no document has the key `named`.
+    """
+    from docgraph.model.settings_error import SettingsError
+
+    if named:
+        known = {owner_key.key: owner_key for owner_key in people.owner_keys}
+        if people.key_named(named) is None:
+            keys = ", ".join(f"`{key}`" for key in known)
+            hint = f"; keys with names are {keys}" if keys else ""
+            raise SettingsError(f"--owner-key: no document without an owner has the key `{named[:60]}`{hint}")
+        return people.key_named(named)
+    probable = people.probable_owner_key
+    if probable is None or found.is_configured or not may_ask or not _is_terminal():
+        return None
+    question = f"{_counted(probable)}. Is this the owner of these documents?"
+    return probable if click.confirm(question, err=True) else None
+
+
+def _counted(owner_key: OwnerKey) -> str:
+    from docgraph.report.context import count_of, escape_invisible
+
+    total = count_of(owner_key.single + owner_key.several, "document")
+    return f"`{escape_invisible(owner_key.key)}` has one name in {owner_key.single} of {total}"
+
+
+def _owner_notes(found: Survey, people: FoundPeople, named: str) -> Iterator[str]:
+    """Lines about a key that may name the owner, with the setting that reads it so."""
+    from docgraph.workspace.starter_people import owner_key_entries
+
+    owner_key = people.key_named(named) or people.probable_owner_key
+    if owner_key is None:
+        return
+    yield ""
+    name = found.configuration.name if found.configuration is not None else "docgraph.toml"
+    yield f"{_counted(owner_key)}. If this is the owner, write in {name}:"
+    yield from (f"  {line}" for line in owner_key_entries(found, owner_key))
+
+
 def _show_progress(count: int) -> None:
     if sys.stderr is not None and sys.stderr.isatty():
         click.echo(f"\rdocgraph: {count} files\r", err=True, nl=False)
 
 
-def _found_lines(found: Survey) -> Iterator[str]:
-    """Lines about the docs folder, the site generator, and the groups of documents in `found`."""
+def _found_lines(found: Survey, people: FoundPeople) -> Iterator[str]:
+    """Lines about the docs folder, the site generator, the groups of documents in `found`, and people."""
     from docgraph.report.context import count_of, escape_invisible
 
     docs = count_of(found.pages, "page") if found.has_docs else "to be created"
@@ -70,6 +125,12 @@ def _found_lines(found: Survey) -> Iterator[str]:
     yield f"  site generator: {found.generator or 'none'}"
     for group in found.detected:
         yield f"  {group.what}: {group.count} in {escape_invisible(group.folder) or '.'}/"
+    if people.draft:
+        spellings, groups = count_of(people.draft.spellings, "spelling"), len(people.draft.groups)
+        documents = count_of(people.draft.documents, "document")
+        yield f"  people: {spellings} in {documents}, probably {count_of(groups, 'person', 'people')}"
+        if people.unread:
+            yield f"    ({people.unread} more documents were not read for names)"
 
 
 def _planned_lines(files: StarterFiles) -> Iterator[str]:
@@ -97,8 +158,25 @@ def _next_steps(found: Survey, files: StarterFiles) -> str:
     """The text that `docgraph init` prints last: what the user should do next."""
     if not files.created:
         return f"\nNothing to write{' but the above' if files.by_hand else ''}. Next: docgraph check\n"
+    review = _review_step(found, files)
     if found.configuration is not None and not found.is_configured:
-        return f"Next: add the entry above to {found.configuration.name}, then docgraph check\n"
+        return f"Next: add the entry above to {found.configuration.name}, then docgraph check\n{review}"
+    if found.is_configured:
+        return f"Next: docgraph check\n{review}"
     if any(group.pattern for group in found.detected):
-        return "Next: docgraph check, then docgraph baseline --until DATE to accept what it reports today\n"
-    return "Next: docgraph new person ID, docgraph new outcome ID, docgraph new agent ID, docgraph check\n"
+        return f"Next: docgraph check, then docgraph baseline --until DATE to accept what it reports today\n{review}"
+    return f"Next: docgraph new person ID, docgraph new outcome ID, docgraph new agent ID, docgraph check\n{review}"
+
+
+def _review_step(found: Survey, files: StarterFiles) -> str:
+    """The line about reviewing the people; empty if no list of people was written."""
+    from docgraph.workspace.starter_people import DRAFT
+
+    drafts = [path for path in files.created if path.startswith(DRAFT)]
+    if not drafts:
+        return ""
+    settings = found.configuration.name if found.configuration else _settings_name(files)
+    then = f"name it in `people.from` of {settings}"
+    if not found.is_configured:
+        then = f"remove the `#` before `people` in {settings}"
+    return f"Review {' and '.join(drafts)}: who is one person, and who has left? Then {then}\n"

@@ -1,0 +1,135 @@
+"""Finds the keys of adopted documents that name people, mapped or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgraph.kinds import lookup_kind
+from docgraph.model.adoption import Adoption, ReadAs
+from docgraph.model.field_specs import FieldSpec, field_at
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.adopted.data_file import data_blocks, is_data_file
+from docgraph.parse.comma_list import split_commas
+from docgraph.parse.encoding import decode
+from docgraph.parse.front_matter.compose import compose
+from docgraph.parse.front_matter.errors import FrontMatterError
+from docgraph.parse.front_matter.fence import front_matter_span
+
+_OWNER = "owner"
+_WORD = "(?:approver|assignee|author|consulted|decider|decision[ -]maker|informed|owner|reviewer)s?"
+_PEOPLE = re.compile(rf"(?:.+-)?{_WORD}")
+"""Keys that name people in many forms of documents: `author`, `co-authors`, `prr-approvers`."""
+_LABEL = re.compile(rf"^\W*(?:{_WORD}|ownership|follow-up|escalation)\b", re.MULTILINE | re.IGNORECASE)
+"""The beginning of a line in a body that may name people."""
+_LABELLED = frozenset(("decision", "runbook"))
+
+
+class PeopleKey(Struct, frozen=True):
+    """A key of a document that names people.
+
+    - `key` is the dotted key of the document, in kebab-case.
+    - `names` are the texts in its value.
+    - `is_owner` means that the settings map the key to `owner`.
+    - `is_read` means that the settings map it to a key of docgraph that refers to people.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    is_owner: bool = False
+    is_read: bool = False
+
+
+def people_keys(source: SourceFile, other_key: str = "") -> Iterator[PeopleKey]:
+    """The keys with a value in the front matter of an adopted document that name people.
+
+    `other_key` is the dotted name of another key that names people. Empty for a document with a docgraph kind, and if
+    the front matter is not valid.
+    """
+    plan = source.adoption
+    if plan is None or plan.form:
+        return
+    for data in _maps(source):
+        declared = data.get("kind")
+        if not (isinstance(declared, str) and lookup_kind(declared)[0] is not None):
+            for key, value in _leaves(data, ""):
+                found = _people_key(key, value, plan)
+                is_named = found.is_read or key == other_key or _PEOPLE.fullmatch(key.rpartition(".")[2])
+                if found.names and is_named:
+                    yield found
+
+
+def with_short_body(source: SourceFile, length: int) -> SourceFile:
+    """An adopted Markdown document with at most `length` characters of its body."""
+    if source.adoption is None or source.adoption.form or is_data_file(source.path) or len(source.content) <= length:
+        return source
+    content, problem = decode(source)
+    end = _body_start(content) + length
+    if problem is not None or len(content) <= end:
+        return source
+    return replace(source, content=content[: content.rfind("\n", 0, end) + 1].encode())
+
+
+def may_name_people_in_body(source: SourceFile) -> bool:
+    """Whether the body of an adopted document may name people. Can be wrongly true.
+
+    Decisions and runbooks name people after labels; records of other kinds also in tables and lists of actions.
+    """
+    if source.adoption is None or not source.adoption.body or is_data_file(source.path):
+        return False
+    if source.adoption.kind not in _LABELLED or source.adoption.kind_key:
+        return True
+    content, _ = decode(source)
+    return _LABEL.search(content, _body_start(content)) is not None
+
+
+def _body_start(content: str) -> int:
+    span = front_matter_span(content)
+    return span.body_start if span else 0
+
+
+def _maps(source: SourceFile) -> Iterator[dict[str, Any]]:
+    """The front matter of a document, or each document of a YAML or JSON file."""
+    content, _ = decode(source)
+    if is_data_file(source.path):
+        blocks = [block for _, block in data_blocks(content, source.path)]
+    else:
+        span = front_matter_span(content)
+        blocks = [content[span.start : span.end]] if span else []
+    for block in blocks:
+        try:
+            yield compose(block).data
+        except FrontMatterError:
+            continue
+
+
+def _leaves(data: dict[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+    for key, value in data.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+def _people_key(key: str, value: Any, plan: Adoption) -> PeopleKey:
+    kind = lookup_kind(plan.kind)[0]
+    ours = plan.keys.get(key, key)
+    field = field_at(kind, ours) if kind and ours else None
+    names = tuple(_names(value, plan.read.get(field.key if field else key, ReadAs())))
+    return PeopleKey(key, names, field is not None and field.key == _OWNER, field is not None and _names_people(field))
+
+
+def _names_people(field: FieldSpec) -> bool:
+    return field.reference is not None and "person" in field.reference.to
+
+
+def _names(value: Any, form: ReadAs) -> Iterator[str]:
+    if isinstance(value, str):
+        value = value.split(form.split) if form.split else [part for part, _ in split_commas(value)]
+    for text in value or ():
+        if isinstance(text, str) and (name := text.strip().strip(form.strip).strip() if form.strip else text.strip()):
+            yield name

@@ -1,0 +1,107 @@
+"""Reads the documents that `docgraph init` found, for the people they name."""
+
+from __future__ import annotations
+
+import tomllib
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgraph.adopt.adoptions import kebab
+from docgraph.adopt.detect import has_kind
+from docgraph.app.owner_keys import OwnerKey, owner_keys
+from docgraph.app.people_aliases import with_aliases
+from docgraph.app.people_draft import NameUse, PeopleDraft, people_draft, unknown_people
+from docgraph.graph.build import build
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.adopted.people_keys import may_name_people_in_body, people_keys, with_short_body
+from docgraph.workspace.cache.document_cache import CachingReader
+from docgraph.workspace.cache.store import Cache
+from docgraph.workspace.config_file import Found, found_by
+from docgraph.workspace.disk import contents_of, today
+from docgraph.workspace.survey import Survey
+
+_BODY = 8_000
+"""The number of characters of the body of an adopted document that are read."""
+
+_MOST = 2_000
+"""The number of adopted documents that are read."""
+
+
+class FoundPeople(Struct, frozen=True):
+    """The people in the documents of a project who are not described yet, and keys that may name owners.
+
+    `unread` is the number of adopted documents that were not read because there are so many.
+    """
+
+    draft: PeopleDraft | None = None
+    owner_keys: tuple[OwnerKey, ...] = ()
+    unread: int = 0
+
+    def key_named(self, name: str) -> OwnerKey | None:
+        """The key `name` of documents without an owner; None if they do not have it."""
+        return next((owner_key for owner_key in self.owner_keys if owner_key.key == kebab(name)), None)
+
+    @property
+    def probable_owner_key(self) -> OwnerKey | None:
+        """The key that has one name in the most documents, and more names in fewer; None if there is none."""
+        return next((owner_key for owner_key in self.owner_keys if owner_key.single > owner_key.several), None)
+
+
+def found_people(found: Survey, settings: str, owner_key: str = "") -> FoundPeople:
+    """The people in the documents that the settings read.
+
+    `settings` is the text of a `docgraph.toml`, which is used if the project has no settings. `owner_key` is another
+    key that names people. Raises `SettingsError` if existing settings are invalid.
+    """
+    if not found.has_docs:
+        return FoundPeople()
+    place = _place(found, settings)
+    layout = place.layout()
+    every = [source for source in contents_of(place).sources if _may_name_people(source)]
+    sources = [with_short_body(source, _BODY) for source in _sample(every)]
+    parsed = {source.path: source for source in sources if _has_people_in_body(source)}
+    documents = CachingReader(Cache(None))([*parsed.values()], layout.settings)
+    if layout.settings.people:
+        documents = list(with_aliases(documents, layout.settings.people))
+    graph = build(documents, layout.settings.as_of or today())
+    keys = [(source, tuple(people_keys(source, kebab(owner_key)))) for source in sources]
+    uses = [
+        NameUse(name, key.key, source.path)
+        for source, found_keys in keys
+        for key in found_keys
+        if not (key.is_read and source.path in parsed)
+        for name in key.names
+    ]
+    plans = ((source.adoption.pattern, found_keys) for source, found_keys in keys if source.adoption)
+    return FoundPeople(
+        people_draft([*unknown_people(graph), *uses], graph), owner_keys(plans), len(every) - len(sources)
+    )
+
+
+def _has_people_in_body(source: SourceFile) -> bool:
+    """Whether a document must be parsed: it is not adopted, is a source of people, or names people in its body."""
+    is_own = source.adoption is None or source.names_people
+    return is_own or has_kind(source.content.decode("utf-8", "replace")) or may_name_people_in_body(source)
+
+
+def _place(found: Survey, settings: str) -> Found:
+    if found.configuration is not None and found.is_configured:
+        return found_by(found.configuration)
+    options = tomllib.loads(settings)
+    docs = found.root / options.pop("docs-dir")
+    if found.configuration is None:
+        return Found(found.root, docs.resolve(), options)
+    return replace(found_by(found.configuration), options=options)
+
+
+def _sample(sources: list[SourceFile]) -> list[SourceFile]:
+    """All documents, but of very many adopted ones only some, from the first to the last."""
+    adopted = [source for source in sources if source.adoption is not None and not source.names_people]
+    step = -(-len(adopted) // _MOST)
+    left_out = {id(source) for number, source in enumerate(adopted) if number % step} if step > 1 else set()
+    return [source for source in sources if id(source) not in left_out]
+
+
+def _may_name_people(source: SourceFile) -> bool:
+    return source.adoption is not None or has_kind(source.content.decode("utf-8", "replace"))

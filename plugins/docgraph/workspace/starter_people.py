@@ -1,0 +1,93 @@
+"""The parts of the files of `docgraph init` that depend on people: a draft of a roster, and the key of the owner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from json import dumps
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from docgraph.adopt.detect import DetectedFiles, kinds_entry
+from docgraph.app.owner_keys import OwnerKey
+from docgraph.app.people_draft import PeopleDraft
+from docgraph.model.adoption import Adoption
+from docgraph.workspace.config_file import OWN_FILE
+from docgraph.workspace.found_people import FoundPeople
+from docgraph.workspace.survey import Survey
+
+DRAFT = "people-draft"
+"""How the names of the rosters begin."""
+_HANDLES = ("CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", "OWNERS_ALIASES")
+"""Files that add names to people in a roster."""
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+
+class StarterPeople(Struct, frozen=True):
+    """The new rosters by path, and the key to read as `owner`, if the user chose one."""
+
+    rosters: dict[str, str] = field(default_factory=dict)
+    owner_key: OwnerKey | None = None
+
+    def kinds_lines(self, detected: Iterable[DetectedFiles], *, is_toml: bool) -> Iterator[str]:
+        """The entries of `kinds`, with the mapping of the owner key."""
+        for group in detected:
+            for pattern, setting in group.entries():
+                yield kinds_entry(pattern, _with_owner(pattern, setting, self.owner_key), is_toml=is_toml)
+
+    def toml_lines(self, root: Path) -> Iterator[str]:
+        """Lines of a `docgraph.toml` that read the rosters once the user removes `# `."""
+        if self.rosters:
+            yield from ("", *self._note(), "# [people]", f"# from = {_listed(self._sources(root))}")
+
+    def yaml_lines(self, root: Path) -> Iterator[str]:
+        """Lines of the docgraph plugin in a `mkdocs.yml`, like `toml_lines`."""
+        if self.rosters:
+            yield from (*self._note(), "# people:", f"#   from: {_listed(self._sources(root))}")
+
+    def _note(self) -> tuple[str, str]:
+        names = " and ".join(self.rosters)
+        return (
+            f"# People named in the documents: review {names} (check who is one person and who has left),",
+            "# then remove `# ` from the next two lines.",
+        )
+
+    def _sources(self, root: Path) -> list[str]:
+        return [*self.rosters, *(name for name in _HANDLES if (root / name).is_file())]
+
+
+NO_PEOPLE = StarterPeople()
+
+
+def starter_people(found: FoundPeople, owner_key: OwnerKey | None) -> StarterPeople:
+    """The rosters of the people in the documents, and the key to read as `owner`."""
+    return StarterPeople(dict(_named(found.draft)) if found.draft else {}, owner_key)
+
+
+def owner_key_entries(found: Survey, owner_key: OwnerKey) -> list[str]:
+    """The settings that map the owner key: entries of `kinds`, or of the `keys` of a project that has settings."""
+    settings_file = found.configuration.name if found.configuration is not None else OWN_FILE
+    if found.is_configured:
+        return [Adoption("", "", settings_file=settings_file).entry("keys", owner_key.key, "owner")]
+    entries = [entry for group in found.detected for entry in group.entries() if entry[0] in owner_key.patterns]
+    is_toml = settings_file == OWN_FILE
+    return [kinds_entry(name, _with_owner(name, value, owner_key), is_toml=is_toml) for name, value in entries]
+
+
+def _with_owner(pattern: str, setting: str, owner_key: OwnerKey | None) -> str:
+    """The value of an entry of `kinds` in TOML, with the mapping of the owner key if the entry has such documents."""
+    if owner_key is None or pattern not in owner_key.patterns:
+        return setting
+    key = owner_key.key if _BARE_KEY.fullmatch(owner_key.key) else dumps(owner_key.key, ensure_ascii=False)
+    settings = setting.removeprefix("{ ").removesuffix(" }") if setting.startswith("{") else f"kind = {setting}"
+    return f'{{ {settings}, keys = {{ {key} = "owner" }} }}'
+
+
+def _named(draft: PeopleDraft) -> Iterator[tuple[str, str]]:
+    for number, roster in enumerate(draft.rosters, 1):
+        yield f"{DRAFT}{f'-{number}' if len(draft.rosters) > 1 else ''}.csv", roster
+
+
+def _listed(names: Iterable[str]) -> str:
+    return f"[{', '.join(dumps(name, ensure_ascii=False) for name in names)}]"

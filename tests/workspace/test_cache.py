@@ -16,6 +16,7 @@ import yaml
 
 from docgraph.app import check
 from docgraph.cli.check_request import CheckRequest, Output
+from docgraph.cli.commands import COMMANDS
 from docgraph.model.settings import Settings
 from docgraph.model.version import VERSION
 from docgraph.parse.front_matter import compose as front_matter
@@ -315,6 +316,17 @@ def test_help_and_a_cached_report_of_every_format_import_no_models(
     assert first.stdout == again.stdout != ""
     assert {"docgraph.report"} <= {*again.stderr.split()}
     assert not {"docgraph.graph", "docgraph.kinds", "docgraph.report.context", "pydantic"} & {*again.stderr.split()}
+
+
+def test_help_of_no_command_imports_models() -> None:
+    code = (
+        "import sys; from docgraph.cli.main import docgraph\n"
+        "for name in docgraph.commands: docgraph([name, '--help'], standalone_mode=False)\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    assert run.stdout.count("Usage: ") == len(COMMANDS)
+    assert not {"docgraph.graph", "docgraph.kinds", "docgraph.report.context", "pydantic"} & {*run.stderr.split()}
 
 
 def test_help_of_export_imports_no_models() -> None:

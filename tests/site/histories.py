@@ -183,7 +183,7 @@ class History:
         return fact
 
     def _incident(self, number: int) -> Fact:
-        fact = self._made("incident", number, f"Mishap {number}", date=self.past())
+        fact = self._made("incident", number, f"Mishap {number}", date=self.past() if self.chance(0.85) else None)
         self._owner(fact)
         if self.agents and self.chance(0.6):
             fact.keys["affects"] = [f"agent:{self.dice.choice(self.agents).id}"]

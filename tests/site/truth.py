@@ -76,6 +76,7 @@ class Truth:
         keys = fact.keys
         closed = self.closed_on(fact) if fact.kind == "outcome" else None
         dated_then = fact.kind in ("decision", "incident") and not self._is_owned_now(fact)
+        is_past = closed is not None or dated_then
         on = closed or (keys.get("date") if dated_then else None) or self.as_of
         name = keys.get("owner")
         for term in keys.get("history", ()):
@@ -84,20 +85,21 @@ class Truth:
         if not isinstance(name, str) or name not in self.by_id:
             return NOBODY
         target = self.by_id[name]
-        if fact.kind == "decision" and "date" not in keys and not self._is_owned_now(fact):
+        if dated_then and "date" not in keys:
             return target.title  # nobody knows on which day they had to be active
         if target.kind == "person" and self.has_left(target):
-            return NOBODY if not closed and fact.kind not in ("decision", "incident") else self._person(name, on)
-        settled = closed is not None or fact.kind in ("decision", "incident")
+            return self._person(name, on) if is_past else NOBODY
         dated = target.kind == "role" and any(
             "from" in term and term["from"] <= on and ("to" not in term or on < term["to"])
             for term in target.keys["holders"]
         )
-        return UNRECORDED if self.newer and not settled and not dated else self._person(name, on)
+        return UNRECORDED if self.newer and not is_past and not dated else self._person(name, on)
 
     def _is_owned_now(self, fact: Fact) -> bool:
-        """Whether the owner of a decision counts on the as-of date: it is proposed, or undated and may be in force."""
+        """Whether the owner counts on the as-of date: of a proposal, or of an undated record that may be in force."""
         status = None if "status" in fact.unreadable else fact.keys.get("status")
+        if fact.kind == "incident":
+            return "date" not in fact.keys
         undated = "date" not in fact.keys and status in ("accepted", None)
         return fact.kind == "decision" and (status == "proposed" or undated)
 

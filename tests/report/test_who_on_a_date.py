@@ -76,3 +76,33 @@ def test_who_of_a_role_names_one_or_several_role_holders(people: tuple[str, ...]
     holders = ", ".join(f"{{person: {person}, from: 2026-01-01}}" for person in people)
     files = {"people.md": FILES["people.md"], "oncall.md": record("role", holders_at_once="2", holders=f"[{holders}]")}
     assert who_lines(trace_of(files, date(2026, 11, 30)), "oncall")[0][0] == f"{who} as of 2026-11-30"
+
+
+@pytest.mark.parametrize(
+    ("keys", "verb"),
+    [
+        ({"status": "proposed", "date": "2026-03-01"}, "owns"),
+        ({"status": "proposed"}, "owns"),
+        ({"status": "accepted"}, "owns"),
+        ({"status": "accepted", "date": "2026-03-01"}, "owned"),
+        ({"status": "rejected"}, "owned"),
+    ],
+)
+def test_a_decision_without_a_date_of_its_own_has_its_owner_now(keys: dict[str, str], verb: str) -> None:
+    files = {"people.md": FILES["people.md"], "d.md": record("decision", owner="jane", **keys)}
+    graph = trace_of(files, date(2026, 11, 30))
+    assert who_lines(graph, "d")[0][0] == f"Jane Doe (jane) {verb} decision `d`"
+    assert f"{verb} decision:d" in who_lines(graph, "jane")[0][1]
+
+
+@pytest.mark.parametrize(
+    ("file", "answer"),
+    [
+        (record("decision", owner="jane", status="proposed", date="2026-03-01"), "not recorded"),
+        (record("incident", owner="jane"), "not recorded"),
+        (record("incident", owner="jane", date="2026-03-01"), "Jane Doe (jane) owned incident `x`"),
+        (record("decision", owner="jane", date="2026-03-01", status="accepted"), "Jane Doe (jane) owned decision `x`"),
+    ],
+)
+def test_the_owner_of_an_open_decision_on_a_past_date_is_not_recorded(file: str, answer: str) -> None:
+    assert answer in who_lines(trace_of(FILES | {"x.md": file}, date(2026, 7, 1)), "x")[0][0]

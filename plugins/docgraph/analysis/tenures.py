@@ -40,21 +40,26 @@ def owners_on_date(graph: DocGraph, record: Record) -> OwnersOnDate:
 def _is_recorded(graph: DocGraph, record: Record, day: date, declared: tuple[Reference, ...]) -> bool:
     if not is_retrospective(graph):
         return True
-    if _is_past(record):
+    if not is_owned_now(record) and (isinstance(record, (Decision, Incident)) or _closed_on(record)):
         return True
     return all(isinstance(link.target, Role) and _has_dated_holder(link.target, day) for link in declared)
 
 
-def _is_past(record: Record) -> bool:
-    """Whether a record names its owners on a date of its own, not its current owners."""
+def is_owned_now(record: Record) -> bool:
+    """Whether a record names its current owners, not the owners on an earlier date of its own.
+
+    True for open records, for proposed decisions, and for undated incidents and decisions in force.
+    """
     if isinstance(record, (Decision, Incident)):
-        return record.evaluation_date(date.max) != date.max
-    return isinstance(record, Outcome) and not record.is_live and _closed_on(record) is not None
+        return record.evaluation_date(date.max) == date.max
+    return record.is_live
 
 
-def _closed_on(outcome: Outcome) -> date | None:
+def _closed_on(record: Record) -> date | None:
     """The date on which an outcome was closed; None if the date is not recorded."""
-    return (outcome.signed_off.on if outcome.signed_off else None) or (outcome.result.on if outcome.result else None)
+    if not isinstance(record, Outcome):
+        return None
+    return (record.signed_off.on if record.signed_off else None) or (record.result.on if record.result else None)
 
 
 def _has_dated_holder(role: Role, day: date) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from docgraph.analysis.as_of_view import without_later
-from docgraph.analysis.tenures import OwnersOnDate, owners_on_date
+from docgraph.analysis.tenures import OwnersOnDate, is_owned_now, owners_on_date
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.owners import backups_of
 from docgraph.graph.reference import Reference
@@ -75,10 +75,10 @@ class _WhoReport(Struct, frozen=True):
     def _owner(self, record: Record, owners: OwnersOnDate) -> str:
         """A sentence about who owns `record`, or that the owner is not recorded.
 
-        For a live record, it is about the as-of date. For a past record, it is about the date on which the record
-        ended.
+        For a record that is owned now, it is about the as-of date. For a past record, it is about the date on which the
+        record ended.
         """
-        past = not record.is_live
+        past = not is_owned_now(record)
         verb = "owned" if past else "owns"
         what = f"{record.kind} `{record.id}`"
         targets = {link.target.ref: link.target for link in owners.links if link.target is not None}
@@ -144,7 +144,8 @@ class _WhoReport(Struct, frozen=True):
     def _owned(self, holder: Record, person: Person | None = None) -> list[str]:
         """Lines about the records that `holder`, a person or a role, owns.
 
-        For a live record, the owner on the as-of date counts. For a past record, the owner on the date it ended counts.
+        For a record that is owned now, the owner on the as-of date counts. For a past record, the owner on the date it
+        ended counts.
         With `person`, only the records are listed that this person owns as a holder of the role.
         """
         found: dict[str, str] = {}
@@ -157,7 +158,7 @@ class _WhoReport(Struct, frozen=True):
             behind = self.graph.people_behind(holder, day)
             if link not in owners.links or (person is not None and person not in behind):
                 continue
-            verb = "owns" if record.is_live else "owned"
+            verb = "owns" if is_owned_now(record) else "owned"
             # a role has other holders on other days
             if not behind if owners.on else person is not None and day is None:
                 verb = "is named as owner of"

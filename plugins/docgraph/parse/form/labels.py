@@ -28,7 +28,9 @@ SINGLE_LINE_LABELS = {
     (key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers", "holders")
 }
 """Keys with one value for a record; their labels are not read in sections on other topics."""
-_SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
+APOSTROPHES = "'’‘ʼ"
+"""Characters that are ignored in labels."""
+_SAME = str.maketrans({**dict.fromkeys(APOSTROPHES, ""), "&": " and ", "-": " ", "\u2011": " "})
 
 
 class Label(Struct, frozen=True):

@@ -117,8 +117,26 @@ def _signs(kind: type[Record]) -> frozenset[str]:
 
 
 @cache
+def sign_labels(kind: type[Record]) -> frozenset[str]:
+    """The labels that only this kind has and that can be read, normalized for comparison."""
+    nested = {name for parent in labels_of(kind) for name in nested_keys(kind, parent)}
+    return _signs(kind) & (_keys(kind).keys() | nested)
+
+
+@cache
+def owner_labels(kind: type[Record]) -> frozenset[str]:
+    """The labels for the owner of a record, nested ones included, normalized for comparison."""
+    nested = [nested_keys(kind, parent) for parent in labels_of(kind)]
+    return frozenset(name for keys in (_keys(kind), *nested) for name, key in keys.items() if key == "owner")
+
+
+def names_of(kind: type[Record]) -> set[str]:
+    """The names of a kind in labels before the name of a record, such as `Agents` or `Bot`."""
+    return spellings_of(kind) | {kind.plural} | ({"bot", "bots"} if kind is Agent else set())
+
+
+@cache
 def head_of_names(kind: type[Record]) -> re.Pattern[str]:
     """Matches a label or column header for names of a kind: `Agent`, `Name of the agent`."""
-    names = spellings_of(kind) | {kind.plural} | ({"bot", "bots"} if kind is Agent else set())
-    words = "|".join(sorted(map(fold_words, names)))
+    words = "|".join(sorted(map(fold_words, names_of(kind))))
     return re.compile(rf"(?:(?:ai|llm|our|the|sub) )?(?:{words})(?: (?:name|id))?|(?:name|id) of (?:the )?(?:{words})")

@@ -1,74 +1,113 @@
 """Fast tests of whether a body may contain records.
 
-Can be wrongly true, never wrongly false.
+Can be wrongly true. Wrongly false only if markup splits a word, as in `Ow**ner**`.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import islice
+from html import unescape
 
-from docgraph.kinds import KINDS, Agent
+from docgraph.kinds import KINDS
 from docgraph.model.record import Record
+from docgraph.parse.form.labels import APOSTROPHES
 from docgraph.parse.kind.missing import SIGNS
-from docgraph.parse.recovery.printed_forms import is_named_in
+from docgraph.parse.recovery.label_pairs import names_of, owner_labels, sign_labels
+from docgraph.text.slug import fold_words
 
 PRINTED = [kind for kind in KINDS if "owner" in kind.labels]
 """The kinds whose printed form names an owner."""
-_FORM = re.compile(
-    r"^[ \t>]{0,20}(?:#{1,6}|<h[1-6]\b|<summary\b|!!!|\?\?\?|===)[^\n:–—]{1,260}(?=[:–—])"
-    r"|^[^\n:–—]{1,80}(?=[:–—][^\n]{1,200}\r?\n[ \t>]{0,20}[=-]+[ \t]*\r?$)",
-    re.IGNORECASE | re.MULTILINE,
+_TITLE = re.compile(
+    r"^[ \t>*+\d.)-]*+(?:#|!!!|\?\?\?|===)|<(?:h[1-6]|summary)\b|\n[ \t>*+\d.)]*+(?:=+|-+)[ \t]*+$", re.MULTILINE
 )
-"""A line that may be the title of a printed form, up to the colon or dash after the kind."""
-_BARE = re.compile(
-    r"^[ \t>#]{0,26}(?:<h[1-6]\b[^<>]{0,200}>)?\W{0,4}(?:(?:agent|outcome)[ -](?:hiring[ -])?|hiring[ -])"
-    r"(?:packet|card|form|sheet|profile)\W{0,4}(?:\(|</h|\{|\r?$)",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""A line that may be the title of a printed form without a name, or with one in brackets."""
-_OWNER = re.compile(
-    r"(?<![^\W_])(?:owners?(?: (?:person|human|name))?|primary|accountable(?: (?:person|human|name))?|holder|held[ -]by"
-    r"|owned[ -]by|ownership|owner[ \t]*(?:&|and)[^\n|:]{1,20})(?:[ \t]*\([^()\n]{1,40}\))?[ \t*_`\"]{0,6}"
-    r"(?:[:|–—<-]|\r?$)",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""A label of an owner."""
+"""A heading, or the title of a box, in any markup."""
+_AFTER_KIND = re.compile(r"[:–—(|<]|\s-\s|packet|card|form|sheet|profile")
+"""What a title has beside the name of the kind: a sign before the name of the record, or a word for the form."""
+_GAP = r"(?:<[^<>]{0,500}>|\[\^[^\[\]\s]{1,100}\]|[\W_])++"
+"""Text between two words of a label: spaces, hyphens, markup, tags and footnote references."""
 
 
 def may_hold_records(content: str) -> bool:
     """Whether a body may have titles of printed forms."""
-    return any(is_named_in(kind, line[0]) for line in _FORM.finditer(content) for kind in PRINTED)
+    body = _normalized(content)
+    return any(_titles(kind, body) for kind in PRINTED)
 
 
 def may_repeat_forms(kind: type[Record], content: str) -> bool:
-    """Whether at least two lines of a body may be titles of printed forms of `kind`."""
-    found = (line for line in _FORM.finditer(content) if is_named_in(kind, line[0]))
-    return len([*islice(found, 2)]) == 2
+    """Whether a body may have two titles of printed forms of `kind`."""
+    return _titles(kind, _normalized(content)) > 1
 
 
 def kinds_in(content: str, start: int, own: str, listed: bool) -> list[type[Record]]:
     """The kinds of records that a body may contain.
 
-    `own` is the kind of the document. `listed` means that the document lists several records.
+    `own` is the kind of the document. `listed` means that the document lists several records. Kinds other than agents
+    and outcomes are only found by the titles of their printed forms.
     """
-    has_owner, is_bare = _OWNER.search(content, start), _BARE.search(content, start)
-    titles = [line[0] for line in _FORM.finditer(content, start)]
-    if not has_owner and not is_bare and not titles:
-        return []
-    body = content[start:] if has_owner else ""
-    return [
-        kind
-        for kind in PRINTED
-        if any(is_named_in(kind, title) for title in titles)
-        or (kind in SIGNS and is_bare)
-        or (kind in SIGNS and has_owner and ((listed and own in (kind.kind, "")) or _signs(kind).search(body)))
-    ]
+    body, found = _normalized(content[start:]), []
+    contains = body.__contains__  # in `map`, it calls no Python function: it runs ten times for each document
+    for kind in PRINTED:
+        is_listed = kind in SIGNS and listed and own in (kind.kind, "")
+        is_own = kind in SIGNS and own == kind.kind and not is_listed
+        has_owner = any(map(contains, _owner_words(kind)))
+        if is_own and not has_owner:
+            continue
+        has_form = any(map(contains, _stems(kind))) and _titles(kind, body, is_any=is_listed or is_own)
+        if has_form or (has_owner and (is_listed or _signs(kind).search(body))):
+            found.append(kind)
+    return found
+
+
+def _titles(kind: type[Record], body: str, *, is_any: bool = False) -> int:
+    """How many names of the kind are in titles, at most two.
+
+    If `is_any` is set, list items, bold lines and labels are also titles.
+    """
+    count, end, is_title = 0, 0, False
+    for name in _names(kind).finditer(body):
+        start = name.start()
+        if start and body[start - 1].isalnum():
+            continue
+        if start >= end:
+            begin = body.rfind("\n\n", 0, start) + 1
+            end = body.find("\n\n", name.end()) + 1 or len(body)
+            paragraph = body[begin:end]
+            is_title = bool(_AFTER_KIND.search(paragraph) and (is_any or _TITLE.search(paragraph)))
+        count += is_title
+        if count > 1:
+            break
+    return count
+
+
+def _normalized(body: str) -> str:
+    """A body in lower case, without entities and carriage returns."""
+    body = unescape(body) if "&" in body else body
+    return (body.replace("\r\n", "\n").replace("\r", "\n") if "\r" in body else body).casefold()
+
+
+@cache
+def _stems(kind: type[Record]) -> frozenset[str]:
+    """The first words of the names of a kind."""
+    return frozenset(fold_words(name).split()[0] for name in names_of(kind))
+
+
+@cache
+def _names(kind: type[Record]) -> re.Pattern[str]:
+    """Matches the names of a kind in a normalized body. A name may also end a longer word."""
+    names = (_GAP.join(fold_words(name).split()) for name in sorted(names_of(kind)))
+    return re.compile(rf"(?:{'|'.join(names)})(?![^\W_])")
+
+
+@cache
+def _owner_words(kind: type[Record]) -> frozenset[str]:
+    """The longest word of each label of an owner; empty for kinds that are only found by titles."""
+    return frozenset(max(label.split(), key=len) for label in owner_labels(kind) if kind in SIGNS)
 
 
 @cache
 def _signs(kind: type[Record]) -> re.Pattern[str]:
-    """Matches labels that only this kind has."""
-    words = {key.replace("-", "[ -]") for key in SIGNS[kind]} | ({"boundaries", "won.t do"} if kind is Agent else set())
-    return re.compile("|".join(sorted(words)), re.IGNORECASE)
+    """Matches the labels that only this kind has, in a normalized body."""
+    within = f"[{APOSTROPHES}]?"
+    labels = (_GAP.join(map(within.join, label.split())) for label in sorted(sign_labels(kind)))
+    return re.compile("|".join(labels))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from docgraph.workspace.cache.store import Cache
 from docgraph.workspace.config_file import layout_of
 from docgraph.workspace.load_project import project_at
 from tests.adopt.project import DAY, checked, project, record, reported
-from tests.conftest import Command
+from tests.conftest import ENVIRONMENT, Command
 
 SETTINGS = '[people]\nfrom = ["roster.csv"]\n'
 HEADER = "id,title,email,joined,left,team\n"
@@ -319,3 +321,9 @@ def test_any_text_is_read_without_an_exception(tmp_path: Path) -> None:
         assert not result.internal_errors
         lines = text.count("\n") + text.count("\r") + 1
         assert all(1 <= finding.at.line <= lines for finding in result.findings)
+
+
+def test_the_parser_imports_no_readers_of_people() -> None:
+    code = "import sys, docgraph.app, docgraph.parse.document; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    assert [name for name in run.stdout.split() if name.startswith("docgraph.parse.people")] == []

@@ -32,7 +32,6 @@ from docgraph.parse.kind.detection import (
 from docgraph.parse.list_or_single import intended_as_single
 from docgraph.parse.markdown.links import first_heading, mentions
 from docgraph.parse.oversize import limits_reached
-from docgraph.parse.people.forms import read_people
 from docgraph.parse.plain_page import document_without_kind, ids_of_page
 from docgraph.parse.raw_tree import RawTree
 from docgraph.parse.records import RecordBuilder
@@ -74,6 +73,8 @@ def _read(source: SourceFile, settings: Settings) -> Document:
     if problem is not None:
         return _unparsed(text, problem)
     if source.adoption is not None and source.adoption.form:
+        from docgraph.parse.people.forms import read_people  # few projects need it
+
         return read_people(text, source.adoption, settings)
     if source.adoption is not None and is_data_file(source.path):
         return _data_file(source, text, settings)

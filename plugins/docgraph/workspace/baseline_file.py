@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import ValidationError, convert, to_builtins
 
 from docgraph.model.baseline import BASELINE_FILE, Baseline, BaselineEntry
+from docgraph.model.location import Location, Text
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.atomic_write import replace_file
 
@@ -45,7 +46,7 @@ def read_baseline(root: Path, named: str = "") -> Baseline | None:
         raise SettingsError(f"{name}: cannot be read: {error.strerror}; make it a file you may read") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{name}: is not UTF-8; {_NEXT}") from None
-    return _parsed(text, name)
+    return _parsed(Text(name, text))
 
 
 def write_baseline(path: Path, baseline: Baseline) -> None:
@@ -67,9 +68,10 @@ def write_baseline(path: Path, baseline: Baseline) -> None:
         raise SettingsError(f"{path.name}: cannot be written: {error.strerror}") from None
 
 
-def _parsed(text: str, name: str) -> Baseline:
+def _parsed(text: Text) -> Baseline:
+    name = text.path
     try:
-        raw = json.loads(text)
+        raw = json.loads(text.content)
     except json.JSONDecodeError as error:
         raise SettingsError(f"{name}:{error.lineno}:{error.colno}: is not valid JSON; {_NEXT}") from None
     except (ValueError, RecursionError):
@@ -79,16 +81,14 @@ def _parsed(text: str, name: str) -> Baseline:
     version = raw.get("version")
     if version != _VERSION or isinstance(version, bool):
         message = f"has version {json.dumps(version)[:20]}; this docgraph reads version {_VERSION}"
-        raise SettingsError(f"{name}:{_place(text, 'version')}: {message}; delete it and run `docgraph baseline`")
+        raise SettingsError(f"{_place(text, 'version')}: {message}; delete it and run `docgraph baseline`")
     try:
         entries = convert(raw.get("findings"), tuple[BaselineEntry, ...])
     except ValidationError as error:
         place = _entry_place(text, str(error))
-        raise SettingsError(f"{name}:{place}: was edited by hand: this is not a valid entry; {_NEXT}") from None
+        raise SettingsError(f"{place}: was edited by hand: this is not a valid entry; {_NEXT}") from None
     if raw.get("digest") != _digest(_plain(entries)):
-        raise SettingsError(
-            f"{name}:{_place(text, 'digest')}: was edited by hand: the digest of its entries differs; {_NEXT}"
-        )
+        raise SettingsError(f"{_place(text, 'digest')}: was edited by hand: the digest of its entries differs; {_NEXT}")
     return Baseline(entries)
 
 
@@ -100,18 +100,13 @@ def _digest(entries: list[dict[str, Any]]) -> str:
     return sha256(json.dumps(entries, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _place(text: str, key: str) -> str:
-    """Line and column of a key, as `line:column`."""
-    return _line_and_column(text, max(text.find(f'"{key}"'), 0))
+def _place(text: Text, key: str) -> Location:
+    """The location of a key."""
+    return text.at(max(text.content.find(f'"{key}"'), 0))
 
 
-def _entry_place(text: str, message: str) -> str:
-    """Line and column of the entry to which a validation error refers, as `line:column`."""
+def _entry_place(text: Text, message: str) -> Location:
+    """The location of the entry to which a validation error refers."""
     number = _NUMBER.search(message.rpartition(" - at ")[2])
-    entries = [found.start() for found in _ENTRY.finditer(text)]
-    offset = entries[int(number[1])] if number and int(number[1]) < len(entries) else max(text.find('"findings"'), 0)
-    return _line_and_column(text, offset)
-
-
-def _line_and_column(text: str, offset: int) -> str:
-    return f"{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"
+    entries = [found.start() for found in _ENTRY.finditer(text.content)]
+    return text.at(entries[int(number[1])]) if number and int(number[1]) < len(entries) else _place(text, "findings")

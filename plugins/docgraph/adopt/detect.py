@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from docgraph.adopt.presets import PRESETS
 from docgraph.kinds import lookup_kind
+from docgraph.text.file_stem import stem_of
 
 _NUMBERED = re.compile(r"(?:adr[-_]?)?[0-9]{3,5}[-_. ][^/]*\.(?:md|markdown)", re.IGNORECASE)
 _MARKDOWN = (".md", ".markdown")
@@ -140,12 +141,8 @@ def _runbook_folder(path: str) -> str:
     """
     folders = dirname(path).split("/")
     depth = next((depth for depth, name in enumerate(folders, 1) if name.lower() in _RUNBOOK_FOLDERS), 0)
-    is_record = path.lower().endswith(_MARKDOWN) and _stem(path) not in _FOLDER_PAGES
+    is_record = path.lower().endswith(_MARKDOWN) and stem_of(path).lower() not in _FOLDER_PAGES
     return "/".join(folders[:depth]) if is_record else ""
-
-
-def _stem(path: str) -> str:
-    return basename(path).rpartition(".")[0].lower()
 
 
 def _decisions(by_folder: dict[str, dict[str, int]], pages: dict[str, list[str]]) -> Iterator[DetectedFiles]:
@@ -202,7 +199,7 @@ def _topmost(place: str, above: set[str]) -> str:
 
 def _folder_pages(paths: Iterable[str]) -> tuple[str, ...]:
     """Patterns for the indexes and READMEs among `paths`, which are not records."""
-    named = (path for path in paths if path.endswith(".md") and _stem(path) in _FOLDER_PAGES)
+    named = (path for path in paths if path.endswith(".md") and stem_of(path).lower() in _FOLDER_PAGES)
     return tuple(_escaped(dirname(path), basename(path)) for path in sorted(named))
 
 

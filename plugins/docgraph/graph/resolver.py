@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,6 +15,7 @@ from docgraph.kinds import BY_NAME, lookup_kind
 from docgraph.kinds.person import Person
 from docgraph.model.field_rules import ReferenceRule
 from docgraph.model.record import Record
+from docgraph.text.file_stem import stem_of
 from docgraph.text.slug import fold
 
 NOBODY = frozenset(
@@ -123,10 +123,7 @@ class NameResolver:
         there = self.pages.linked(href, path, kinds) or self.pages.only_at(href, kinds)
         state, found, others = self._named(label, kinds, soft)
         if there is None or found is there:
-            unread = (
-                state is Resolution.TARGET_UNPARSEABLE
-                or fold(posixpath.splitext(posixpath.basename(href))[0]) in self.unparsed
-            )
+            unread = state is Resolution.TARGET_UNPARSEABLE or fold(stem_of(href)) in self.unparsed
             return (
                 (state, found, others)
                 if found or file
@@ -197,7 +194,7 @@ class NameResolver:
         label = link[1] if link else text
         prefix, colon, rest = label.partition(":")
         name = fold(rest if colon and lookup_kind(prefix)[0] else label)
-        names = [name, fold(posixpath.splitext(posixpath.basename(href))[0]), *self._files.unparsed(name, BY_NAME)]
+        names = [name, fold(stem_of(href)), *self._files.unparsed(name, BY_NAME)]
         return tuple(dict.fromkeys(path for candidate in names for path in self.unparsed.get(candidate, ())))
 
     def _among(self, name: str, kinds: tuple[str, ...]) -> tuple[Resolution, list[Record]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
 
 from docgraph.model.document import Document
@@ -13,6 +12,7 @@ from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
 from docgraph.parse.front_matter.fence import ids_in
 from docgraph.parse.pipeline import parse_source
+from docgraph.text.file_stem import stem_of
 
 DocumentParser = Callable[[SourceFile, Settings], Document]
 
@@ -32,8 +32,8 @@ def failed_document(source: SourceFile, error: Exception) -> Document:
     """
     content = source.content.decode(errors="replace").removeprefix("\ufeff")
     problem = internal_error_problem(Location(source.path, 1, 1), "docgraph failed to read this document", error)
-    stem = posixpath.splitext(posixpath.basename(source.path))[0]
-    return Document(Text(source.path, content), problems=(problem,), unparsed_ids=(stem, *_ids(content)))
+    ids = (stem_of(source.path), *_ids(content))
+    return Document(Text(source.path, content), problems=(problem,), unparsed_ids=ids)
 
 
 def _ids(content: str) -> tuple[str, ...]:

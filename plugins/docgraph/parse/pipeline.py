@@ -18,7 +18,6 @@ from docgraph.parse.adopted.adopt import adopt, keys_to_adopt
 from docgraph.parse.adopted.data_file import data_blocks, is_data_file
 from docgraph.parse.causes import causes, deferring
 from docgraph.parse.encoding import decode
-from docgraph.parse.file_stem import stem_of
 from docgraph.parse.front_matter.compose import compose
 from docgraph.parse.front_matter.errors import FrontMatterError
 from docgraph.parse.front_matter.fence import FrontMatterSpan, front_matter_span, ids_in, misplaced_front_matter
@@ -44,6 +43,7 @@ from docgraph.parse.recovery.second_header import with_second_headers
 from docgraph.parse.recovery.suspicious_text import suspicious_text
 from docgraph.parse.recovery.unclosed_fence import body_in
 from docgraph.parse.recovery.unread_records import unread_records
+from docgraph.text.file_stem import stem_of
 
 _UNREAD = frozenset(("unreadable-file", "unreadable-front-matter", "foreign-header", "unknown-kind", "wrong-type"))
 """Rules whose problems mean that the document is not read as a record."""

@@ -13,7 +13,6 @@ from docgraph.model.fix import Replacement, fix_from_edits
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.parse.causes import causes
-from docgraph.parse.file_stem import stem_of
 from docgraph.parse.kind.detection import (
     is_foreign_kind_key,
     kinds_with,
@@ -25,6 +24,7 @@ from docgraph.parse.kind.unknown import is_empty_value, shown_kinds, unknown_kin
 from docgraph.parse.list_or_single import listed_texts, unparsed_lists
 from docgraph.parse.markdown.links import mentions
 from docgraph.parse.raw_tree import RawTree
+from docgraph.text.file_stem import stem_of
 from docgraph.text.invisible import visible_text
 from docgraph.text.suggest import is_misspelling
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Set
 from typing import Any
 
@@ -49,6 +48,7 @@ from docgraph.parse.raw_tree import RawProblem, RawTree
 from docgraph.parse.record_problems import RecordProblems
 from docgraph.parse.recovery.second_record import second_record
 from docgraph.parse.validate import validate
+from docgraph.text.file_stem import stem_of
 from docgraph.text.slug import fold_words, is_id, slugify
 
 
@@ -129,8 +129,7 @@ class RecordBuilder(RecordProblems):
         entries = self.tree.data.get(listed)
         additional = additional_lists(self.text, self.tree, plural, {listed, *fields_of(Collection)} | self.extra_keys)
         known = {key: value for key, value in self._without_lists({listed}, additional).items() if key != listed}
-        stem = posixpath.splitext(posixpath.basename(self.text.path))[0]
-        self.collection = self._built(Collection, known, (), stem, page=True)
+        self.collection = self._built(Collection, known, (), stem_of(self.text.path), page=True)
         if isinstance(entries, dict) and entries and all(isinstance(entry, dict) for entry in entries.values()):
             help = f"write `- id: {next(iter(entries))}` with its keys below it, and likewise for the others"
             self.problem("wrong-type", (listed,), f"`{listed}` must be a list, not a map", help, "")

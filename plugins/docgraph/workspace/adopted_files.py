@@ -11,9 +11,10 @@ from msgspec import Struct
 from docgraph.adopt.adoptions import Adoptions
 from docgraph.model.adoption import Adoption
 from docgraph.model.destination import MARKDOWN_ENDINGS
+from docgraph.workspace.symlinks import is_within
+from docgraph.workspace.walk import DEPENDENCIES, ENVIRONMENT_FILE
 
 _GLOB = frozenset("*?[\\")
-_ENVIRONMENT = "pyvenv.cfg"
 
 
 class AdoptedFile(Struct, frozen=True, order=True):
@@ -35,7 +36,7 @@ def adopted_files(root: str, docs: str, prefix: str, adoptions: Adoptions) -> li
         for base in _bases(plan.pattern, root, docs):
             for place in _files_below(base):
                 path = os.path.relpath(place, root).replace(os.sep, "/")
-                if path not in found and _may_be_read(path, plan.pattern, is_page=_is_within(place, docs)):
+                if path not in found and _may_be_read(path, plan.pattern, is_page=is_within(place, docs)):
                     winner = adoptions.plan_for(path, prefix)
                     if winner is not None:
                         found[path] = AdoptedFile(path, place, winner)
@@ -57,9 +58,9 @@ def _bases(pattern: str, root: str, docs: str) -> Iterator[str]:
     is_hidden = any(step.startswith(".") for step in folders)
     for top in dict.fromkeys((docs, root) if folders else (docs,)):
         base = os.path.join(top, *folders)
-        pages_only = not is_hidden and not _names_other_ending(pattern) and _is_within(base, docs)
+        pages_only = not is_hidden and not _names_other_ending(pattern) and is_within(base, docs)
         # also if a folder above it is a link that leads elsewhere
-        if not pages_only and os.path.isdir(base) and _is_within(os.path.realpath(base), os.path.realpath(root)):
+        if not pages_only and os.path.isdir(base) and is_within(os.path.realpath(base), os.path.realpath(root)):
             yield base
 
 
@@ -77,15 +78,11 @@ def _may_be_read(path: str, pattern: str, *, is_page: bool) -> bool:
 
 def _files_below(base: str) -> Iterator[str]:
     for folder, folders, files in os.walk(base):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
-        if _ENVIRONMENT in files:
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != DEPENDENCIES)
+        if ENVIRONMENT_FILE in files:
             folders.clear()
             continue
         for name in files:
             place = os.path.join(folder, name)
             if os.path.isfile(place) and not os.path.islink(place):
                 yield place
-
-
-def _is_within(place: str, folder: str) -> bool:
-    return place == folder or place.startswith(f"{folder}{os.sep}")

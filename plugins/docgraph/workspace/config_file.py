@@ -25,7 +25,7 @@ from docgraph.workspace.translations import translations_in
 if TYPE_CHECKING:
     from docgraph.model.settings import Settings
 
-SITE_CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+_SITE_CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 OWN_FILE = "docgraph.toml"
 _READ = ("docs_dir", "exclude_docs", "draft_docs", "use_directory_urls", "plugins", "INHERIT")
 _MERGE = "tag:yaml.org,2002:merge"
@@ -104,12 +104,12 @@ def found_at(path: Path, configuration: Path | None = None) -> Found:
     if configuration is not None:
         return _read(configuration, path)
     here = path.resolve()
-    own = _configuration_in(here)
+    own = configuration_in(here)
     if own is not None:
         alone(own)
         return _read(own, None)
     for folder in here.parents:
-        above = _configuration_in(folder)
+        above = configuration_in(folder)
         if above is not None:
             alone(above)
             found = _read(above, None)
@@ -130,11 +130,12 @@ def found_by(configuration: Path) -> Found:
 def nearest_configuration(path: Path) -> Path | None:
     """The configuration file in `path` or in its nearest parent folder that has one; None if there is none."""
     here = path.resolve()
-    return next(filter(None, map(_configuration_in, (here, *here.parents))), None)
+    return next(filter(None, map(configuration_in, (here, *here.parents))), None)
 
 
-def _configuration_in(folder: Path) -> Path | None:
-    return next((folder / name for name in (*SITE_CONFIG_FILES, OWN_FILE) if os.path.isfile(folder / name)), None)
+def configuration_in(folder: Path) -> Path | None:
+    """The configuration file that is read in `folder`; None if there is none."""
+    return next((folder / name for name in (*_SITE_CONFIG_FILES, OWN_FILE) if os.path.isfile(folder / name)), None)
 
 
 def alone(configuration: Path) -> None:

@@ -23,7 +23,7 @@ from docgraph.workspace.adoption_settings import adoptions_in, people_in
 from docgraph.workspace.config_file import Found, Layout
 from docgraph.workspace.record_files import holds_record, may_hold_record, repeats
 from docgraph.workspace.setting_locations import with_locations
-from docgraph.workspace.symlinks import LinkPolicy, links_in
+from docgraph.workspace.symlinks import LinkPolicy, is_within, links_in
 from docgraph.workspace.unused_settings import UnusedSettings
 from docgraph.workspace.walk import DirectoryEntry, Dropped, Walk
 
@@ -119,9 +119,7 @@ def in_repository(repository: Path, path: str) -> bool:
         found = os.path.realpath(repository / path)
     except ValueError:  # NUL or a lone surrogate in the path
         return False
-    return os.path.commonpath((found, os.path.realpath(repository))) == os.path.realpath(repository) and os.path.isfile(
-        found
-    )
+    return is_within(found, os.path.realpath(repository)) and os.path.isfile(found)
 
 
 class _Reading:

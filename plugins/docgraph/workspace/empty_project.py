@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgraph.workspace.config_file import OWN_FILE, SITE_CONFIG_FILES, nearest_configuration
+from docgraph.workspace.config_file import OWN_FILE, nearest_configuration
 from docgraph.workspace.symlinks import printable
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def _hints(result: CheckResult, docs: Path) -> list[str]:
     from docgraph.adopt.detect import BEGINNING, detect, kinds_entry  # few projects need it
 
     configuration = nearest_configuration(docs)
-    root = configuration.parent if configuration else docs.resolve()
-    is_toml = not any((root / name).is_file() for name in SITE_CONFIG_FILES)
+    is_toml = configuration is None or configuration.name == OWN_FILE
     texts = result.graph.texts
     found = []
     for group in detect(texts, lambda path: texts[path].content[:BEGINNING]):
@@ -53,8 +52,7 @@ def _hints(result: CheckResult, docs: Path) -> list[str]:
     where = "" if is_toml else " below `kinds:`"
     lines = [printable(f"  {what:<{width}}    add{where}  {setting}") for what, setting in found]
     # `docgraph init` leaves existing settings unchanged
-    writes_settings = is_toml and not (root / OWN_FILE).is_file()
-    return [*lines, "Run `docgraph init` to write these settings."] if lines and writes_settings else lines
+    return [*lines, "Run `docgraph init` to write these settings."] if lines and configuration is None else lines
 
 
 def _pages(count: int) -> str:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from docgraph.workspace.setting_values import spec_of
 from docgraph.workspace.symlinks import MOST_FOLLOWED, is_within, leads_to_folder
+from docgraph.workspace.walk import DEPENDENCIES, ENVIRONMENT_FILE
 
 if TYPE_CHECKING:
     from pathspec.gitignore import GitIgnoreSpec
 
-VENDORED = frozenset(("node_modules", "bower_components", "site-packages", "__pycache__", "vendor"))
+VENDORED = frozenset((DEPENDENCIES, "bower_components", "site-packages", "__pycache__", "vendor"))
 """Names of folders with dependencies."""
-_ENVIRONMENT = "pyvenv.cfg"
 _IGNORE_FILE = ".gitignore"
 
 
@@ -45,7 +45,7 @@ class RepositoryWalk:
             except OSError:
                 continue
             names = {entry.name for entry in entries}
-            if _ENVIRONMENT in names or (prefix and ".git" in names):
+            if ENVIRONMENT_FILE in names or (prefix and ".git" in names):
                 continue
             if _IGNORE_FILE in names:
                 self._read_ignore_file(place, prefix)

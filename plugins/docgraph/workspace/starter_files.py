@@ -11,6 +11,7 @@ from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.config_file import OWN_FILE
 from docgraph.workspace.starter_people import NO_PEOPLE, StarterPeople
 from docgraph.workspace.survey import Survey
+from docgraph.workspace.symlinks import repository_of
 
 WORKFLOW = ".github/workflows/docgraph.yml"
 PRE_COMMIT = ".pre-commit-config.yaml"
@@ -94,8 +95,7 @@ def _refuse_unread(found: Survey) -> None:
 
 def _is_repository_root(found: Survey) -> bool:
     """Whether the folder is the root of a repository, or is outside all repositories."""
-    above = next((folder for folder in (found.root, *found.root.parents) if (folder / ".git").exists()), found.root)
-    return above == found.root
+    return repository_of(found.root) == found.root
 
 
 def settings_text(found: Survey, people: StarterPeople = NO_PEOPLE) -> str:

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from docgraph.adopt.detect import BEGINNING, DetectedFiles, detect
 from docgraph.model.settings_error import SettingsError
-from docgraph.workspace.config_file import OWN_FILE, SITE_CONFIG_FILES, found_by, site_settings
+from docgraph.workspace.config_file import OWN_FILE, configuration_in, found_by, site_settings
 from docgraph.workspace.plugin_section import OURS, entries
+from docgraph.workspace.walk import DEPENDENCIES, ENVIRONMENT_FILE
 
 _GENERATORS = (
     ("Zensical", ("zensical.toml",), "docs"),
@@ -24,7 +25,7 @@ _GENERATORS = (
 """Site generators with the files that configure them and their usual docs folders."""
 _DOCS = ("docs", "doc", "documentation")
 _READ_HIDDEN = (".claude", ".github")
-_NOT_READ = frozenset(("node_modules", "site-packages", "__pycache__", "vendor"))
+_NOT_READ = frozenset((DEPENDENCIES, "site-packages", "__pycache__", "vendor"))
 _STEP = 1000
 
 
@@ -55,7 +56,7 @@ def survey(root: Path, progress: Callable[[int], None] | None = None) -> Survey:
         raise SettingsError(f"{root}: is not a folder; pass the folder of the project")
     paths = list(_files(root, progress))
     detected = detect(paths, lambda path: _beginning(root / path))
-    configuration = next((root / name for name in (*SITE_CONFIG_FILES, OWN_FILE) if (root / name).is_file()), None)
+    configuration = configuration_in(root)
     generator, usual = _generator(root, configuration)
     if configuration is not None:
         folder = os.path.relpath(found_by(configuration).docs, root).replace(os.sep, "/")
@@ -107,7 +108,7 @@ def _files(root: Path, progress: Callable[[int], None] | None) -> Iterator[str]:
 
 def _is_read(folder: str, name: str) -> bool:
     is_hidden = name.startswith(".") and name not in _READ_HIDDEN
-    return not is_hidden and name not in _NOT_READ and not os.path.exists(os.path.join(folder, name, "pyvenv.cfg"))
+    return not is_hidden and name not in _NOT_READ and not os.path.exists(os.path.join(folder, name, ENVIRONMENT_FILE))
 
 
 def _beginning(path: Path) -> str:

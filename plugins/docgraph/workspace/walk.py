@@ -13,8 +13,10 @@ from docgraph.model.finding import Severity
 from docgraph.workspace.inclusion import Inclusion, PatternLevel, Patterns
 from docgraph.workspace.symlinks import Folder, LinkPolicy, RefusedLink, entries_of, leads_to_folder, printable
 
-_ENVIRONMENT = "pyvenv.cfg"
+ENVIRONMENT_FILE = "pyvenv.cfg"
 """A file at the top of every Python virtual environment."""
+DEPENDENCIES = "node_modules"
+"""The name of folders with installed packages."""
 
 
 class DirectoryEntry(NamedTuple):
@@ -108,7 +110,7 @@ class Walk:
 
     def _visible(self, place: str, inside: str, entries: Sequence[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
         names = {entry.name for entry in entries}
-        if not self._hosted and (_ENVIRONMENT in names or os.path.basename(place) == "node_modules"):
+        if not self._hosted and (ENVIRONMENT_FILE in names or os.path.basename(place) == DEPENDENCIES):
             return
         for entry in entries:
             hidden = entry.name.startswith(".") or (not inside and entry.name == "templates")

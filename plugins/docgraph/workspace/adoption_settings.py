@@ -36,18 +36,16 @@ class PeopleFiles(Struct, frozen=True):
 
 def adoptions_in(place: Found | Layout) -> Adoptions | None:
     """The adoptions in the settings; None if there are no adoptions, as in most projects."""
-    kinds = place.options.get("kinds") if isinstance(place, Found) else place.settings.kinds
-    if not kinds:
+    if not place.adoption.get("kinds"):
         return None
     from docgraph.adopt.adoptions import adoptions_of
 
-    given = place.options if isinstance(place, Found) else place.settings.adoption
-    return adoptions_of(given, place.configuration.name if place.configuration else "")
+    return adoptions_of(place.adoption, place.configuration.name if place.configuration else "")
 
 
 def people_in(place: Found | Layout) -> PeopleFiles:
     """The files in the setting `people`, which this function reads."""
-    if not (place.options.get("people") if isinstance(place, Found) else place.settings.people):
+    if not place.adoption.get("people"):
         return PeopleFiles()
     from docgraph.workspace.people_files import PeopleReader
 

@@ -52,6 +52,11 @@ class Found(Struct, frozen=True):
         """Whether the project has a site generator's configuration file."""
         return _is_hosted(self.configuration)
 
+    @property
+    def adoption(self) -> Mapping[str, Any]:
+        """The raw settings, which include those about adopted files."""
+        return self.options
+
     def layout(self) -> Layout:
         """The project with validated settings. Raises `SettingsError` if a setting is invalid."""
         with with_locations(self.configuration):
@@ -78,6 +83,11 @@ class Layout(Struct, frozen=True):
         """Whether the project has a site generator's configuration file."""
         return _is_hosted(self.configuration)
 
+    @property
+    def adoption(self) -> Mapping[str, Any]:
+        """The settings about adopted files, by name."""
+        return self.settings.adoption
+
 
 def _is_hosted(configuration: Path | None) -> bool:
     return configuration is not None and configuration.suffix != ".toml"
@@ -102,29 +112,15 @@ def found_at(path: Path, configuration: Path | None = None) -> Found:
         what = "is a file; pass the project or its docs folder" if os.path.exists(path) else "does not exist"
         raise SettingsError(f"{path}: {what}")
     if configuration is not None:
-        return _read(configuration, path)
+        return found_by(configuration, path)
     here = path.resolve()
-    own = configuration_in(here)
-    if own is not None:
-        alone(own)
-        return _read(own, None)
-    for folder in here.parents:
-        above = configuration_in(folder)
-        if above is not None:
-            alone(above)
-            found = _read(above, None)
-            if here == found.docs or found.docs in here.parents:
-                return found
-            break
+    nearest = nearest_configuration(here)
+    if nearest is not None:
+        alone(nearest)
+        found = found_by(nearest)
+        if here in (nearest.parent, found.docs) or found.docs in here.parents:
+            return found
     return Found(here, here)
-
-
-def found_by(configuration: Path) -> Found:
-    """The project of a configuration file.
-
-    Raises `SettingsError` if the file cannot be read.
-    """
-    return _read(configuration, None)
 
 
 def nearest_configuration(path: Path) -> Path | None:
@@ -150,7 +146,11 @@ def alone(configuration: Path) -> None:
         raise SettingsError(f"{unread}: {message}, or move it and give it with `--config`")
 
 
-def _read(configuration: Path, docs: Path | None) -> Found:
+def found_by(configuration: Path, docs: Path | None = None) -> Found:
+    """The project of a configuration file. If `docs` is set, it is the docs folder.
+
+    Raises `SettingsError` if the file cannot be read.
+    """
     root = configuration.resolve().parent
     if configuration.suffix == ".toml":
         return _from_toml(configuration, root, docs)

@@ -30,8 +30,7 @@ class PeopleReader:
         self._repository = os.path.realpath(repository_of(place.root))
         self.sources: list[SourceFile] = []
         self.problems: list[Problem] = []
-        given = place.options if isinstance(place, Found) else place.settings.adoption
-        plans = people_sources(given, place.configuration.name if place.configuration else "")
+        plans = people_sources(place.adoption, place.configuration.name if place.configuration else "")
         known: set[str] = set()
         for plan in plans:
             paths = list(_matches(plan.pattern, self._root))
@@ -62,8 +61,7 @@ class PeopleReader:
     def _unmatched(self, pattern: str) -> None:
         message = f"`people` names `{pattern}`, but there is no such file"
         file = self._place.configuration
-        options = self._place.options if isinstance(self._place, Found) else {"people": self._place.settings.people}
-        named = options["people"]["from"]
+        named = self._place.adoption["people"]["from"]
         key = ("people", "from") if isinstance(named, str) else ("people", "from", list(named).index(pattern))
         at = (file and place_of(file, key)) or Location(file.name if file else "", 1, 1)
         help = "correct the path, or delete it"

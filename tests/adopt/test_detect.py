@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from docgraph.adopt.adoptions import path_test
-from docgraph.adopt.detect import DetectedFiles, decision_form, detect
+from docgraph.adopt.detect import DetectedFiles, detect
 from docgraph.adopt.presets import PRESETS
 
 PROBLEM = "# Use a queue\n\n## Context and Problem Statement\n\nText.\n"
@@ -40,7 +42,8 @@ def found(files: dict[str, str]) -> tuple[DetectedFiles, ...]:
     ],
 )
 def test_the_form_of_a_decision(text: str, form: str) -> None:
-    assert decision_form(text) == form
+    settings = [group.setting for group in found({"docs/adr/0001-a.md": text})]
+    assert settings == ([f'{{ like = "{form}" }}'] if form else [])
 
 
 def test_decisions_are_found_by_number_and_headings() -> None:
@@ -126,4 +129,5 @@ def test_a_pattern_matches_the_files_it_was_made_for(folder: str) -> None:
 
 def test_every_proposed_preset_exists() -> None:
     for text in (MADR_4, MADR_3, MADR_2, NYGARD):
-        assert decision_form(text) in PRESETS
+        (group,) = found({"docs/adr/0001-a.md": text})
+        assert tomllib.loads(f"setting = {group.setting}")["setting"]["like"] in PRESETS

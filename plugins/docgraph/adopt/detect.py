@@ -14,7 +14,6 @@ from posixpath import basename, commonpath, dirname
 
 from msgspec import Struct
 
-from docgraph.adopt.presets import PRESETS
 from docgraph.kinds import lookup_kind
 from docgraph.text.file_stem import stem_of
 
@@ -81,18 +80,18 @@ def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFi
         if definition:
             in_folder[dirname(path), definition].append(path)
         elif path.lower().endswith(_MARKDOWN) and not has_kind(text := read(path)):
-            form = decision_form(text) if _NUMBERED.fullmatch(basename(path)) else ""
+            form = _decision_form(text) if _NUMBERED.fullmatch(basename(path)) else ""
             if form:
                 decisions[dirname(path)][form] += 1
             elif folder := _runbook_folder(path):
                 in_folder[folder, "runbook"].append(path)
-            elif "/" in path and is_alert_runbook(text):
+            elif "/" in path and _is_alert_runbook(text):
                 alerts[path.partition("/")[0]].append(path)
     found = [*_decisions(decisions, pages), *_others(in_folder, pages), *_alerts(alerts, pages)]
     return tuple(sorted(found, key=lambda group: (group.folder, group.what)))
 
 
-def is_alert_runbook(text: str) -> bool:
+def _is_alert_runbook(text: str) -> bool:
     """Whether `text` has at least three headings of a runbook for an alert.
 
     `text` is the start of a page.
@@ -110,12 +109,12 @@ def kinds_entry(pattern: str, setting: str, *, is_toml: bool) -> str:
     return f"{key} = {setting}" if is_toml else f"{key}: {setting.replace(' = ', ': ')}"
 
 
-def decision_form(text: str) -> str:
+def _decision_form(text: str) -> str:
     """The preset for a decision whose document starts with `text`.
 
-    Empty if the document is not a decision, is a template, or has a docgraph kind.
+    Empty if the document is not a decision or is a template.
     """
-    if has_kind(text) or _TEMPLATE_TITLE.search(text):
+    if _TEMPLATE_TITLE.search(text):
         return ""
     front_matter = _FRONT_MATTER.match(text)
     keys = front_matter[1] if front_matter else ""
@@ -135,14 +134,13 @@ def has_kind(text: str) -> bool:
 
 
 def _runbook_folder(path: str) -> str:
-    """The folder of runbooks that contains the file at `path`.
+    """The folder of runbooks that contains the Markdown file at `path`.
 
     Empty if there is none, or if the file is an index or README.
     """
     folders = dirname(path).split("/")
     depth = next((depth for depth, name in enumerate(folders, 1) if name.lower() in _RUNBOOK_FOLDERS), 0)
-    is_record = path.lower().endswith(_MARKDOWN) and stem_of(path).lower() not in _FOLDER_PAGES
-    return "/".join(folders[:depth]) if is_record else ""
+    return "/".join(folders[:depth]) if stem_of(path).lower() not in _FOLDER_PAGES else ""
 
 
 def _decisions(by_folder: dict[str, dict[str, int]], pages: dict[str, list[str]]) -> Iterator[DetectedFiles]:
@@ -153,7 +151,7 @@ def _decisions(by_folder: dict[str, dict[str, int]], pages: dict[str, list[str]]
         pattern = _escaped(folder, "[0-9]*.md" if is_numbered else "*.md")
         name = form.upper().replace("-", " ") if form.startswith("madr") else form.title()
         excluded = () if is_numbered else _folder_pages(pages[folder])
-        setting = f'{{ like = "{form}" }}' if form in PRESETS else '"decision"'
+        setting = f'{{ like = "{form}" }}'
         yield DetectedFiles(f"ADRs ({name})", folder, sum(counts.values()), pattern, setting, excluded)
 
 
@@ -174,15 +172,16 @@ def _alerts(by_top: dict[str, list[str]], pages: dict[str, list[str]]) -> Iterat
     Pages and folders beside the runbooks are excluded.
     """
     for paths in by_top.values():
-        folder = commonpath([dirname(path) for path in paths])
         recognized = {dirname(path) for path in paths}
+        folder = commonpath(recognized)
+        runbooks = set(paths)
         above = {"/".join(parts[:depth]) for parts in map(_parts, recognized) for depth in range(1, len(parts) + 1)}
         with_pages = (place for place, found in pages.items() if any(path.endswith(".md") for path in found))
         below = [place for place in with_pages if f"{place}/".startswith(f"{folder}/")]
         others = (_topmost(place, above) for place in below if place not in above)
         excluded = [f"{_escaped(dirname(place), basename(place))}/" for place in dict.fromkeys(others)]
         beside = (path for place in below if place in above for path in pages[place] if path.endswith(".md"))
-        excluded += [_escaped(dirname(path), basename(path)) for path in beside if path not in set(paths)]
+        excluded += [_escaped(dirname(path), basename(path)) for path in beside if path not in runbooks]
         pattern = _escaped(folder, "*.md" if recognized == {folder} else "**/*.md")
         yield DetectedFiles("runbooks", folder, len(paths), pattern, '"runbook"', tuple(excluded))
 

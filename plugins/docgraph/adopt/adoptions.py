@@ -6,19 +6,16 @@ only the patterns. Invalid settings are ignored; `validate` reports them.
 
 from __future__ import annotations
 
-import re
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from docgraph.adopt.gitignore import PathTest, path_test
 from docgraph.adopt.presets import PRESETS, KindSettings, Preset
 from docgraph.model.adoption import Adoption, ReadAs
 from docgraph.text.value_words import fold_value
-
-PathTest = Callable[[str], bool]
 
 
 class Adoptions(Struct, frozen=True):
@@ -63,18 +60,6 @@ def _spellings(path: str, docs: str) -> tuple[str, ...]:
     return (path, path[len(docs) + 1 :]) if docs and path.startswith(f"{docs}/") else (path,)
 
 
-def path_test(pattern: str) -> PathTest:
-    """A function that tests whether a path matches a `.gitignore` pattern.
-
-    Raises `ValueError` or `re.error` for an invalid pattern.
-    """
-    from pathspec.gitignore import GitIgnoreSpec  # slow to import, and few projects need it
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # from `re`, for a pattern such as `[[`
-        return GitIgnoreSpec.from_lines([pattern]).match_file
-
-
 def adoptions_of(options: Mapping[str, Any], settings_file: str = "") -> Adoptions:
     """The plans for unvalidated settings from the file named `settings_file`.
 
@@ -86,9 +71,8 @@ def adoptions_of(options: Mapping[str, Any], settings_file: str = "") -> Adoptio
     plans, refused = [], []
     for name, setting in kinds.items():
         pattern = str(name)
-        try:
-            matches = path_test(pattern)
-        except (ValueError, re.error):
+        matches = path_test(pattern)
+        if matches is None:
             continue
         if setting is False:
             refused.append((pattern, matches))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from docgraph.adopt.adoptions import kebab, path_test
+from docgraph.adopt.adoptions import kebab
+from docgraph.adopt.gitignore import path_test
 from docgraph.adopt.people.validate import people_faults
 from docgraph.adopt.presets import PRESETS
 from docgraph.kinds import BY_NAME, BY_PLURAL, lookup_kind
@@ -64,11 +65,7 @@ def _faults(options: Mapping[str, Any]) -> Iterator[SettingFault]:
 
 
 def _is_pattern(pattern: str) -> bool:
-    try:
-        path_test(pattern)
-    except (ValueError, re.error):
-        return False
-    return bool(pattern.strip()) and pattern[0] not in "!#"
+    return path_test(pattern) is not None and bool(pattern.strip()) and pattern[0] not in "!#"
 
 
 def _kind_of(setting: Any, path: KeyPath) -> tuple[type[Record] | None, list[SettingFault]]:

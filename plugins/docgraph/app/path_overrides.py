@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from docgraph.adopt.gitignore import PathTest, path_test
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings_error import SettingsError
 
@@ -21,7 +20,7 @@ class Overrides(Struct, frozen=True):
     off).
     """
 
-    entries: tuple[tuple[Callable[[str], bool], Mapping[str, Severity | None]], ...] = ()
+    entries: tuple[tuple[PathTest, Mapping[str, Severity | None]], ...] = ()
 
     def apply(self, findings: Iterable[Finding], docs: str) -> list[Finding]:
         """The findings with overridden severities. Findings whose rule is off are removed.
@@ -62,20 +61,16 @@ def overrides(
     return Overrides(tuple(entries))
 
 
-def matching(pattern: str) -> Callable[[str], bool]:
+def matching(pattern: str) -> PathTest:
     """A function that tests whether a path matches a pattern in `.gitignore` syntax.
 
     Raises `SettingsError` for an invalid pattern.
     """
-    from pathspec.gitignore import GitIgnoreSpec
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # from `re`, for a pattern such as `[[`
-        try:
-            return GitIgnoreSpec.from_lines([pattern]).match_file
-        except (ValueError, re.error):
-            message = f"`paths.{pattern}` is not a `.gitignore` pattern; write one such as `drafts/**`"
-            raise SettingsError(message, ("paths", pattern)) from None
+    matches = path_test(pattern)
+    if matches is None:
+        message = f"`paths.{pattern}` is not a `.gitignore` pattern; write one such as `drafts/**`"
+        raise SettingsError(message, ("paths", pattern))
+    return matches
 
 
 def severity_there(word: Any, pattern: str, name: str) -> Severity | None:

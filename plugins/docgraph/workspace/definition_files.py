@@ -11,12 +11,12 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from docgraph.adopt.gitignore import path_test
 from docgraph.model.definition import Definition
 from docgraph.model.limits import FRONT_MATTER_BYTES
 from docgraph.workspace.cache.store import Cache, cache_of, digest
 from docgraph.workspace.config_file import Found, Layout
 from docgraph.workspace.repository_walk import RepositoryWalk
-from docgraph.workspace.setting_values import is_pattern
 from docgraph.workspace.symlinks import repository_of
 
 _CACHE_FILE = "definitions"
@@ -54,7 +54,7 @@ def definitions_of(place: Found | Layout, cache: Cache | None = None) -> Scanned
 def _patterns_in(scan: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The patterns in a raw setting. The validation of settings reports an invalid one."""
     values = [scan.get(key, ()) for key in ("files", "ignore")] if isinstance(scan, Mapping) else [(), ()]
-    files, ignore = (tuple(item for item in value if isinstance(item, str) and is_pattern(item)) for value in values)
+    files, ignore = (tuple(item for item in value if isinstance(item, str) and path_test(item)) for value in values)
     return files, ignore
 
 

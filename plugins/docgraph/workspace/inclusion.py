@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from docgraph.adopt.gitignore import spec_of
 from docgraph.model.destination import site_path
 from docgraph.model.translations import Translations
-from docgraph.workspace.setting_values import spec_of
 
 _DEFAULT = (".*", "/templates/")
 """Patterns that MkDocs puts before those of `exclude_docs`, which may negate them."""

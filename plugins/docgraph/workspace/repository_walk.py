@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgraph.workspace.setting_values import spec_of
+from docgraph.adopt.gitignore import path_test, spec_of
 from docgraph.workspace.symlinks import MOST_FOLLOWED, is_within, leads_to_folder
 from docgraph.workspace.walk import DEPENDENCIES, ENVIRONMENT_FILE
 
@@ -108,11 +108,4 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 def _spec_of_valid(lines: Sequence[str]) -> GitIgnoreSpec:
     """The patterns of a `.gitignore` file. Git ignores invalid patterns, too."""
-    valid = []
-    for line in lines:
-        try:
-            spec_of([line])
-        except (ValueError, re.error):
-            continue
-        valid.append(line)
-    return spec_of(valid)
+    return spec_of([line for line in lines if path_test(line) is not None])

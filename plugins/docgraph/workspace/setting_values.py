@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
-import warnings
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from docgraph.adopt.gitignore import path_test
 from docgraph.model.settings_error import SettingsError
-
-if TYPE_CHECKING:
-    from pathspec.gitignore import GitIgnoreSpec
 
 _LONGEST = 60
 
@@ -42,30 +37,9 @@ def patterns_in(value: Any, key: str) -> str:
         kind = "a list" if isinstance(value, list) else f"`{cropped(value)}`"
         raise SettingsError(f"`{key}` must be text with a pattern on each line, not {kind}", (key,))
     for line in value.splitlines():
-        if not is_pattern(line):
+        if path_test(line) is None:
             raise SettingsError(f"`{key}` must be `.gitignore` patterns, not `{cropped(line)}`", (key,))
     return value
-
-
-def is_pattern(line: str) -> bool:
-    """Whether a line is valid in a `.gitignore` file."""
-    try:
-        spec_of([line])
-    except (ValueError, re.error):
-        return False
-    return True
-
-
-def spec_of(lines: Sequence[str]) -> GitIgnoreSpec:
-    """Compile the lines of a `.gitignore` file.
-
-    Raises `ValueError` or `re.error` if a pattern is invalid.
-    """
-    from pathspec.gitignore import GitIgnoreSpec
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # from `re`, for a pattern such as `[[`
-        return GitIgnoreSpec.from_lines(lines)
 
 
 def cropped(value: Any) -> str:

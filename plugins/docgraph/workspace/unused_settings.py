@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from docgraph.adopt.gitignore import path_test
 from docgraph.model.finding import Severity
 from docgraph.model.location import KeyPath, Location
 from docgraph.model.problem import Problem
 from docgraph.model.source_file import SourceFile
 from docgraph.workspace.config_file import Found, Layout
 from docgraph.workspace.setting_locations import place_of
-from docgraph.workspace.setting_values import is_pattern, spec_of
 
 if TYPE_CHECKING:
     from docgraph.adopt.adoptions import Adoptions
@@ -36,7 +36,8 @@ class UnusedSettings(Struct, frozen=True):
         named = self.place.options.get("paths") if isinstance(self.place, Found) else self.place.settings.paths
         known = {path.removeprefix(f"{self.docs}/") for path in paths} | set(paths) if named else ()
         for pattern in named if isinstance(named, Mapping) else ():
-            if isinstance(pattern, str) and is_pattern(pattern) and not any(map(spec_of([pattern]).match_file, known)):
+            matches = path_test(pattern) if isinstance(pattern, str) else None
+            if matches is not None and not any(map(matches, known)):
                 message = f"`paths` names `{pattern}`, but no checked file in the docs folder matches it"
                 help = "correct the pattern, or delete it"
                 yield self._unused(("paths", pattern), message, help, Severity.INFO)

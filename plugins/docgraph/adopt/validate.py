@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from docgraph.adopt.adoptions import kebab
+from docgraph.adopt.choices import choices, cut, listed
 from docgraph.adopt.gitignore import path_test
 from docgraph.adopt.people.validate import people_faults
 from docgraph.adopt.presets import PRESETS
@@ -18,7 +19,6 @@ from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 from docgraph.model.settings_error import SettingFault, SettingsError
 from docgraph.text.date_forms import date_form
-from docgraph.text.suggest import within_edits
 
 _DECLARED = frozenset(("owner", "backup", "history", "holders", "waivers"))
 """Keys that `defaults` cannot set: they say who is accountable, or accept that nobody is."""
@@ -78,13 +78,13 @@ def _kind_of(setting: Any, path: KeyPath) -> tuple[type[Record] | None, list[Set
     like = own.get("like")
     faults: list[SettingFault] = []
     if like is not None and str(like) not in PRESETS:
-        faults.append(((*path, "like"), f"unknown preset `{_cut(like)}`; {_choices(str(like), PRESETS)}"))
+        faults.append(((*path, "like"), f"unknown preset `{cut(like)}`; {choices(str(like), PRESETS)}"))
     named = own.get("kind") or (PRESETS[str(like)].kind if str(like) in PRESETS else None)
     if named is None and not faults:
         faults.append((path, f"`{path[-1]}` has no kind; add `kind` or `like`"))
     kind, _ = lookup_kind(named) if isinstance(named, str) else (None, False)
     if named is not None and kind is None:
-        faults.append((where, f"unknown kind `{_cut(named)}`; {_choices(str(named), BY_NAME, BY_PLURAL)}"))
+        faults.append((where, f"unknown kind `{cut(named)}`; {choices(str(named), BY_NAME, BY_PLURAL)}"))
     return None if faults else kind, faults
 
 
@@ -99,12 +99,12 @@ def _long_form(setting: Mapping[str, Any], kinds: Kinds, path: KeyPath) -> Itera
     for name, value in setting.items():
         here = (*path, str(name))
         if name not in _LONG_FORM:
-            yield here, f"unknown key `{_cut(name)}`; {_choices(str(name), _LONG_FORM)}"
+            yield here, f"unknown key `{cut(name)}`; {choices(str(name), _LONG_FORM)}"
         elif name == "id" and not (isinstance(value, str) and _ID.fullmatch(value)):
             known = "`{stem}`, `{folder}`, `{number}` and `{key:NAME}`"
-            yield here, f"`id` must be a text with {known}, not `{_cut(value)}`"
+            yield here, f"`id` must be a text with {known}, not `{cut(value)}`"
         elif name == "body" and not isinstance(value, bool):
-            yield here, f"`body` must be true or false, not `{_cut(value)}`"
+            yield here, f"`body` must be true or false, not `{cut(value)}`"
         elif name == "defaults":
             yield from _defaults(value, kinds, here)
     yield from _mappings(setting, kinds, path)
@@ -136,7 +136,7 @@ def _mappings(level: Mapping[str, Any], kinds: Kinds, path: KeyPath) -> Iterator
         if isinstance(ours, str) and ours:
             yield from () if ours.startswith("x-") else _unknown_target(ours, kinds, here)
         elif ours is not False:
-            yield here, f"`{theirs}` must be one of our keys, or false, not `{_cut(ours)}`"
+            yield here, f"`{theirs}` must be one of our keys, or false, not `{cut(ours)}`"
     yield from _no_map(values, (*path, "values"))
     for key, words in _entries(values).items():
         yield from _values(str(key), words, kinds, (*path, "values", str(key)))
@@ -152,7 +152,7 @@ def _entries(value: Any) -> Mapping[Any, Any]:
 
 def _no_map(value: Any, path: KeyPath) -> Iterator[SettingFault]:
     if value is not None and not isinstance(value, Mapping):
-        yield path, f"`{path[-1]}` must be {_SEVERAL}, not `{_cut(value)}`"
+        yield path, f"`{path[-1]}` must be {_SEVERAL}, not `{cut(value)}`"
 
 
 def _unknown_target(key: str, kinds: Kinds, path: KeyPath) -> list[SettingFault]:
@@ -161,7 +161,7 @@ def _unknown_target(key: str, kinds: Kinds, path: KeyPath) -> list[SettingFault]
         return []
     known = dict.fromkeys(name for kind in kinds for name in fields_of(kind))
     names = " or ".join(f"`{kind.kind}`" for kind in kinds)
-    return [(path, f"no key `{_cut(key)}` of kind {names}; {_choices(kebab(key), known)}")]
+    return [(path, f"no key `{cut(key)}` of kind {names}; {choices(kebab(key), known)}")]
 
 
 def _values(key: str, words: Any, kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
@@ -176,50 +176,32 @@ def _values(key: str, words: Any, kinds: Kinds, path: KeyPath) -> Iterator[Setti
     yield from _no_map(words, path)
     for theirs, ours in _entries(words).items():
         if str(ours) not in allowed:
-            yield (*path, str(theirs)), f"`{_cut(ours)}` is no value of `{key}`; {_choices(str(ours), allowed)}"
+            yield (*path, str(theirs)), f"`{cut(ours)}` is no value of `{key}`; {choices(str(ours), allowed)}"
 
 
 def _read(form: Any, path: KeyPath) -> Iterator[SettingFault]:
     if not isinstance(form, Mapping):
-        yield path, f"`{path[-1]}` must be a map with {_listed(_READ)}, not `{_cut(form)}`"
+        yield path, f"`{path[-1]}` must be a map with {listed(_READ)}, not `{cut(form)}`"
         return
     for name, value in form.items():
         here = (*path, str(name))
         if name not in _READ:
-            yield here, f"unknown key `{_cut(name)}`; {_choices(str(name), _READ)}"
+            yield here, f"unknown key `{cut(name)}`; {choices(str(name), _READ)}"
         elif name == "take" and value not in ("first", "last"):
-            yield here, f"`take` must be `first` or `last`, not `{_cut(value)}`"
+            yield here, f"`take` must be `first` or `last`, not `{cut(value)}`"
         elif name == "dates":
             yield from _date_forms(value, here)
         elif not isinstance(value, str) or not value:
-            yield here, f"`{name}` must be text, not `{_cut(value)}`"
+            yield here, f"`{name}` must be text, not `{cut(value)}`"
 
 
 def _date_forms(value: Any, path: KeyPath) -> Iterator[SettingFault]:
     forms = [value] if isinstance(value, str) else value
     if not isinstance(forms, (list, tuple)) or not forms:
-        yield path, f"`dates` must be a list of forms such as `D MMMM YYYY`, not `{_cut(value)}`"
+        yield path, f"`dates` must be a list of forms such as `D MMMM YYYY`, not `{cut(value)}`"
         return
     for number, form in enumerate(forms):
         if not isinstance(form, str) or date_form(form) is None:
             where = path if isinstance(value, str) else (*path, number)
             wanted = "a year `YYYY`, a month `M`, `MM`, `MMM` or `MMMM`, and a day `D` or `DD`"
-            yield where, f"`{_cut(form)}` is not a form of dates; write {wanted}, once each"
-
-
-def _choices(name: str, *known: Iterable[str]) -> str:
-    """The end of a message about an unknown name.
-
-    It suggests the most similar name. If no name is similar, it lists the first group of names.
-    """
-    names = [word for group in known for word in group]
-    near = within_edits(name.lower(), names, 2)
-    return f"did you mean `{near[0]}`?" if near else f"write one of {_listed(known[0])}"
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
-
-
-def _cut(value: Any) -> str:
-    return str(value)[:60]
+            yield where, f"`{cut(form)}` is not a form of dates; write {wanted}, once each"

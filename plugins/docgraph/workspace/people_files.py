@@ -9,13 +9,12 @@ from pathlib import Path
 
 from docgraph.adopt.people.sources import people_sources
 from docgraph.model.adoption import Adoption
-from docgraph.model.finding import Severity
 from docgraph.model.location import Location
 from docgraph.model.problem import Problem
 from docgraph.model.source_file import SourceFile
 from docgraph.workspace.config_file import Found, Layout
-from docgraph.workspace.setting_locations import place_of
 from docgraph.workspace.symlinks import is_within, printable, repository_of
+from docgraph.workspace.unused_settings import unused_setting
 
 
 class PeopleReader:
@@ -60,12 +59,9 @@ class PeopleReader:
 
     def _unmatched(self, pattern: str) -> None:
         message = f"`people` names `{pattern}`, but there is no such file"
-        file = self._place.configuration
         named = self._place.adoption["people"]["from"]
         key = ("people", "from") if isinstance(named, str) else ("people", "from", list(named).index(pattern))
-        at = (file and place_of(file, key)) or Location(file.name if file else "", 1, 1)
-        help = "correct the path, or delete it"
-        self.problems.append(Problem("unreadable-file", at, message, help, severity=Severity.WARNING))
+        self.problems.append(unused_setting(self._place.configuration, key, message, "correct the path, or delete it"))
 
 
 def _matches(pattern: str, root: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -40,7 +41,7 @@ class UnusedSettings(Struct, frozen=True):
             if matches is not None and not any(map(matches, known)):
                 message = f"`paths` names `{pattern}`, but no checked file in the docs folder matches it"
                 help = "correct the pattern, or delete it"
-                yield self._unused(("paths", pattern), message, help, Severity.INFO)
+                yield unused_setting(self.place.configuration, ("paths", pattern), message, help, Severity.INFO)
 
     def adopting_patterns(self, adoptions: Adoptions | None, sources: Iterable[SourceFile]) -> Iterator[Problem]:
         """A problem for each pattern of the `kinds` setting that matches none of `sources`.
@@ -53,16 +54,23 @@ class UnusedSettings(Struct, frozen=True):
         for pattern in adoptions.unmatched(paths, self.docs):
             message = f"`kinds` names `{pattern}`, but no file that is read matches it"
             severity = Severity.WARNING if pattern in adoptions.ignored else Severity.ERROR
-            yield self._unused(("kinds", pattern), message, "correct the pattern, or delete it", severity)
+            help = "correct the pattern, or delete it"
+            yield unused_setting(self.place.configuration, ("kinds", pattern), message, help, severity)
 
     def link(self, number: int, entry: str) -> Problem:
         """The problem for target `number` of the `links` setting, to which no symlink leads."""
         message = f"`links` names `{entry}`, but no link in the docs folder leads there"
-        return self._unused(("links", number), message, "delete the entry", Severity.WARNING)
+        key = ("links", number)
+        return unused_setting(self.place.configuration, key, message, "delete the entry")
 
-    def _unused(self, key: KeyPath, message: str, help: str, severity: Severity) -> Problem:
-        file = self.place.configuration
-        at = file and place_of(file, key)
-        return Problem(
-            "unreadable-file", at or Location(file.name if file else "", 1, 1), message, help, severity=severity
-        )
+
+def unused_setting(
+    configuration: Path | None, key: KeyPath, message: str, help: str, severity: Severity = Severity.WARNING
+) -> Problem:
+    """The problem with a setting in the file `configuration` that applies to no file.
+
+    It is at the location of the setting, or at the beginning of the file if the setting is not found.
+    """
+    at = configuration and place_of(configuration, key)
+    start = Location(configuration.name if configuration else "", 1, 1)
+    return Problem("unreadable-file", at or start, message, help, severity=severity)

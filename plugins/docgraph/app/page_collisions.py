@@ -15,7 +15,7 @@ from docgraph.kinds import Person
 from docgraph.model.destination import LONGEST_NAME, has_too_long_name, site_path
 from docgraph.model.finding import Related, Severity
 from docgraph.model.location import Location
-from docgraph.model.problem import Problem
+from docgraph.model.problem import Problem, file_problem
 from docgraph.model.record import Record
 from docgraph.model.translations import Translations
 
@@ -117,7 +117,7 @@ def unwritable_pages(paths: Iterable[str], site: Published) -> Iterator[Problem]
     for path in paths:
         if has_too_long_name(site_path(path, site.directory_urls)):
             message = f"the site generator cannot write this page: its name would be longer than {LONGEST_NAME} bytes"
-            yield Problem("unreadable-file", Location(path, 1, 1), message, "give the file a shorter name")
+            yield file_problem(path, message, "give the file a shorter name")
 
 
 def fold_path(path: str) -> str:

@@ -67,3 +67,13 @@ class Problem(Struct, frozen=True):
     def document_path(self) -> str:
         """The path of the document that the problem is about, even if `at` is in an inherited file."""
         return self.document or self.at.path
+
+
+def file_problem(path: str, message: str, help: str, severity: Severity | None = None) -> Problem:
+    """A problem with the file or folder at `path`, at its beginning."""
+    return Problem("unreadable-file", Location(path, 1, 1), message, help, severity=severity)
+
+
+def read_error_problem(path: str, error: OSError) -> Problem:
+    """The problem with a file that could not be opened or read."""
+    return file_problem(path, f"the file cannot be read: {error.strerror}", "make it readable")

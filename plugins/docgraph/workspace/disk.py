@@ -16,7 +16,7 @@ from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.finding import Severity
 from docgraph.model.internal_error import internal_error_problem
 from docgraph.model.location import PROJECT_ROOT, DisplayBase, Location
-from docgraph.model.problem import Problem
+from docgraph.model.problem import Problem, file_problem, read_error_problem
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile, inherited_by
 from docgraph.workspace.adoption_settings import adoptions_in, people_in
@@ -263,12 +263,11 @@ class _Reading:
             with open(entry.place, "rb") as file:
                 return file.read()
         except OSError as error:
-            self._problem(entry.path, f"the file cannot be read: {error.strerror}", "make it readable")
+            self.problems.append(read_error_problem(self.path(entry.path), error))
             return None
 
     def _problem(self, path: str, message: str, help: str, severity: Severity | None = None) -> None:
-        at = Location(self.path(path), 1, 1)
-        self.problems.append(Problem("unreadable-file", at, message, help, severity=severity))
+        self.problems.append(file_problem(self.path(path), message, help, severity))
 
     def path(self, path: str) -> str:
         return "/".join(part for part in (self.prefix, path) if part)

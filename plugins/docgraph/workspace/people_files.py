@@ -9,8 +9,7 @@ from pathlib import Path
 
 from docgraph.adopt.people.sources import people_sources
 from docgraph.model.adoption import Adoption
-from docgraph.model.location import Location
-from docgraph.model.problem import Problem
+from docgraph.model.problem import Problem, file_problem, read_error_problem
 from docgraph.model.source_file import SourceFile
 from docgraph.workspace.config_file import Found, Layout
 from docgraph.workspace.symlinks import is_within, printable, repository_of
@@ -50,12 +49,12 @@ class PeopleReader:
             try:
                 content = Path(place).read_bytes()
             except OSError as error:
-                self._problem(path, f"the file cannot be read: {error.strerror}", "make it readable")
+                self.problems.append(read_error_problem(printable(path), error))
             else:
                 self.sources.append(SourceFile(path, content, adoption=plan, has_page=False))
 
     def _problem(self, path: str, message: str, help: str) -> None:
-        self.problems.append(Problem("unreadable-file", Location(printable(path), 1, 1), message, help))
+        self.problems.append(file_problem(printable(path), message, help))
 
     def _unmatched(self, pattern: str) -> None:
         message = f"`people` names `{pattern}`, but there is no such file"

@@ -478,3 +478,26 @@ def test_invalid_front_matter_of_an_adopted_file_is_an_error(tmp_path: Path) -> 
     [finding] = [finding for finding in result.findings if finding.code == "DOC001"]
     assert str(finding.severity) == "error"
     assert reported(result, "REF001") == []
+
+
+def test_keys_name_labels_of_a_body_too(tmp_path: Path) -> None:
+    settings = """\
+[kinds."a/*.md"]
+like = "madr-2"
+keys = { deciders = "owner", informed = false }
+read = { owner = { split = "," } }
+"""
+    head = "# A\n\n* Status: accepted\n* Deciders: {}\n* Date: 2024-01-02\n* Informed: nobody\n\n## Context\n"
+    result = checked(tmp_path, settings, {"a/one.md": head.format("jdoe"), "a/two.md": head.format("jdoe, sam.lee")})
+    one, two = record(result, "decision:one"), record(result, "decision:two")
+    assert (one.value("owner"), one.value("decision-makers"), one.value("informed")) == (("jdoe",), (), ())
+    assert two.value("owner") == ("jdoe", "sam.lee")
+    [several] = [finding for finding in result.findings if finding.code == "OWN007"]
+    assert (several.at.path, several.at.line, several.at.column) == ("docs/a/two.md", 4, 13)
+    assert two.place.their_keys == {"owner": "deciders"}
+
+
+def test_a_label_of_a_body_has_no_effect_beside_a_value_under_our_key(tmp_path: Path) -> None:
+    settings = '[kinds."a/*.md"]\nkind = "decision"\nkeys = { deciders = "owner" }\n'
+    text = "# A\n\n* Owner: sam.lee\n* Deciders: jdoe\n"
+    assert record(checked(tmp_path, settings, {"a/one.md": text}), "decision:one").value("owner") == ("sam.lee",)

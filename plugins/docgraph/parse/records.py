@@ -20,7 +20,7 @@ from docgraph.model.record_place import RecordPlace
 from docgraph.model.remarks import status_day
 from docgraph.model.settings import Settings
 from docgraph.parse.absent_values import drop_absent
-from docgraph.parse.adopted.adopt import Adopted
+from docgraph.parse.adopted.adopt import Adopted, rename_labels
 from docgraph.parse.adopted.read_values import read_values
 from docgraph.parse.adopted.their_words import in_their_words
 from docgraph.parse.causes import causes
@@ -96,6 +96,7 @@ class RecordBuilder(RecordProblems):
         if self.kind is Raci:
             body = raci_tables(self.text, self.body)
         if self.adopted:
+            rename_labels(body, self.adopted, self.kind)
             read_values(body, self.adopted.plan, self.kind, self.text)
         data = self._without_lists({*fields_of(self.kind), *self.kind.key_aliases})
         if self.kind is Incident:

@@ -84,6 +84,19 @@ def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
     return Adopted(adoption, their_keys, dict(_unmapped(tree, kind)), source.has_page)
 
 
+def rename_labels(body: RawTree, adopted: Adopted, kind: type[Record]) -> None:
+    """Rename the keys of a body that the settings name by their label, such as `Deciders:` with `deciders`."""
+    targets: dict[str, str] = {}
+    for theirs, ours in adopted.plan.keys.items():
+        label = kind.labels.get(theirs.replace("-", " "), kind.key_aliases.get(theirs, theirs))
+        target = _key_of(kind, ours)
+        if isinstance(label, str) and label in body.data and label != target:
+            targets[label] = target
+            adopted.their_keys.setdefault(target, theirs)
+    if targets:
+        rename_keys(body, targets)
+
+
 def _kind_of(adoption: Adoption, data: dict[str, Any]) -> type[Record] | None:
     """The kind of an adopted document; None if it is not a docgraph kind."""
     if not adoption.kind_key:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from docgraph.app import apply_fixes
+from docgraph.app import CheckResult, apply_fixes, check
+from docgraph.app.baseline import Terms, accept_findings, without_resolved
 from docgraph.app.run_check import Project
+from docgraph.model.finding import Finding
 from docgraph.report import FORMATS, ReportContext
 from docgraph.workspace.config_file import layout_of
 from docgraph.workspace.load_project import project_at
+from tests.adopt.madr_2_documents import madr_2_documents
 from tests.adopt.project import DAY, checked, project, reported
 from tests.conftest import Command
 
 ADR = '[kinds]\n"adr/*.md" = "decision"\n"old/*.md" = "decision"\n'
+MADR_2 = '[kinds]\n"adr/*.md" = { like = "madr-2" }\n'
 TEXT = """\
 ---
 status: accepted
@@ -95,17 +101,85 @@ def report(folder: Path, form: str, count: int) -> str:
 def test_the_first_report_about_300_decisions_is_short(tmp_path: Path) -> None:
     lines = report(tmp_path, "text", 300).splitlines()
     assert len(lines) <= 40
-    assert "  and 297 more: docgraph check --select DEC001 --format concise" in lines
-    assert lines[3:6] == [
-        "docs/adr/0000.md:2:1: error[DEC001]: decision `0000` has no owner",
-        "  ::: docs/adr/0001.md:2:1",
-        "  ::: docs/adr/0002.md:2:1",
-    ]
+    places = "docs/adr/0001.md:2:1, docs/adr/0002.md:2:1 and 297 more"
+    assert f"  ::: {places}: docgraph check --select DEC001 --format concise" in lines
+    assert lines[3] == "docs/adr/0000.md:2:1: error[DEC001]: decision `0000` has no owner"
     assert lines[-1].startswith("301 errors and 302 warnings in 301 documents")
 
 
-def test_ten_findings_of_a_rule_are_all_printed(tmp_path: Path) -> None:
-    assert "more: docgraph check" not in report(tmp_path, "text", 10)
+def test_few_findings_are_all_printed(tmp_path: Path) -> None:
+    text = report(tmp_path, "text", 4)
+    assert "more: docgraph check" not in text
+    assert text.count("has no owner") == 4
+    assert "   4 | area: core" in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("with_people", [True, False])
+def test_the_first_report_about_decisions_of_many_hands_is_short(tmp_path: Path, seed: int, with_people: bool) -> None:
+    files = madr_2_documents(300, seed)
+    result = checked(tmp_path, MADR_2, files if with_people else {**files, "people.md": ""})
+    context = ReportContext(result.graph, result.findings, result.documents, result.pages)
+    assert len(FORMATS["text"](context).splitlines()) <= 40
+    shown = FORMATS["concise"](context).splitlines()
+    assert len(shown) == len(result.findings) + 1
+    assert len(json.loads(FORMATS["json"](context))["findings"]) == len(result.findings)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_the_settings_in_the_fixes_read_all_values_that_they_list(tmp_path: Path, seed: int) -> None:
+    files = madr_2_documents(120, seed)
+    status, dates = (invalid(checked(tmp_path / "a", MADR_2, files), key) for key in ("status", "date"))
+    words = dict.fromkeys(re.findall(r'`("[^`]*") = "<status>"`', status.help), "rejected")
+    mapped = "\n".join(f'{value} = "{word}"' for value, word in words.items())
+    [entry] = re.findall(r"`(dates = [^`]*)`", dates.help)
+    settings = f"{MADR_2}[values.status]\n{mapped}\n[read.date]\n{entry}\n"
+    assert reported(checked(tmp_path / "b", settings, files), "DOC007") == []
+    counts = [int(count) for count in re.findall(r"` \((\d+)\)", status.message)]
+    assert counts == sorted(counts, reverse=True)
+    assert status.message.endswith(f" ({sum(counts)} files)")
+
+
+def invalid(result: CheckResult, key: str) -> Finding:
+    [finding] = [found for found in result.findings if found.code == "DOC007" and found.key == (key,)]
+    return finding
+
+
+def test_dates_that_two_forms_read_differently_are_not_guessed(tmp_path: Path) -> None:
+    days = ["13/2/2024", "2/14/2024", "3/2/2024", "2024.1.2"]
+    files = {f"adr/{n}.md": f"# A\n\n* Date: {day}\n" for n, day in enumerate(days)}
+    finding = invalid(checked(tmp_path, MADR_2, files), "date")
+    entry = 'add `dates = ["YYYY.M.D"]` below `[read.date]` in docgraph.toml'
+    assert finding.help == f"{entry}; write other dates as YYYY-MM-DD"
+    values = "`13/2/2024` (1), `2/14/2024` (1), `3/2/2024` (1), `2024.1.2` (1)"
+    assert set(finding.message.partition(": ")[2].partition(";")[0].split(", ")) == set(values.split(", "))
+
+
+def test_a_baseline_accepts_each_of_the_merged_values(tmp_path: Path) -> None:
+    files = {
+        f"adr/{n}.md": f"# A\n\n* Status: {word}\n* Date: 2024-01-02\n" for n, word in enumerate(["on", "off", "on"])
+    }
+    given = project_at(layout_of(project(tmp_path, MADR_2, files)), DAY)
+    baseline = accept_findings(given, Terms("jane.doe", DAY), "DOC007").baseline
+    assert len(baseline.entries) == 2
+    files |= {"adr/7.md": "# A\n\n* Status: maybe\n", "adr/8.md": "# A\n\n* Status: On\n"}
+    after = replace(project_at(layout_of(project(tmp_path, MADR_2, files)), DAY), baseline=baseline)
+    assert [found.target for found in check(after).open_findings if found.code == "DOC007"] == ["maybe"]
+    assert without_resolved(after).baseline == baseline
+    del files["adr/1.md"]
+    (tmp_path / "docs/adr/1.md").unlink()
+    left = replace(project_at(layout_of(tmp_path), DAY), baseline=baseline)
+    assert len(without_resolved(left).baseline.entries) == 1
+
+
+def test_the_fix_of_an_unknown_name_keeps_the_name(tmp_path: Path) -> None:
+    files = {"adr/a.md": "# A\n\n* Deciders: Jo Day\n"}
+    [finding] = [found for found in checked(tmp_path, MADR_2, files).findings if found.code == "REF007"]
+    assert finding.help.startswith("add a document with `kind: person`, `role` or `agent`, and `title: Jo Day`")
+    files["jo.md"] = "---\nkind: person\ntitle: Jo Day\n---\n"
+    assert reported(checked(tmp_path, MADR_2, files), "REF007") == []
 
 
 @pytest.mark.parametrize("form", ["concise", "json", "github"])

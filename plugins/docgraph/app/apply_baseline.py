@@ -41,7 +41,7 @@ def baseline_counts(findings: Iterable[Finding], baseline: Baseline | None, as_o
         return None
     expired = {entry.fingerprint for entry in baseline.entries if not entry.applies_on(as_of)}
     # repeated findings of adopted files have one fingerprint, and one entry
-    reported = {finding.fingerprint: finding for finding in findings}
+    reported = {fingerprint: finding for finding in findings for fingerprint in finding.fingerprints}
     accepted = [finding for finding in reported.values() if finding.accepted]
     return BaselineCounts(
         len(accepted),

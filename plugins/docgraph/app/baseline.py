@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -49,7 +49,7 @@ def accept_findings(project: Project, terms: Terms, code: str = "") -> BaselineC
     added: list[BaselineEntry] = []
     findings: list[Finding] = []
     while accepted := _acceptable(result, wanted):
-        new = [_entry(finding, terms, result.graph.as_of) for finding in accepted]
+        new = [entry for finding in accepted for entry in _entries(finding, terms, result.graph.as_of)]
         replaced = {entry.fingerprint for entry in new}
         kept = (entry for entry in baseline.entries if entry.fingerprint not in replaced)
         baseline = Baseline(tuple(sorted((*kept, *new), key=_place)))
@@ -63,7 +63,7 @@ def accept_findings(project: Project, terms: Terms, code: str = "") -> BaselineC
 def without_resolved(project: Project) -> BaselineChange:
     """The baseline of a project without entries for findings that no longer occur."""
     result = check(project)
-    reported = {finding.fingerprint for finding in result.findings}
+    reported = {fingerprint for finding in result.findings for fingerprint in finding.fingerprints}
     entries = project.baseline.entries if project.baseline else ()
     entries = tuple(entry for entry in entries if entry.fingerprint in reported)
     return BaselineChange(Baseline(entries), (), result)
@@ -79,9 +79,10 @@ def _acceptable(result: CheckResult, code: str) -> list[Finding]:
     ]
 
 
-def _entry(finding: Finding, terms: Terms, on: date) -> BaselineEntry:
+def _entries(finding: Finding, terms: Terms, on: date) -> Iterator[BaselineEntry]:
     path = finding.document_path
-    return BaselineEntry(finding.fingerprint, finding.code, finding.subject, path, terms.by, on, terms.until)
+    for fingerprint in finding.fingerprints:
+        yield BaselineEntry(fingerprint, finding.code, finding.subject, path, terms.by, on, terms.until)
 
 
 def _place(entry: BaselineEntry) -> tuple[str, str, str, str]:

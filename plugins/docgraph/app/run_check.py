@@ -9,13 +9,14 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, FirstReviews
-from docgraph.app.adopted_findings import about_adopted, merge_repeated
+from docgraph.app.adopted_findings import about_adopted
 from docgraph.app.apply_baseline import apply_baseline, baseline_counts
 from docgraph.app.apply_waivers import apply_waivers
 from docgraph.app.drop_explained import drop_explained
 from docgraph.app.duplicate_ids import owner_findings_of_duplicates
 from docgraph.app.fingerprints import sort_findings, with_fingerprints
 from docgraph.app.merge_inherited import merge_inherited
+from docgraph.app.merge_repeated import merge_repeated
 from docgraph.app.page_collisions import Published, collisions, unwritable_pages
 from docgraph.app.people_aliases import with_aliases
 from docgraph.app.select_rules import BoundRule, RuleSelection, select_rules
@@ -158,11 +159,11 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
     for bound_rule in chosen.late:
         run = Run((*found, *runner.internal_errors()), chosen.codes, chosen.ran - runner.failed)
         found += chosen.overrides.apply(runner.findings(bound_rule, run), project.docs)
-    matched = {source.path for source in project.sources if source.adoption is not None}
-    reported = about_adopted(filter(chosen.reports, found), graph, matched, with_fixes=project.fixes_adopted)
+    matched = {source.path: source.adoption for source in project.sources if source.adoption is not None}
+    reported = about_adopted(filter(chosen.reports, found), graph, matched.keys(), with_fixes=project.fixes_adopted)
     named = with_fingerprints([*reported, *runner.internal_errors()], graph)
     shown = drop_explained(apply_baseline(named, project.baseline, graph.as_of))
-    findings = sort_findings(merge_repeated(merge_inherited(shown, graph.inherited)))
+    findings = sort_findings(merge_repeated(merge_inherited(shown, graph.inherited), matched))
     records = sum(bool(document.records) for document in documents)
     return CheckResult(
         graph,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from json import dumps
 from typing import Any
 
 from msgspec import Struct, field
+
+from docgraph.text.yaml_quote import quote_in_flow
 
 
 class ReadAs(Struct, frozen=True):
@@ -70,14 +74,36 @@ class Adoption(Struct, frozen=True):
 
         `table` is the dotted path of the table that contains the setting.
         """
-        if self.settings_file.endswith(".toml"):
-            quoted = f'"{value}"' if value else "false"
-            return f'`"{name}" = {quoted}` below `[{table}]` in {self.settings_file}'
-        value = value or "false"
-        return f"`{name}: {value}` below `{table}` in {self.settings_file or 'the settings'}"
+        if self._is_toml:
+            return f"`{_quoted(name)} = {_quoted(value) if value else 'false'}` {self._below(table)}"
+        return f"`{quote_in_flow(name)}: {value or 'false'}` {self._below(table)}"
 
-    def list_entry(self, table: str, name: str, item: str) -> str:
-        """The text of a setting `name` with a list of one item, for a fix line. `table` is as in `entry`."""
-        if self.settings_file.endswith(".toml"):
-            return f'`{name} = ["{item}"]` below `[{table}]` in {self.settings_file}'
-        return f'`{name}: ["{item}"]` below `{table}` in {self.settings_file or "the settings"}'
+    def value_entries(self, key: str, values: Sequence[str]) -> str:
+        """The text of the settings that map values to those of `key`, for a fix line."""
+        table = f"values.{key}"
+        *first, last = (self.entry(table, value, f"<{key}>") for value in values)
+        return ", ".join([*(entry.removesuffix(f" {self._below(table)}") for entry in first), last])
+
+    def form_entries(self, key: str, forms: Sequence[str]) -> str:
+        """The text of the setting that reads dates at `key` in these forms, for a fix line."""
+        listed = ", ".join(map(_quoted, forms))
+        if forms and not self.read.get(key, ReadAs()).dates:
+            is_ = " =" if self._is_toml else ":"
+            return f"`dates{is_} [{listed}]` {self._below(f'read.{key}')}"
+        return f"{f'`{listed}`' if forms else 'its form'} to `read.{key}.dates` in {self._file}"
+
+    @property
+    def _file(self) -> str:
+        return self.settings_file or "the settings"
+
+    @property
+    def _is_toml(self) -> bool:
+        return self.settings_file.endswith(".toml")
+
+    def _below(self, table: str) -> str:
+        return f"below `[{table}]` in {self._file}" if self._is_toml else f"below `{table}` in {self._file}"
+
+
+def _quoted(text: str) -> str:
+    """A text as a basic string of TOML, which is also a scalar in double quotes of YAML."""
+    return dumps(text, ensure_ascii=False)

@@ -71,6 +71,7 @@ class Finding(Struct, frozen=True):
     - `unless` identifies other findings. If one of them is reported, this finding is dropped.
     - `unused` is the key path in the subject of a value that cannot be used because of this fault.
     - `target` is the value at `key`, if that value is not a reference.
+    - `merged` are the fingerprints of the findings that this finding represents, if they differ.
     - `repeats` is equal for findings that report one fault of many files, such as an unknown key in all adopted files.
     """
 
@@ -92,6 +93,7 @@ class Finding(Struct, frozen=True):
     owner: str = ""
     fingerprint: str = ""
     inherited_by: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
     repeats: str = ""
     waived: Waived | None = None
     accepted: Accepted | None = None
@@ -105,6 +107,11 @@ class Finding(Struct, frozen=True):
     def severity_rank(self) -> int:
         """The rank of the severity, 0 for the most severe; a finding without a severity counts as an error."""
         return (self.severity or Severity.ERROR).rank
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """The fingerprints by which a baseline identifies the finding."""
+        return self.merged or (self.fingerprint,)
 
     @property
     def document_path(self) -> str:

@@ -37,6 +37,7 @@ class Problem(Struct, frozen=True):
     - `unless` identifies findings that explain this problem.
     - `shows` is a kind and a title or id. If there is such a record, the problem is not reported.
     - `starts` is a date. The problem is reported only if the as-of date is earlier.
+    - `target` is the value at `key`, if the settings of an adopted document could map it.
     """
 
     rule_name: str
@@ -54,6 +55,7 @@ class Problem(Struct, frozen=True):
     unless: tuple[Cause, ...] = ()
     shows: tuple[str, ...] = ()
     starts: date | None = None
+    target: str = ""
 
     @property
     def cause(self) -> Cause:

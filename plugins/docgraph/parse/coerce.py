@@ -207,14 +207,9 @@ class Coercer:
             message = f"`{what}` of this waiver is still the placeholder `{shown}`"
             self.problem("incomplete-waiver", path, message, f"replace `{shown}`")
         else:
-            self.problem(
-                "placeholder-left",
-                path,
-                f"`{what}` is still the placeholder `{shown}`",
-                f"replace `{shown}`{wanted(field)}",
-                severity,
-                [] if field.required else [Removal(self.place.prefix + path)],
-            )
+            message, help = f"`{what}` is still the placeholder `{shown}`", f"replace `{shown}`{wanted(field)}"
+            edits = [] if field.required else [Removal(self.place.prefix + path)]
+            self.problem("placeholder-left", path, message, help, severity, edits, shown if self.plan else "")
         return True
 
     def _only_a_heading(self, key: str, path: KeyPath) -> bool:
@@ -290,11 +285,12 @@ class Coercer:
         help: str,
         severity: Severity | None = None,
         edits: Sequence[Edit | None] = (),
+        target: str = "",
     ) -> None:
         """Record a problem with the value at `path`, which becomes invalid; `fault` is a rule name."""
         self.invalid_paths.add(path)
-        at = self.place.at(path)
         fix = fix_from_edits(self.place.text.path, edits)
+        where = self.place.at(path)
         self.problems.append(
-            Problem(fault, at, message, help, self.subject, path, severity=severity, fix=fix, unused=path)
+            Problem(fault, where, message, help, self.subject, path, (), severity, fix, unused=path, target=target)
         )

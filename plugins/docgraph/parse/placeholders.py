@@ -1,4 +1,4 @@
-"""Detects placeholders of templates that were not replaced: `TBD`, `{name}`, `<name>`."""
+"""Detects placeholders of templates that were not replaced: `TBD`, `{name}`, `<name>`, `[accepted | rejected]`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from docgraph.model.location import KeyPath
 from docgraph.model.record_place import RecordPlace
 
 _LONGEST = 60
-_BLANK = r"(?:\{(?!%)[^{}]*\}|<(?!%)[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)"
+_BRACKETS = r"\{(?!%)[^{}]*\}|<(?!%)[^<>]*>|\[[^\[\]|]*\|[^\[\]]*\]|\[yyyy-mm-dd[^\[\]]*\]"
+"""`{name}`, `<name>`, and alternatives or the form of a date in square brackets."""
+_BLANK = rf"(?:{_BRACKETS}|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)"
 PLACEHOLDER = re.compile(rf"{_BLANK}(?:[\s,;/|&]+{_BLANK})*\Z", re.IGNORECASE)
 """One or more placeholders and no other text."""
 

@@ -64,10 +64,13 @@ def _report_invalid(coercer: Coercer, kind: type[Record], shaped: dict[str, Any]
             break
         holder = holder[step]
     message, help, fault, intended = invalid_value_problem(error, field)
+    setting = ""
     if coercer.plan and field and len(path) == 1:
-        help += setting_for_value(coercer.plan, field, str(error["input"]), message)
+        setting = setting_for_value(coercer.plan, field, str(error["input"]), message)
+        help += setting
     edits = [coercer.place.replacement(tuple(path), str(error["input"]), intended)] if intended else []
-    coercer.problem(fault, tuple(path), message, help, edits=edits)
+    target = str(error["input"]) if setting else ""
+    coercer.problem(fault, tuple(path), message, help, edits=edits, target=target)
 
 
 @cache

@@ -134,4 +134,5 @@ def findings_from_problems(graph: DocGraph, fault: str) -> Iterable[Finding]:
                 problem.document,
                 problem.unless,
                 problem.unused,
+                problem.target,
             )

@@ -16,6 +16,7 @@ from docgraph.kinds.person import Person, says_gone
 from docgraph.model.record import Record
 from docgraph.rules._phrases import either, kind_phrase
 from docgraph.text.slug import fold, is_id, slugify
+from docgraph.text.yaml_quote import quote_in_flow
 
 _AND = re.compile(r"(?<!\s)\s*[;&+/]\s*|(?<!\s)\s+(?:and|und)\s+", re.IGNORECASE)
 _ENTITY = re.compile(r"(?:user|group|component|team):(?:[\w.-]+/)?([\w.-]+)", re.IGNORECASE)
@@ -143,8 +144,11 @@ class ParsedName(Struct, frozen=True):
         people = bool(found) and not self.kinds and graph.get(found or "", *PEOPLE_KINDS) is not None
         return f"{self.prefix}{found}" if found and not people else ""
 
-    def fix_by_adding(self, graph: DocGraph) -> str:
-        """The fix line that adds a document for the name, or names the kinds if a record of another kind has it."""
+    def fix_by_adding(self, graph: DocGraph, *, as_title: bool = False) -> str:
+        """The fix line that adds a document for the name, or names the kinds if a record of another kind has it.
+
+        With `as_title`, the name becomes the title of the document, so that the reference need not be changed.
+        """
         other = self.record_of_other_kind(graph)
         if other:
             return f"write a valid {kind_phrase(*self.kinds)} id, not {other.kind} `{other.id}`"
@@ -153,6 +157,8 @@ class ParsedName(Struct, frozen=True):
             return f"write a valid {kind_phrase(*self.kinds) or 'record'} id"
         words = [f"`kind: {name}`" if name == self.kinds[0] else f"`{name}`" for name in self.kinds] or ["a `kind`"]
         comma = "," if len(words) > 1 else ""
+        if as_title and self.id:
+            return f"add a document with {either(words)}{comma} and `title: {quote_in_flow(self.id)}`"
         made = self.id if is_id(self.id) else slugify(self.id) if _PLAIN.fullmatch(self.id) else ""
         if not made:
             return f"add a document with {either(words)}, and write its id here"

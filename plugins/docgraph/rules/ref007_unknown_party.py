@@ -19,7 +19,7 @@ def unknown_party(graph: DocGraph) -> Iterator[Finding]:
         if link.rule.soft and not _is_elsewhere(link):
             name = parse_name(link.text, link.rule.to)
             suggestion = name.suggestion(graph, link.at.path)
-            add = f"{name.fix_by_adding(graph)}, or remove the name"
+            add = f"{name.fix_by_adding(graph, as_title=bool(link.source.place.adopted))}, or remove the name"
             help = f"replace `{link.text}` with `{suggestion}`" if suggestion else add
             replacement = name.safe_replacement(graph)
             edits = [link.source.replacement(link.path, link.text, replacement)] if replacement else []

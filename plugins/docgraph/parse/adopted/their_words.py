@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from docgraph.model.adoption import Adoption, ReadAs
+from docgraph.model.adoption import Adoption
 from docgraph.model.field_specs import FieldSpec
 from docgraph.model.problem import Problem
 from docgraph.model.their_keys import with_their_keys
@@ -45,16 +45,8 @@ def setting_for_value(plan: Adoption, field: FieldSpec, value: str, message: str
     It names the setting that makes the value valid.
     """
     if field.is_choice:
-        return f"; or add {plan.entry(f'values.{field.key}', value, f'<{field.key}>')}"
+        return f"; or add {plan.value_entries(field.key, [value])}"
     if "not a valid date" in message:
-        return f"; or {_setting_for_date(plan, field.key, value)}"
+        form = date_form_of(value)
+        return f"; or add {plan.form_entries(field.key, [form] if form else [])}"
     return ""
-
-
-def _setting_for_date(plan: Adoption, key: str, value: str) -> str:
-    """The fix line that names the setting by which a date in another form is read."""
-    form, known = date_form_of(value), plan.read.get(key, ReadAs()).dates
-    if form and not known:
-        return f"add {plan.list_entry(f'read.{key}', 'dates', form)}"
-    shown = f'`"{form}"`' if form else "its form"
-    return f"add {shown} to `read.{key}.dates` in {plan.settings_file or 'the settings'}"

@@ -87,6 +87,21 @@ def test_a_form_without_an_owner_is_an_error_on_a_page() -> None:
     assert not red, show(red)
 
 
+def test_a_form_without_an_owner_inside_another_agent_is_an_error() -> None:
+    dice, red = random.Random(SEED + 4), []
+    forms = [form for form in FORMS[:8] if not form.startswith("1.")]  # in a list item, it starts another list
+    inner = [form for name, form in TITLES.items() if name not in ("underlined", "html heading")]
+    for _ in range(COUNT):
+        title = dice.choice(("Agent: {}", "Agent hiring packet: {}", *forms)).format(dice.choice(NAMES))
+        labels = [label for label in labels_of(dice, "agent", "", least=3) if label[1]]
+        page = "---\nkind: agent\nowner: jane.doe\n---\n# Known\n\n"
+        page += dice.choice(inner)(title, dice.choice([*MARKUPS.values()])(labels))
+        red += [] if ("DOC003", Severity.ERROR) in codes_of(page) else [page]
+        about = page.replace(title, "How it works")
+        red += [about] if ("DOC003", Severity.ERROR) in codes_of(about) else []
+    assert not red, show(red)
+
+
 @pytest.mark.parametrize("kind", [*SIGNS])
 def test_more_markups_below_a_list_are_errors(kind: str) -> None:
     dice, red = random.Random(SEED + 2), []

@@ -51,8 +51,6 @@ def kinds_in(content: str, start: int, own: str, listed: bool) -> list[type[Reco
         is_listed = kind in SIGNS and listed and own in (kind.kind, "")
         is_own = kind in SIGNS and own == kind.kind and not is_listed
         has_owner = any(map(contains, _owner_words(kind)))
-        if is_own and not has_owner:
-            continue
         has_form = any(map(contains, _stems(kind))) and _titles(kind, body, is_any=is_listed or is_own)
         if has_form or (has_owner and (is_listed or _signs(kind).search(body))):
             found.append(kind)

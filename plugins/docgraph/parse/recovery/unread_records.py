@@ -168,15 +168,17 @@ class _Unread:
         )
 
     def _of_another(self, candidate: Candidate, record: Record) -> Iterator[Problem]:
-        """The problem of an agent with a different owner than `record`.
+        """The problem of an agent without an owner, or with a different one than `record`.
 
         The agent is in the document or section of `record`. A section that does not name the kind may be about an old
         version of `record`, so it is a warning unless the graph does not know its owner.
         """
         owners, reference = record.value("owner"), fields_of(self.kind)["owner"].reference
-        is_packet = _is_complete(candidate) or ("owner" in candidate.texts and _is_form(candidate))
+        is_form = _is_form(candidate) and ("owner" in candidate.texts or self._is_complete_form(candidate))
+        is_packet = is_form or _is_complete(candidate)
         if is_packet and candidate.name and not candidate.is_row and self.kind is Agent and owners and reference:
-            conflicts = (PossibleConflict(reference.to, owners, candidate.owners),)
+            own = (PossibleConflict(reference.to, owners, candidate.owners),)
+            conflicts = own if "owner" in candidate.texts else ()
             is_sure = bool(candidate.form)
             if self.is_listed:
                 yield self._unlisted(candidate, is_sure=is_sure, conflicts=conflicts)

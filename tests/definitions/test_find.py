@@ -29,6 +29,7 @@ def _paths(root: Path, files: dict[str, str | bytes], **patterns: tuple[str, ...
         "packages/api/.claude/agents/a.md",
         ".github/agents/a.agent.md",
         ".github/agents/a.md",
+        "packages/api/.github/agents/a.agent.md",
         ".github/chatmodes/a.chatmode.md",
         ".opencode/agents/team/a.md",
         ".opencode/agent/a.md",
@@ -46,7 +47,6 @@ def test_a_host_loads_a_file_from_this_path(tmp_path: Path, path: str) -> None:
     [
         "agents/a.md",
         "docs/a.agent.md",
-        "packages/api/.github/agents/a.agent.md",
         ".claude/agents/README.md",
         ".claude/agents/references/a.md",
         ".claude/agents/AGENTS.md",
@@ -155,11 +155,23 @@ def test_a_plugin_names_its_agents_in_a_manifest(tmp_path: Path) -> None:
     }
     found = definitions(tmp_path, files)
     assert [(definition.path, definition.within) for definition in found] == [
-        ("out.md", "review"),
-        ("plugins/review/agents/a.md", "review"),
-        ("plugins/review/agents/deep/b.md", "review"),
         ("plugins/review/extra/c.md", "review"),
     ]
+
+
+def test_the_paths_of_a_manifest_replace_the_usual_folder_and_those_of_a_marketplace_come_in_addition(
+    tmp_path: Path,
+) -> None:
+    files: dict[str, str | bytes] = {
+        ".claude-plugin/marketplace.json": """{"plugins": [
+            {"name": "one", "source": "./one"}, {"name": "two", "source": "./two", "agents": "./extra.md"},
+            {"name": "three", "source": "./three"}]}""",
+        "one/.claude-plugin/plugin.json": '{"name": "one", "agents": "./team/"}',
+        "two/.claude-plugin/plugin.json": '{"name": "two"}',
+    }
+    agents = [f"{plugin}/{folder}/a.md" for plugin in ("one", "two", "three") for folder in ("agents", "team")]
+    files |= dict.fromkeys((*agents, "two/extra.md"), AGENT)
+    assert _paths(tmp_path, files) == ["one/team/a.md", "three/agents/a.md", "two/agents/a.md", "two/extra.md"]
 
 
 def test_a_marketplace_names_plugins_without_a_manifest_of_their_own(tmp_path: Path) -> None:
@@ -181,7 +193,6 @@ def test_a_marketplace_names_plugins_without_a_manifest_of_their_own(tmp_path: P
     found = definitions(tmp_path, files)
     assert [(definition.path, definition.within, definition.format) for definition in found] == [
         ("plugins/one/agents/a.md", "one", "claude-agent"),
-        ("plugins/one/agents/b.agent.md", "one", "copilot-agent"),
     ]
 
 
@@ -195,6 +206,7 @@ def test_a_broken_manifest_names_nothing(tmp_path: Path, content: str) -> None:
     [
         (".github/plugin/plugin.json", "agents/a.agent.md", "copilot-agent"),
         ("tools/plugin.json", "tools/agents/a.agent.md", "copilot-agent"),
+        ("x/.plugin/plugin.json", "x/agents/a.md", "copilot-agent"),
         ("x/.cursor-plugin/plugin.json", "x/agents/a.md", "cursor-agent"),
         ("x/gemini-extension.json", "x/agents/a.md", "gemini-agent"),
     ],

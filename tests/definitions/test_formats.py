@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from docgraph.analysis.tool_names import describe_tools
 from docgraph.definitions.find import DefinitionPath, read_definitions
 from docgraph.definitions.formats import DEFINITION_FORMATS
+from docgraph.definitions.json_values import json_values
 from docgraph.model.definition import Node, ReadState, ToolRule
 from tests.definitions.repository import definitions, only
 
@@ -76,16 +80,25 @@ def test_what_opencode_denies(tmp_path: Path, lines: tuple[str, ...], denied: tu
     assert only(tmp_path, OPENCODE, _front("description: x", *lines)).denied == denied
 
 
-def test_cursor_denies_changes_to_a_readonly_agent(tmp_path: Path) -> None:
-    found = only(tmp_path, ".cursor/agents/a.md", _front("name: a", "readonly: true"))
-    assert (found.tool_rule, found.denied) == (ToolRule.UNLESS_DENIED, ("edit", "execute"))
+@pytest.mark.parametrize(
+    ("path", "content", "described"),
+    [
+        (".cursor/agents/a.md", _front("name: a", "readonly: true"), "all (read-only)"),
+        (".codex/agents/a.toml", 'name = "a"\nsandbox_mode = "read-only"\n', "unknown (read-only)"),
+    ],
+)
+def test_a_mode_that_prevents_changes_is_shown_beside_the_tools(
+    tmp_path: Path, path: str, content: str, described: str
+) -> None:
+    found = only(tmp_path, path, content)
+    assert describe_tools(found) == described
+    assert not found.allows_everything
 
 
 @pytest.mark.parametrize(
     ("path", "lines", "name"),
     [
-        (CLAUDE, ("name: linter",), "linter"),
-        (CLAUDE, ("description: x",), "a"),
+        (CLAUDE, ("name: linter", "description: x"), "linter"),
         (COPILOT, ("name: Fix the tests",), "fix-tests"),
         (OPENCODE, ("name: ignored",), "team/a"),
         (".opencode/agent/b.md", (), "b"),
@@ -101,11 +114,12 @@ def test_the_name_by_which_a_host_knows_the_agent(tmp_path: Path, path: str, lin
     ["description: Use when: the tests fail", "description: *all* of them", "x: [a, b"],
 )
 def test_front_matter_that_yaml_rejects_is_read_entry_by_entry(tmp_path: Path, line: str) -> None:
-    found = only(tmp_path, CLAUDE, _front("name: a", line, "tools:", "  - Read", "  - Grep", "model: opus"))
+    lines = ("name: a", line, "description: b", "tools:", "  - Read", "  - Grep", "model: opus")
+    found = only(tmp_path, CLAUDE, _front(*lines))
     assert found.state is ReadState.LENIENT
     assert (found.name, found.tools, found.models) == ("a", ("Read", "Grep"), ("opus",))
     assert found.problem
-    assert found.place("model").line == 7
+    assert found.place("model").line == 8
 
 
 def test_anchors_and_aliases_are_valid(tmp_path: Path) -> None:
@@ -115,12 +129,20 @@ def test_anchors_and_aliases_are_valid(tmp_path: Path) -> None:
 
 
 def test_a_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
-    found = only(tmp_path, CLAUDE, b"\xef\xbb\xbf" + _front("name: a", "tools: Read").replace("\n", "\r\n").encode())
+    found = only(
+        tmp_path,
+        CLAUDE,
+        b"\xef\xbb\xbf" + _front("name: a", "description: b", "tools: Read").replace("\n", "\r\n").encode(),
+    )
     assert (found.name, found.tools, found.state) == ("a", ("Read",), ReadState.READ)
 
 
 def test_agents_that_an_agent_delegates_to(tmp_path: Path) -> None:
-    claude = only(tmp_path / "1", CLAUDE, _front("name: a", "tools: Read, Agent(b, c), Task(d), Agent(*), TaskList"))
+    claude = only(
+        tmp_path / "1",
+        CLAUDE,
+        _front("name: a", "description: b", "tools: Read, Agent(b, c), Task(d), Agent(*), TaskList"),
+    )
     assert claude.delegates_to == ("b", "c", "d")
     lines = ("agents: [b]", "handoffs:", "  - label: Next", "    agent: c")
     assert only(tmp_path / "2", COPILOT, _front(*lines)).delegates_to == ("b", "c")
@@ -148,9 +170,9 @@ def test_an_owner_is_read_only_where_the_format_has_room_for_one(tmp_path: Path)
     lines = ("owner: jane.doe", "author: Sam", "metadata:", "  owner: jane.doe", "  author: Sam Lee")
     copilot = only(tmp_path / "1", COPILOT, _front(*lines))
     assert (copilot.owner, copilot.author) == ("jane.doe", "Sam Lee")
-    assert only(tmp_path / "2", CLAUDE, _front("name: a", *lines)).owner == ""
+    assert only(tmp_path / "2", CLAUDE, _front("name: a", "description: b", *lines)).owner == ""
     skill = only(tmp_path / "3", "a/SKILL.md", _front("name: a", *lines))
-    assert (skill.owner, skill.author, skill.node) == ("", "Sam Lee", Node.SKILL)
+    assert (skill.owner, skill.author, skill.node) == ("jane.doe", "Sam Lee", Node.SKILL)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +186,7 @@ def test_an_owner_is_read_only_where_the_format_has_room_for_one(tmp_path: Path)
         ),
         ("config/agents.yaml", "writer:\n  role: Writer\n  goal: Write\n", "writer", ToolRule.NONE),
         ("langgraph.json", '{"graphs": {"main": "./a.py:graph"}, "env": {"A": "b"}}', "main", ToolRule.UNKNOWN),
-        ("agent.yaml", "name: a\nkind: hosted\nmodel: gpt\n", "a", ToolRule.NONE),
+        ("agent.yaml", "name: a\nkind: hosted\nmodel: gpt\n", "a", ToolRule.UNKNOWN),
         ("agent-card.json", '{"name": "a", "skills": [{"id": "s"}]}', "a", ToolRule.UNKNOWN),
     ],
 )
@@ -229,3 +251,45 @@ def test_no_content_raises_an_exception(form: object, parts: list[str], raw: byt
     name = getattr(form, "name", "")
     for content in ("".join(parts).encode(), raw, b"---\n" + "".join(parts).encode() + b"\n---\n"):
         read_definitions(DefinitionPath(".opencode/agents/a.md", name), content, "a.md")
+
+
+@pytest.mark.parametrize(
+    ("content", "data", "is_strict"),
+    [
+        ('{"a": 1, "b": [true, null, {"c": 2.50}]}', {"a": "1", "b": ["true", None, {"c": "2.50"}]}, True),
+        ('{"a": "x // y", "b": "z,}"}', {"a": "x // y", "b": "z,}"}, True),
+        ('{"a": "\\ud83d\\ude00", "b": "\\ud800"}', {"a": "\U0001f600", "b": "?"}, True),
+        ('{"a": [1, 2,], // c\n "b": {}, /* d\n */ }', {"a": ["1", "2"], "b": {}}, False),
+        ("{}", {}, True),
+        ("[]", None, True),
+        ("{'a': 1}", None, True),
+        ('{"a": 1', None, True),
+        ("[" * 100_000, None, True),
+        ('{"a":' * 5_000 + "1" + "}" * 5_000, None, True),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_values_of_json(content: str, data: object, is_strict: bool) -> None:
+    values = json_values(content)
+    assert (values and values.data) == data
+    assert (values is None or values.error == "") is is_strict
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8")),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(codec="utf-8")), inner),
+    ).map(lambda value: {"key": value, "other,}": [value]}),
+    st.sampled_from([None, 1]),
+)
+def test_each_key_of_json_has_its_offset(data: dict[str, object], indent: int | None) -> None:
+    content = json.dumps(data, indent=indent)
+    values = json_values(content)
+    assert values is not None
+    assert not values.error
+    for path, offset in values.offsets.items():
+        assert json.JSONDecoder().raw_decode(content, offset)[0] == path[-1]
+        inner: Any = values.data
+        for key in path:
+            inner = inner[key]
+    assert {path for path in values.offsets if len(path) == 1} == {("key",), ("other,}",)}

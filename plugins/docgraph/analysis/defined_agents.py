@@ -28,7 +28,7 @@ class DefinedAgent(Struct, frozen=True, dict=True):
     @cached_property
     def hosts(self) -> tuple[str, ...]:
         """The names of the hosts, sorted."""
-        return tuple(sorted({definition.host for definition in self.definitions}))
+        return tuple(sorted({host for definition in self.definitions for host in definition.hosts}))
 
     @property
     def allows_everything(self) -> bool:

@@ -165,6 +165,8 @@ _TOOL_SETS = frozenset(
 _SPECIFIER = re.compile(r"([^()]+)\(.*\)\Z", re.DOTALL)
 _CLAUDE_SERVER = re.compile(r"mcp__(?P<server>.+?)(?:__(?P<tool>.+))?\Z")
 _GEMINI_SERVER = re.compile(r"mcp_(?P<server>[^_].*?)_(?P<tool>\*|[^_].*)\Z")
+_EXTENSION = re.compile(r"[\w-]+\.[\w-]+")
+"""An extension of VS Code, `publisher.name`. Servers of the registry have a `/` in their names."""
 
 
 class Capability(Struct, frozen=True, order=True):
@@ -172,7 +174,8 @@ class Capability(Struct, frozen=True, order=True):
 
     - For a known tool, `name` is a capability such as `read`, and `server` is empty.
     - For a tool of an MCP server, `name` is the tool or `*`.
-    - For an unknown tool, `name` is its name in lower case, and `is_known` is false.
+    - For an unknown tool, `name` is its name in lower case, and `is_known` is false. For a tool of an extension of
+      VS Code, `server` is the extension.
     """
 
     name: str
@@ -186,6 +189,8 @@ class Capability(Struct, frozen=True, order=True):
         """Whether this capability includes the other one: everything, the same, or a whole server."""
         if self.name == EVERYTHING and not self.server:
             return True
+        if self.server == "*":
+            return bool(other.server)
         return self.server == other.server and (self.name == other.name or bool(self.server and self.name == "*"))
 
 
@@ -199,7 +204,11 @@ def capability_of(tool: str) -> Capability:
     server = _CLAUDE_SERVER.match(name) or _GEMINI_SERVER.match(name)
     if server:
         return Capability(server["tool"] or "*", server["server"])
+    if folded == "mcp_*":
+        return Capability("*", "*")
     top, slash, inner = name.rpartition("/")
+    if slash and _EXTENSION.fullmatch(top):
+        return Capability(inner, top, is_known=False)
     if slash and top.casefold() not in _TOOL_SETS:
         return Capability(inner, top)
     for known in (folded.rpartition("/")[2], folded.partition("/")[0]) if slash else (folded,):
@@ -222,9 +231,13 @@ def allowed_capabilities(definition: Definition) -> frozenset[Capability] | None
 
 
 def describe_tools(definition: Definition) -> str:
-    """The tools that a definition allows, as text: `all`, `none`, `all but edit`, or their names."""
+    """The tools that a definition allows, as text: `all`, `none`, `all but edit`, or their names.
+
+    A mode that prevents changes is in parentheses.
+    """
+    tools = definition.tool_rule.value
     if definition.tool_rule is ToolRule.LISTED:
-        return ", ".join(definition.tools)
-    if definition.tool_rule in (ToolRule.ALL, ToolRule.UNLESS_DENIED):
-        return f"all but {', '.join(definition.denied)}" if definition.denied else "all"
-    return definition.tool_rule.value
+        tools = ", ".join(tool for tool in definition.tools if tool not in definition.denied)
+    elif definition.tool_rule in (ToolRule.ALL, ToolRule.UNLESS_DENIED):
+        tools = f"all but {', '.join(definition.denied)}" if definition.denied else "all"
+    return f"{tools} (read-only)" if definition.is_read_only else tools

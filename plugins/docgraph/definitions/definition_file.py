@@ -6,11 +6,16 @@ import posixpath
 import re
 from functools import cached_property
 
-from docgraph.definitions.file_values import FileValues, json_values, yaml_values
-from docgraph.model.definition import Definition, Node, ReadState
+from docgraph.definitions.file_values import FileValues, yaml_items, yaml_values
+from docgraph.definitions.json_values import json_values
+from docgraph.model.definition import ReadState
 from docgraph.model.location import Location, Text
 
 _HEADER = re.compile(r"---[ \t]*\r?\n(?P<block>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+class UnreadableFileError(Exception):
+    """A file at the path of a definition whose content is not known. The message describes the problem."""
 
 
 class DefinitionFile:
@@ -61,17 +66,30 @@ class DefinitionFile:
         return yaml_values(header["block"], header.start("block")) if header else FileValues({}, {})
 
     @cached_property
+    def front_matter_items(self) -> tuple[FileValues, ...]:
+        """The maps in front matter that is a list; empty if it is none."""
+        header = self._header
+        return yaml_items(header["block"], header.start("block")) if header else ()
+
+    @cached_property
+    def yaml(self) -> FileValues:
+        """The values of a YAML file."""
+        return yaml_values(self.content)
+
+    @cached_property
     def json(self) -> FileValues | None:
-        """The values of a JSON file; None if it is not a JSON object."""
+        """The values of a JSON file, in which comments are an error; None if it is not a JSON object."""
         return json_values(self.content)
 
     def at(self, offset: int = 0) -> Location:
         """The location of an offset."""
         return self.text.at(offset)
 
-    def unreadable(self, form: str, host: str, problem: str, node: Node = Node.AGENT) -> Definition:
-        """The definition of a file whose content cannot be read."""
-        return Definition(self.at(), form, host, self.stem, node=node, state=ReadState.UNREADABLE, problem=problem)
+    def required_json(self) -> FileValues:
+        """The values of a JSON file. Raises `UnreadableFileError` if it is not a JSON object."""
+        if self.json is None:
+            raise UnreadableFileError("the file is not valid JSON")
+        return self.json
 
     def places(self, values: FileValues, *above: str) -> dict[str, Location]:
         """The locations of the keys directly below the path `above`."""

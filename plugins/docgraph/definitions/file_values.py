@@ -1,6 +1,6 @@
-"""Reads YAML, JSON and TOML as agent hosts do: as nested values with the offset of every key.
+"""Reads YAML and TOML as agent hosts do: as nested values with the offset of every key.
 
-Scalars are strings. Unlike in documents, anchors, tags and JSON with comments are allowed.
+Scalars are strings. Unlike in documents, anchors and tags are allowed.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from docgraph.model.location import KeyPath
 from docgraph.parse.front_matter.compose import Composer, compose
 from docgraph.parse.front_matter.errors import FrontMatterError
 
-_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\r\n]*|/\*.*?\*/', re.DOTALL)
-"""A string or a comment in JSON."""
 _ENTRY = re.compile(r"^(?P<key>[A-Za-z][\w.-]*)[ \t]*:(?=[ \t\r\n]|\Z)", re.MULTILINE)
 """A key at the margin."""
 _VALUE_ITEM = re.compile(r"^[ \t]*-[ \t]+(.*)$", re.MULTILINE)
@@ -45,16 +43,23 @@ class FileValues:
         return " ".join(value.split()) if isinstance(value, str) else ""
 
     def texts(self, *path: str, separator: str = ",") -> tuple[str, ...]:
-        """The values of a list, or the parts of a text that `separator` separates.
+        """The values of a list, or the parts of a text that `separator` separates, without duplicates.
 
-        A separator in parentheses separates nothing, as in `Bash(git add, git commit)`.
+        A separator in parentheses separates nothing, as in `Bash(git add, git commit)`. With an empty separator, a text
+        is one value.
         """
         value = self.get(*path)
         if isinstance(value, str):
-            return tuple(split_outside_parentheses(value, separator))
+            parts = split_outside_parentheses(value, separator) if separator else filter(None, [self.text(*path)])
+            return tuple(dict.fromkeys(parts))
         if isinstance(value, list):
-            return tuple(item.strip() for item in value if isinstance(item, str) and item.strip())
+            return tuple(dict.fromkeys(item.strip() for item in value if isinstance(item, str) and item.strip()))
         return ()
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether there is an error and no value."""
+        return bool(self.error) and not self.data
 
 
 class _HostComposer(Composer):
@@ -101,6 +106,24 @@ def yaml_values(block: str, start: int = 0) -> FileValues:
     return FileValues(tree.data, tree.keys)
 
 
+def yaml_items(block: str, start: int = 0) -> tuple[FileValues, ...]:
+    """The maps in a YAML list that starts at offset `start` of its file; empty if it is no list."""
+    above = "items:\n"
+    try:
+        tree = compose(above + block, start - len(above), _HostComposer) if block.startswith("- ") else None
+    except FrontMatterError:
+        return ()
+    items = tree.data.get("items") if tree else None
+    return tuple(
+        FileValues(
+            item,
+            {path[2:]: offset for path, offset in tree.keys.items() if path[:2] == ("items", number) and path[2:]},
+        )
+        for number, item in enumerate(items if isinstance(items, list) else ())
+        if tree and isinstance(item, dict)
+    )
+
+
 def _entry_by_entry(block: str, start: int, error: str) -> FileValues:
     """The values of the keys at the margin of a block, each of which is read on its own."""
     data: dict[str, Any] = {}
@@ -129,22 +152,6 @@ def _raw_value(text: str) -> str | list[str]:
     return [item.strip() for item in items] if items else text.strip()
 
 
-def json_values(content: str) -> FileValues | None:
-    """The values of JSON with comments and trailing commas; None if it is not a JSON object."""
-    blanked = _TOKEN.sub(lambda token: token[0] if token[0][0] == '"' else _blank(token[0]), content)
-    if not blanked.lstrip().startswith("{"):
-        return None
-    try:
-        tree = compose(blanked.replace("\t", " "), 0, _HostComposer)
-    except FrontMatterError:
-        return None
-    return FileValues(tree.data, tree.keys)
-
-
-def _blank(comment: str) -> str:
-    return "".join(letter if letter in "\r\n" else " " for letter in comment)
-
-
 def toml_values(content: str) -> FileValues | str:
     """The values of TOML, or the error of a file that is not TOML."""
     try:
@@ -156,15 +163,19 @@ def toml_values(content: str) -> FileValues | str:
         found = re.search(_TOML_KEY.format(re.escape(key)), content, re.MULTILINE)
         if found:
             offsets[key,] = found.start()
-    return FileValues({key: _as_texts(value) for key, value in data.items()}, offsets)
+    return FileValues(as_texts(data), offsets)
 
 
-def _as_texts(value: Any) -> Any:
-    """A TOML value with all scalars as strings."""
+def as_texts(value: Any) -> Any:
+    """A value of JSON or TOML with all scalars but None as strings that are valid Unicode."""
     if isinstance(value, dict):
-        return {key: _as_texts(inner) for key, inner in value.items()}
+        return {as_texts(key): as_texts(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_as_texts(inner) for inner in value]
+        return [as_texts(inner) for inner in value]
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if value is None:
+        return None
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -11,11 +11,11 @@ from itertools import chain, islice, takewhile
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.definitions.definition_file import DefinitionFile
+from docgraph.definitions.definition_file import DefinitionFile, UnreadableFileError
 from docgraph.definitions.formats import DEFINITION_FORMATS, Format
-from docgraph.definitions.manifests import MANIFESTS, NamedFiles
+from docgraph.definitions.manifests import MANIFESTS, SKILL_FILES, NamedFiles
 from docgraph.definitions.path_patterns import PatternGroups
-from docgraph.model.definition import Definition
+from docgraph.model.definition import Definition, ReadState
 
 _CONTEXT = re.compile(
     r"(?i:(?:.*/)?(?:agents|claude|gemini|readme|copilot-instructions|changelog|license|contributing)\.md)"
@@ -85,7 +85,11 @@ def definition_paths(
     markdown.sort()
     contents = ((path, read(path)) for path in sorted(manifests))
     files = [DefinitionFile(path, content) for path, content in contents if content is not None]
-    for entry in chain.from_iterable(map(index.named_in, files)):
+    entries = list(chain.from_iterable(map(index.named_in, files)))
+    replaced = {(entry.replaced, entry.format) for entry in entries}
+    for entry in entries:
+        if entry.is_usual and (entry.path, entry.format) in replaced:
+            continue
         for path in _files_of(entry, markdown):
             before = found.get(path)
             if before is None or not before.within:
@@ -103,7 +107,9 @@ def _files_of(entry: NamedFiles, markdown: list[str]) -> Iterator[str]:
         return
     folder = f"{entry.path}/" if entry.path else ""
     inside = takewhile(lambda path: path.startswith(folder), islice(markdown, bisect_left(markdown, folder), None))
-    yield from (path for path in inside if not is_context(path))
+    yield from (
+        path for path in inside if not is_context(path) and (entry.format != SKILL_FILES or path.endswith("/SKILL.md"))
+    )
 
 
 def _format_in_plugin(entry: NamedFiles, path: str) -> str:
@@ -127,16 +133,42 @@ def named_format(path: str) -> Format | None:
 
 def read_definitions(candidate: DefinitionPath, content: bytes, place: str) -> tuple[Definition, ...]:
     """The definitions in a file. `place` is its path in locations."""
+    form = _BY_NAME[candidate.format]
     file = DefinitionFile(candidate.path, content, candidate.within, place)
     if file.is_binary:
-        return unreadable_definitions(candidate, place, "the file is binary")
-    return tuple(replace(definition, path=candidate.path) for definition in _BY_NAME[candidate.format].read(file))
+        return _unknown_content(form, file, "the file is binary")
+    if file.front_matter.is_unreadable and not file.front_matter_items:
+        return _unknown_content(form, file, file.front_matter.error)
+    try:
+        definitions = tuple(form.read(file))
+    except UnreadableFileError as problem:
+        return (_unreadable(form, file, str(problem)),)
+    host, *others = form.hosts(file)
+    return tuple(replace(found, path=file.path, host=host, other_hosts=tuple(others)) for found in definitions)
 
 
-def unreadable_definitions(
-    candidate: DefinitionPath, place: str, problem: str = "the file cannot be read, or is larger than 1 MiB"
-) -> tuple[Definition, ...]:
-    """The definition to report for a file whose content is not known."""
-    form = _BY_NAME[candidate.format]
+def unreadable_definitions(candidate: DefinitionPath, place: str) -> tuple[Definition, ...]:
+    """The definition to report for a file that cannot be opened, or is too large."""
     file = DefinitionFile(candidate.path, b"", candidate.within, place)
-    return (replace(file.unreadable(form.name, form.host, problem, form.node), path=candidate.path),)
+    return _unknown_content(_BY_NAME[candidate.format], file, "the file cannot be read, or is larger than 1 MiB")
+
+
+def _unknown_content(form: Format, file: DefinitionFile, problem: str) -> tuple[Definition, ...]:
+    """The definition to report for a file of which only the path is known; none if it may be no definition."""
+    return (_unreadable(form, file, problem),) if form.has_exact_paths else ()
+
+
+def _unreadable(form: Format, file: DefinitionFile, problem: str) -> Definition:
+    host, *others = form.hosts(file)
+    return Definition(
+        file.at(),
+        form.name,
+        host,
+        form.name_of(file),
+        node=form.node,
+        path=file.path,
+        within=file.within,
+        state=ReadState.UNREADABLE,
+        problem=problem,
+        other_hosts=tuple(others),
+    )

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgraph.definitions.definition_file import DefinitionFile
 from docgraph.definitions.file_values import FileValues
+
+CLAUDE_FILES = "claude-agent"
+COPILOT_FILES = "copilot-agent"
+SKILL_FILES = "agent-skill"
 
 
 class NamedFiles(Struct, frozen=True):
     """A file or folder that a manifest names, the format of its files, and the name of the plugin.
 
-    `path` is relative to the repository. A folder stands for the Markdown files in it.
+    `path` is relative to the repository. A folder stands for the Markdown files in it. `is_usual` is whether the
+    manifest does not name the folder, which programs read unless another manifest replaces it. `replaced` is the usual
+    folder that is not read because the manifest names other paths; empty if there is none.
     """
 
     path: str
     format: str
     within: str
+    is_usual: bool = False
+    replaced: str = ""
 
 
 class Manifest(Struct, frozen=True):
@@ -30,15 +40,15 @@ class Manifest(Struct, frozen=True):
 
 
 def _claude_plugin(file: DefinitionFile) -> Iterator[NamedFiles]:
-    yield from _plugin(file, _above(file.path, ".claude-plugin"), "claude-agent")
+    yield from _plugin(file, _above(file.path, ".claude-plugin"), CLAUDE_FILES)
 
 
 def _copilot_plugin(file: DefinitionFile) -> Iterator[NamedFiles]:
-    is_hidden = f"/{file.path}".endswith("/.github/plugin/plugin.json")
-    root = _above(file.path, ".github/plugin") if is_hidden else posixpath.dirname(file.path)
+    folder = next((hidden for hidden in (".github/plugin", ".plugin") if _is_in(file.path, hidden)), "")
+    root = _above(file.path, folder) if folder else posixpath.dirname(file.path)
     # other programs have a `plugin.json`, too
-    if is_hidden or (file.json is not None and (file.json.get("agents") or file.json.get("skills"))):
-        yield from _plugin(file, root, "copilot-agent")
+    if folder or (file.json is not None and (file.json.get("agents") or file.json.get("skills"))):
+        yield from _plugin(file, root, COPILOT_FILES)
 
 
 def _cursor_plugin(file: DefinitionFile) -> Iterator[NamedFiles]:
@@ -46,22 +56,37 @@ def _cursor_plugin(file: DefinitionFile) -> Iterator[NamedFiles]:
 
 
 def _gemini_extension(file: DefinitionFile) -> Iterator[NamedFiles]:
-    yield from _plugin(file, posixpath.dirname(file.path), "gemini-agent")
+    root = posixpath.dirname(file.path)
+    name = file.json.text("name") if file.json else ""
+    yield NamedFiles(posixpath.join(root, "agents"), "gemini-agent", name or posixpath.basename(root))
 
 
-def _marketplace(file: DefinitionFile) -> Iterator[NamedFiles]:
-    values, folder = file.json, posixpath.dirname(file.path)
-    root = _above(file.path, ".github/plugin" if folder.endswith(".github/plugin") else ".claude-plugin")
+def _claude_marketplace(file: DefinitionFile) -> Iterator[NamedFiles]:
+    yield from _marketplace(file, _above(file.path, ".claude-plugin"), CLAUDE_FILES)
+
+
+def _copilot_marketplace(file: DefinitionFile) -> Iterator[NamedFiles]:
+    folder = next(hidden for hidden in (".github/plugin", ".plugin") if _is_in(file.path, hidden))
+    yield from _marketplace(file, _above(file.path, folder), COPILOT_FILES)
+
+
+def _marketplace(file: DefinitionFile, root: str, format_name: str) -> Iterator[NamedFiles]:
+    """The files of the plugins in a marketplace that are in the same repository.
+
+    The `agents` of an entry come in addition to those that the manifest of the plugin names.
+    """
+    values = file.json
     plugins = values.get("plugins") if values else None
-    base = values.text("metadata", "pluginRoot") if values else ""
+    base = inside(root, values.text("metadata", "pluginRoot")) if values else None
     for entry in plugins if isinstance(plugins, list) else ():
         source = entry.get("source", "") if isinstance(entry, dict) else None
-        if not isinstance(source, str) or "://" in source:
+        if base is None or not isinstance(source, str) or "://" in source:
             continue
         inner = FileValues(entry, {})
-        plugin = inside(posixpath.join(root, base), source)
+        plugin = inside(base, source)
         if plugin is not None:
-            yield from _plugin_files(inner, plugin, "claude-agent", inner.text("name"))
+            files = _plugin_files(inner, plugin, format_name, inner.text("name"))
+            yield from (replace(named, replaced="") for named in files)
 
 
 def _plugin(file: DefinitionFile, root: str, format_name: str) -> Iterator[NamedFiles]:
@@ -71,11 +96,27 @@ def _plugin(file: DefinitionFile, root: str, format_name: str) -> Iterator[Named
 
 
 def _plugin_files(values: FileValues, root: str, format_name: str, plugin: str) -> Iterator[NamedFiles]:
-    """The usual folder for agents, and the paths in `agents`, which come in addition."""
-    for named in ("agents", *values.texts("agents")):
+    """The paths in `agents`, or else the usual folder for agents, and the folders of skills."""
+    usual = posixpath.join(root, "agents")
+    if "agents" not in values.data:
+        yield NamedFiles(usual, format_name, plugin, is_usual=True)
+    for named in _paths(values.get("agents")):
         path = inside(root, named)
         if path is not None:
-            yield NamedFiles(path, format_name, plugin)
+            yield NamedFiles(path, format_name, plugin, replaced=usual)
+    for named in ("skills", *_paths(values.get("skills"))) if format_name == CLAUDE_FILES else ():
+        path = inside(root, named)
+        if path is not None:
+            yield NamedFiles(path, SKILL_FILES, plugin)
+
+
+def _paths(value: Any) -> list[str]:
+    """The paths in a text or a list of texts."""
+    return [path for path in (value if isinstance(value, list) else [value]) if isinstance(path, str)]
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return posixpath.dirname(f"/{path}").endswith(f"/{folder}")
 
 
 def _above(path: str, folder: str) -> str:
@@ -84,20 +125,22 @@ def _above(path: str, folder: str) -> str:
 
 
 def inside(root: str, named: str) -> str | None:
-    """A path relative to `root` as a path relative to the repository; None if it leads out of it."""
+    """A path relative to the folder `root` as a path relative to the repository; None if it leads out of `root`."""
     if "\0" in named or "\\" in named:
         return None
     path = posixpath.normpath(posixpath.join(root, named))
-    if posixpath.isabs(path) or path == ".." or path.startswith("../"):
-        return None
-    return "" if path == "." else path
+    if path in (root, "."):
+        return root
+    is_outside = path == ".." or path.startswith(("/", "../"))
+    return path if path.startswith(f"{root}/" if root else "") and not is_outside else None
 
 
 MANIFESTS: tuple[Manifest, ...] = (
     Manifest(("**/.claude-plugin/plugin.json",), _claude_plugin),
-    Manifest(("**/.claude-plugin/marketplace.json", "**/.github/plugin/marketplace.json"), _marketplace),
+    Manifest(("**/.claude-plugin/marketplace.json",), _claude_marketplace),
+    Manifest(("**/.github/plugin/marketplace.json", "**/.plugin/marketplace.json"), _copilot_marketplace),
     Manifest(("**/.cursor-plugin/plugin.json",), _cursor_plugin),
-    Manifest(("**/.github/plugin/plugin.json", "**/plugin.json"), _copilot_plugin),
+    Manifest(("**/.github/plugin/plugin.json", "**/.plugin/plugin.json", "**/plugin.json"), _copilot_plugin),
     Manifest(("**/gemini-extension.json",), _gemini_extension),
 )
 """All manifests. A file is read as the first whose patterns match its path."""

@@ -45,11 +45,16 @@ class ReadState(StrEnum):
         return self is not ReadState.UNREADABLE
 
 
+_READ_ONLY = ("readonly", "read-only")
+"""Modes of Cursor and Codex."""
+
+
 class Definition(Struct, frozen=True):
     """An agent, skill or MCP server that a file defines for a host.
 
     - `at` is where the definition starts.
-    - `format` is the name of the format, and `host` the name of the program that loads the file.
+    - `format` is the name of the format, and `host` the name of the program that loads the file. `other_hosts` are
+      further programs that load the same file.
     - `name` is the name by which the host knows it. Definitions of one agent for several hosts have the same name.
     - `path` is the path of its file, relative to the repository.
     - `within` is the plugin or folder to which the name belongs; empty if the name belongs to the repository.
@@ -82,6 +87,12 @@ class Definition(Struct, frozen=True):
     state: ReadState = ReadState.READ
     problem: str = ""
     places: dict[str, Location] = field(default_factory=dict)
+    other_hosts: tuple[str, ...] = ()
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The names of all programs that load the file."""
+        return (self.host, *self.other_hosts)
 
     def place(self, key: str) -> Location:
         """The location of a key of the file; where the definition starts if the key is absent."""
@@ -90,4 +101,11 @@ class Definition(Struct, frozen=True):
     @property
     def allows_everything(self) -> bool:
         """Whether the definition allows every tool of its host."""
+        if self.is_read_only:
+            return False
         return self.tool_rule is ToolRule.ALL or (self.tool_rule is ToolRule.UNLESS_DENIED and not self.denied)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the mode of the definition prevents changes, whatever its tools are."""
+        return self.permission_mode in _READ_ONLY

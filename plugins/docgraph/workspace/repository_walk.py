@@ -15,7 +15,7 @@ from docgraph.workspace.walk import DEPENDENCIES, ENVIRONMENT_FILE
 if TYPE_CHECKING:
     from pathspec.gitignore import GitIgnoreSpec
 
-VENDORED = frozenset((DEPENDENCIES, "bower_components", "site-packages", "__pycache__", "vendor"))
+VENDORED = frozenset((DEPENDENCIES, "bower_components", "site-packages", "__pycache__", "vendor", ".venv"))
 """Names of folders with dependencies."""
 _IGNORE_FILE = ".gitignore"
 

@@ -13,6 +13,7 @@ from docgraph.definitions.formats.gemini_agent import GEMINI_AGENT
 from docgraph.definitions.formats.langgraph import LANGGRAPH
 from docgraph.definitions.formats.mcp_client import MCP_CLIENT
 from docgraph.definitions.formats.mcp_server import MCP_SERVER
+from docgraph.definitions.formats.oasf_record import OASF_RECORD
 from docgraph.definitions.formats.opencode_agent import OPENCODE_AGENT
 from docgraph.definitions.formats.opencode_config import OPENCODE_CONFIG
 from docgraph.definitions.formats.vscode_chat_mode import VSCODE_CHAT_MODE
@@ -33,6 +34,7 @@ DEFINITION_FORMATS: tuple[Format, ...] = (
     MCP_CLIENT,
     MCP_SERVER,
     AGENT_CARD,
+    OASF_RECORD,
 )
 """All formats. A file is read by the first format whose patterns match its path."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -17,8 +18,12 @@ class Format(Struct, frozen=True):
     - `followed` is the documentation that the reader follows, with its version.
     - `patterns` are patterns of `.gitignore` for the paths from which the host loads files. A pattern that starts with
       `/` matches only from the top of the repository.
+    - `read` returns what a file defines. It returns nothing for a file that is not of this format, and raises
+      `UnreadableFileError` for a file that is, but whose content is not known.
     - `node` is what the files mostly define.
-    - `read` returns what a file defines. It returns nothing for a file that is not of this format.
+    - `name_of` is the name of a definition whose file does not state it.
+    - `hosts_of` are the programs that load a file, if this depends on its path or content.
+    - `has_exact_paths` is whether every file at such a path is a definition, also one that cannot be read.
     """
 
     name: str
@@ -27,3 +32,10 @@ class Format(Struct, frozen=True):
     patterns: tuple[str, ...]
     read: Callable[[DefinitionFile], Iterable[Definition]]
     node: Node = Node.AGENT
+    name_of: Callable[[DefinitionFile], str] = attrgetter("stem")
+    hosts_of: Callable[[DefinitionFile], tuple[str, ...]] | None = None
+    has_exact_paths: bool = True
+
+    def hosts(self, file: DefinitionFile) -> tuple[str, ...]:
+        """The programs that load a file, at least one."""
+        return (self.hosts_of(file) if self.hosts_of else ()) or (self.host,)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile
+from docgraph.definitions.definition_file import DefinitionFile, state_of
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, ToolRule
 
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
-    values = file.json
-    if values is None or not values.text("name") or not isinstance(values.get("skills"), list):
+    values = file.required_json()
+    if not values.text("name") or not isinstance(values.get("skills"), list):
         return
     skills = [skill.get("id") or skill.get("name") for skill in values.get("skills") if isinstance(skill, dict)]
     yield Definition(
@@ -23,6 +23,8 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         tool_rule=ToolRule.UNKNOWN,
         author=values.text("provider", "organization"),
         skills=tuple(skill for skill in skills if isinstance(skill, str)),
+        state=state_of(values),
+        problem=values.error,
         places=file.places(values),
     )
 

@@ -2,49 +2,62 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
-from docgraph.definitions.definition_file import DefinitionFile, state_of
-from docgraph.definitions.file_values import yaml_values
+from docgraph.definitions.definition_file import DefinitionFile, UnreadableFileError
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, ToolRule
 
-_KINDS = ("hosted", "prompt", "workflow", "container")
-_KEYS = ("model", "instructions", "template", "protocols", "trigger", "tools", "resources")
+_KIND = re.compile(r"^kind:[ \t]*(?:prompt|hosted|workflow)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
-    values = yaml_values(file.content)
-    inner = () if values.text("kind") or values.get("template") is None else ("template",)
-    is_schema = values.text(*inner, "kind").lower() in _KINDS or (file.stem == "agent" and values.text(*inner, "name"))
-    # Kubernetes and Backstage have an `apiVersion`
-    if not is_schema or values.text("apiVersion") or not any(values.get(*inner, key) for key in _KEYS):
+    values = file.yaml
+    # Kubernetes has objects of kind Workflow, with an `apiVersion`
+    if "apiVersion" in values.data:
         return
-    tools = values.get(*inner, "tools")
-    model = values.get(*inner, "model")
+    if values.error:
+        if _KIND.search(file.content):
+            raise UnreadableFileError(values.error)
+        return
+    above = ("template",) if isinstance(values.get("template"), dict) else ()
+    kind = values.text(*above, "kind").lower()
+    if kind not in ("prompt", "hosted", "workflow"):
+        return
+    tools = _tools(values.get(*above, "tools"))
+    is_map = isinstance(values.get(*above, "model"), dict)
+    # the tools of the other kinds are in code
+    without_list = ToolRule.NONE if kind == "prompt" else ToolRule.UNKNOWN
     yield Definition(
         file.at(),
         AGENT_SCHEMA.name,
         AGENT_SCHEMA.host,
-        values.text(*inner, "name") or file.stem,
-        title=values.text(*inner, "displayName"),
-        description=values.text(*inner, "description"),
-        tool_rule=ToolRule.LISTED if tools else ToolRule.NONE,
-        tools=tuple(_tool_names(tools)),
-        models=values.texts(*inner, *(("model", "id") if isinstance(model, dict) else ("model",))),
-        author=", ".join(values.texts(*inner, "metadata", "authors")),
-        state=state_of(values),
-        problem=values.error,
-        places=file.places(values, *inner),
+        values.text(*above, "name") or file.stem,
+        title=values.text(*above, "displayName"),
+        description=values.text(*above, "description"),
+        tool_rule=ToolRule.LISTED if tools else without_list,
+        tools=tuple(tools),
+        models=values.texts(*above, "model", *(("id",) if is_map else ()), separator=""),
+        owner=values.text(*above, "metadata", "owner"),
+        author=", ".join(values.texts(*above, "metadata", "authors")),
+        servers=tuple(dict.fromkeys(server for server in tools.values() if server)),
+        places=file.places(values, *above) | file.places(values, *above, "metadata"),
     )
 
 
-def _tool_names(tools: object) -> Iterator[str]:
-    """The names of tools in a map by name, or in a list of maps with `name` and `kind`."""
-    for tool in tools if isinstance(tools, (list, dict)) else ():
-        name = (tool.get("name") or tool.get("kind")) if isinstance(tool, dict) else tool
+def _tools(declared: Any) -> dict[str, str]:
+    """The names of tools in a map by name or a list, with the MCP server of each; empty text for other tools."""
+    entries = declared.items() if isinstance(declared, dict) else [("", tool) for tool in declared or ()]
+    tools = {}
+    for key, tool in entries:
+        values = tool if isinstance(tool, dict) else {"name": tool}
+        name = key or values.get("name") or values.get("kind")
         if isinstance(name, str):
-            yield name
+            server = values.get("serverName") or name
+            tools[name] = server if values.get("kind") == "mcp" and isinstance(server, str) else ""
+    return tools
 
 
 AGENT_SCHEMA = Format(
@@ -53,4 +66,5 @@ AGENT_SCHEMA = Format(
     "microsoft/AgentSchema @e75e83a",
     ("**/agent.yaml", "**/agent.yml", "**/*.agent.yaml", "**/agents/*.yaml", "**/agents/*.yml"),
     _read,
+    has_exact_paths=False,
 )

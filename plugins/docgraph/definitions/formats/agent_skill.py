@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from docgraph.definitions.definition_file import DefinitionFile, state_of
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, Node
+
+_FOLDERS = {
+    ".claude/skills/": ("Claude Code",),
+    ".github/skills/": ("GitHub Copilot", "VS Code"),
+    ".opencode/skills/": ("OpenCode",),
+    ".gemini/skills/": ("Gemini CLI",),
+    ".cursor/skills/": ("Cursor",),
+    ".codex/skills/": ("Codex",),
+}
 
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
@@ -21,11 +31,19 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         within=file.within,
         description=values.text("description"),
         tools=values.texts("allowed-tools", separator=separator),
+        owner=values.text("metadata", "owner"),
         author=values.text("metadata", "author"),
         state=state_of(values),
         problem=values.error,
-        places=file.places(values),
+        places=file.places(values) | file.places(values, "metadata"),
     )
+
+
+def _hosts(file: DefinitionFile) -> tuple[str, ...]:
+    """The programs for which the folder of skills is meant."""
+    if file.within:
+        return ("Claude Code",)
+    return next((hosts for folder, hosts in _FOLDERS.items() if f"/{folder}" in f"/{file.path}"), ())
 
 
 AGENT_SKILL = Format(
@@ -35,4 +53,6 @@ AGENT_SKILL = Format(
     ("**/SKILL.md",),
     _read,
     Node.SKILL,
+    attrgetter("folder"),
+    _hosts,
 )

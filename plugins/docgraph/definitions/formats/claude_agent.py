@@ -15,28 +15,36 @@ _SUBAGENT = re.compile(r"(?:Agent|Task)\((.*)\)\Z")
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
     values = file.front_matter
-    if not file.has_front_matter:
+    name = values.text("name") or (file.stem if file.within else "")
+    if not file.has_front_matter or not _is_loaded(name, values.text("description"), file):
         return
     tools = values.texts("tools")
+    # the settings of a plugin cannot loosen those of its user
+    permission_mode = "" if file.within else values.text("permissionMode")
     yield Definition(
         file.at(),
         CLAUDE_SUBAGENT.name,
         CLAUDE_SUBAGENT.host,
-        values.text("name") or file.stem,
+        name,
         within=file.within,
         description=values.text("description"),
         tool_rule=tool_rule(values, "tools"),
         tools=tools,
         denied=values.texts("disallowedTools"),
-        models=values.texts("model"),
-        permission_mode=values.text("permissionMode"),
+        models=values.texts("model", separator=""),
+        permission_mode=permission_mode,
         delegates_to=tuple(dict.fromkeys(subagents(tools))),
-        servers=server_names(values, "mcpServers"),
+        servers=() if file.within else server_names(values, "mcpServers"),
         skills=values.texts("skills"),
         state=state_of(values),
         problem=values.error,
         places=file.places(values),
     )
+
+
+def _is_loaded(name: str, description: str, file: DefinitionFile) -> bool:
+    """Whether Claude Code loads a file as an agent; it takes others for documentation."""
+    return bool(name and (description or file.within)) and ":" not in name and not name.startswith("-")
 
 
 def tool_rule(values: FileValues, key: str) -> ToolRule:

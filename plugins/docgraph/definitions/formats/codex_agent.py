@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile
+from docgraph.definitions.definition_file import DefinitionFile, UnreadableFileError
 from docgraph.definitions.file_values import toml_values
 from docgraph.definitions.formats._format import Format
 from docgraph.definitions.formats.claude_agent import server_names
@@ -14,8 +14,7 @@ from docgraph.model.definition import Definition, ToolRule
 def _read(file: DefinitionFile) -> Iterator[Definition]:
     values = toml_values(file.content)
     if isinstance(values, str):
-        yield file.unreadable(CODEX_AGENT.name, CODEX_AGENT.host, f"the file is not valid TOML: {values}")
-        return
+        raise UnreadableFileError(f"the file is not valid TOML: {values}")
     skills = values.get("skills", "config")
     paths = [entry.get("path") for entry in skills if isinstance(entry, dict)] if isinstance(skills, list) else []
     yield Definition(
@@ -25,8 +24,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         values.text("name") or file.stem,
         description=values.text("description"),
         tool_rule=ToolRule.UNKNOWN,
-        denied=("edit",) if values.text("sandbox_mode") == "read-only" else (),
-        models=values.texts("model"),
+        models=values.texts("model", separator=""),
         permission_mode=values.text("sandbox_mode"),
         servers=server_names(values, "mcp_servers"),
         skills=tuple(path for path in paths if isinstance(path, str)),

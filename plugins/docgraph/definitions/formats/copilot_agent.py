@@ -9,6 +9,9 @@ from docgraph.definitions.formats._format import Format
 from docgraph.definitions.formats.claude_agent import server_names, tool_rule
 from docgraph.model.definition import Definition
 
+COPILOT = "GitHub Copilot"
+VSCODE = "VS Code"
+
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
     values = file.front_matter
@@ -25,10 +28,10 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         description=values.text("description"),
         tool_rule=tool_rule(values, "tools"),
         tools=values.texts("tools"),
-        models=values.texts("model"),
+        models=values.texts("model", separator=""),
         owner=values.text("metadata", "owner"),
         author=values.text("metadata", "author"),
-        delegates_to=tuple(dict.fromkeys(name for name in names if name != "*")),
+        delegates_to=tuple(dict.fromkeys(names)),
         servers=server_names(values, "mcp-servers"),
         state=state_of(values),
         problem=values.error,
@@ -36,10 +39,20 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
     )
 
 
+def _hosts(file: DefinitionFile) -> tuple[str, ...]:
+    """Both hosts load the folder, except for files with a `target`. VS Code does not load the other folders."""
+    target = file.front_matter.text("target")
+    if target == "vscode":
+        return (VSCODE,)
+    is_only_copilot = target == "github-copilot" or file.within or ".github-private/" in file.path
+    return (COPILOT,) if is_only_copilot else (COPILOT, VSCODE)
+
+
 COPILOT_CUSTOM_AGENT = Format(
     "copilot-agent",
-    "GitHub Copilot",
+    COPILOT,
     "github/docs custom-agents-configuration @03e038c5; VS Code custom agent files @036c663",
-    ("/.github/agents/*.md", "/.github-private/agents/*.md"),
+    ("**/.github/agents/*.md", "**/.github-private/agents/*.md"),
     _read,
+    hosts_of=_hosts,
 )

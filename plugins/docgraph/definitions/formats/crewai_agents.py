@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile, state_of
-from docgraph.definitions.file_values import yaml_values
+from docgraph.definitions.definition_file import DefinitionFile, UnreadableFileError
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, ToolRule
 
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
-    values = yaml_values(file.content)
+    values = file.yaml
+    if values.error:
+        if all(f"\n  {key}:" in file.content for key in ("role", "goal")):
+            raise UnreadableFileError(values.error)
+        return
     for name, agent in values.data.items():
         if isinstance(agent, dict) and "role" in agent and "goal" in agent:
             yield Definition(
@@ -23,13 +26,17 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
                 description=values.text(name, "goal"),
                 tool_rule=ToolRule.LISTED if values.texts(name, "tools") else ToolRule.NONE,
                 tools=values.texts(name, "tools"),
-                models=values.texts(name, "llm"),
-                state=state_of(values),
-                problem=values.error,
+                models=values.texts(name, "llm", separator=""),
+                delegates_to=("*",) if values.text(name, "allow_delegation") == "true" else (),
                 places=file.places(values, name),
             )
 
 
 CREWAI_AGENTS = Format(
-    "crewai-agents", "CrewAI", "docs.crewai.com/concepts/agents, 2026", ("**/config/agents.yaml",), _read
+    "crewai-agents",
+    "CrewAI",
+    "docs.crewai.com/concepts/agents, 2026",
+    ("**/config/agents.yaml",),
+    _read,
+    has_exact_paths=False,
 )

@@ -11,7 +11,6 @@ from docgraph.model.definition import Definition, ToolRule
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
     values = file.front_matter
-    is_readonly = values.text("readonly") == "true"
     yield Definition(
         file.at(),
         CURSOR_AGENT.name,
@@ -20,9 +19,9 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         within=file.within,
         description=values.text("description"),
         # a sub-agent has the tools of its parent; there is no list of tools
-        tool_rule=ToolRule.UNLESS_DENIED if is_readonly else ToolRule.ALL,
-        denied=("edit", "execute") if is_readonly else (),
-        models=values.texts("model"),
+        tool_rule=ToolRule.ALL,
+        models=values.texts("model", separator=""),
+        permission_mode="readonly" if values.text("readonly").lower() == "true" else "",
         state=state_of(values),
         problem=values.error,
         places=file.places(values),

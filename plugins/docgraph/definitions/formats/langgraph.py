@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile
+from docgraph.definitions.definition_file import DefinitionFile, state_of
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, ToolRule
 
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
-    graphs = file.json.get("graphs") if file.json else None
+    values = file.required_json()
+    graphs = values.get("graphs")
     for name in graphs if isinstance(graphs, dict) else ():
-        at = file.at(file.json.offsets.get(("graphs", name), 0)) if file.json else file.at()
-        # the tools are in the code of the graph
-        yield Definition(at, LANGGRAPH.name, LANGGRAPH.host, name, tool_rule=ToolRule.UNKNOWN)
+        yield Definition(
+            file.at(values.offsets.get(("graphs", name), 0)),
+            LANGGRAPH.name,
+            LANGGRAPH.host,
+            name,
+            # the tools are in the code of the graph
+            tool_rule=ToolRule.UNKNOWN,
+            state=state_of(values),
+            problem=values.error,
+        )
 
 
 LANGGRAPH = Format(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile
+from docgraph.definitions.definition_file import DefinitionFile, state_of
 from docgraph.definitions.file_values import FileValues
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, Node
@@ -13,20 +13,27 @@ _HOSTS = {".vscode": "VS Code", ".cursor": "Cursor", ".factory": "Factory", ".ge
 
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
-    host = _HOSTS.get(file.folder, MCP_CLIENT.host)
-    if file.json is None:
-        yield file.unreadable(MCP_CLIENT.name, host, "the file is not valid JSON", Node.MCP_SERVER)
-        return
+    values = file.required_json()
+    if file.folder == ".vscode":
+        # VS Code allows comments
+        values = FileValues(values.data, values.offsets)
     for key in ("mcpServers", "servers"):
-        yield from servers_of(file, file.json, key, MCP_CLIENT.name, host)
+        yield from servers_of(file, values, key, MCP_CLIENT.name, MCP_CLIENT.host)
 
 
 def servers_of(file: DefinitionFile, values: FileValues, key: str, form: str, host: str) -> Iterator[Definition]:
     """The servers in the map `key`. Only their names are read, because their values can be secrets."""
     servers = values.get(key)
-    for name in servers if isinstance(servers, dict) else ():
-        at = file.at(values.offsets.get((key, name), 0))
-        yield Definition(at, form, host, name, node=Node.MCP_SERVER)
+    for name, server in servers.items() if isinstance(servers, dict) else ():
+        if isinstance(server, dict):
+            at = file.at(values.offsets.get((key, name), 0))
+            state = state_of(values)
+            yield Definition(at, form, host, name, node=Node.MCP_SERVER, state=state, problem=values.error)
+
+
+def _hosts(file: DefinitionFile) -> tuple[str, ...]:
+    host = _HOSTS.get(file.folder, "Claude Code" if file.path.endswith(".mcp.json") else "")
+    return (host,) if host else ()
 
 
 MCP_CLIENT = Format(
@@ -36,4 +43,5 @@ MCP_CLIENT = Format(
     ("**/.mcp.json", "**/mcp.json", "**/.gemini/settings.json"),
     _read,
     Node.MCP_SERVER,
+    hosts_of=_hosts,
 )

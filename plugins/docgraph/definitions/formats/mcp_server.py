@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile
+from docgraph.definitions.definition_file import DefinitionFile, UnreadableFileError, state_of
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, Node
 
+_SCHEMA = "modelcontextprotocol"
 _OWNER = ("_meta", "io.modelcontextprotocol.registry/publisher-provided", "owner")
 
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
+    if file.json is None:
+        if _SCHEMA in file.content:
+            raise UnreadableFileError("the file is not valid JSON")
+        return
     values = file.json
     # other programs have a `server.json`, too
-    if values is None or not values.text("name") or not (values.get("packages") or values.get("remotes")):
+    is_named = "/" in values.text("name") and bool(values.get("packages") or values.get("remotes"))
+    if not is_named and _SCHEMA not in values.text("$schema"):
         return
     yield Definition(
         file.at(),
         MCP_SERVER.name,
         MCP_SERVER.host,
-        values.text("name"),
+        values.text("name") or file.folder,
         node=Node.MCP_SERVER,
         title=values.text("title"),
         description=values.text("description"),
         owner=values.text(*_OWNER),
+        state=state_of(values),
+        problem=values.error,
         places=file.places(values),
     )
 
@@ -36,4 +44,5 @@ MCP_SERVER = Format(
     ("**/server.json",),
     _read,
     Node.MCP_SERVER,
+    has_exact_paths=False,
 )

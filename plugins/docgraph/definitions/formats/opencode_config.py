@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.definitions.definition_file import DefinitionFile
+from docgraph.definitions.file_values import FileValues
 from docgraph.definitions.formats._format import Format
 from docgraph.definitions.formats.mcp_client import servers_of
 from docgraph.definitions.formats.opencode_agent import FOLLOWED, OPENCODE, agent_of
@@ -12,10 +13,9 @@ from docgraph.model.definition import Definition
 
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
-    values = file.json
-    if values is None:
-        yield file.unreadable(OPENCODE_CONFIG.name, OPENCODE, "the file is not valid JSON")
-        return
+    strict = file.required_json()
+    # comments are allowed
+    values = FileValues(strict.data, strict.offsets)
     for key in ("agents", "agent"):
         agents = values.get(key)
         for name, agent in agents.items() if isinstance(agents, dict) else ():

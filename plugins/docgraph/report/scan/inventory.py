@@ -75,7 +75,7 @@ def _row(agent: DefinedAgent, graph: DocGraph, codes: dict[str, Counter[str]]) -
     owner = owner_of(agent, graph)
     by_tools: dict[str, list[str]] = defaultdict(list)
     for definition in agent.definitions:
-        by_tools[describe_tools(definition)].append(definition.host)
+        by_tools[describe_tools(definition)].extend(definition.hosts)
     paths = {definition.at.path for definition in agent.definitions} | ({agent.packet.path} if agent.packet else set())
     counted = sum((codes[path] for path in sorted(paths) if path in codes), Counter[str]())
     return InventoryRow(

@@ -51,6 +51,7 @@ def _definition(definition: Definition) -> dict[str, Any]:
         "line": definition.at.line,
         "format": definition.format,
         "host": definition.host,
+        "hosts": list(definition.hosts),
         "node": definition.node.value,
         "name": definition.name,
         "plugin": definition.within,

@@ -1,0 +1,68 @@
+"""Reads JSON as agent hosts do: with comments and commas after the last entry, and with the offset of every key."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from docgraph.definitions.file_values import FileValues, as_texts
+from docgraph.model.limits import FRONT_MATTER_DEPTH
+from docgraph.model.location import KeyPath
+
+_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\r\n]*|/\*.*?\*/|[{}\[\],]', re.DOTALL)
+"""A string, a comment, or a character with a meaning."""
+_COLON = re.compile(r"\s*:")
+_CLOSING = re.compile(r"\s*[}\]]")
+_NOT_STRICT = "the file has comments or a comma after the last entry, which JSON does not allow"
+
+
+def json_values(content: str) -> FileValues | None:
+    """The values of a JSON object; None if it is not one.
+
+    `error` is set if there are comments or commas after the last entry.
+    """
+    error = ""
+    try:
+        try:
+            data = _load(content)
+        except ValueError:
+            content, error = _TOKEN.sub(_without_last_comma, _TOKEN.sub(_without_comment, content)), _NOT_STRICT
+            data = _load(content)
+    except (ValueError, RecursionError):
+        return None
+    return FileValues(data, _offsets(content), error) if isinstance(data, dict) else None
+
+
+def _load(content: str) -> Any:
+    return as_texts(json.loads(content, parse_int=str, parse_float=str, parse_constant=str))
+
+
+def _without_comment(token: re.Match[str]) -> str:
+    if token[0][0] != "/":
+        return token[0]
+    return "".join(letter if letter in "\r\n" else " " for letter in token[0])
+
+
+def _without_last_comma(token: re.Match[str]) -> str:
+    return " " if token[0] == "," and _CLOSING.match(token.string, token.end()) else token[0]
+
+
+def _offsets(content: str) -> dict[KeyPath, int]:
+    """The offset of every key of valid JSON, down to the depth limit."""
+    offsets: dict[KeyPath, int] = {}
+    path: list[str | int] = []
+    for token in _TOKEN.finditer(content):
+        sign = token[0]
+        if sign in "{[":
+            path.append("" if sign == "{" else 0)
+        elif sign in "}]":
+            path.pop()
+        elif sign == ",":
+            index = path[-1]
+            path[-1] = index + 1 if isinstance(index, int) else ""
+        elif path and isinstance(path[-1], str) and _COLON.match(content, token.end()):
+            path[-1] = as_texts(json.loads(sign))
+            if len(path) <= FRONT_MATTER_DEPTH:
+                offsets.setdefault(tuple(path), token.start())
+    return offsets

@@ -53,6 +53,14 @@ def test_the_last_pattern_wins_but_false_wins_over_all(tmp_path: Path) -> None:
     assert refs == {"decision:a", "runbook:b", "person:jane.doe", "person:sam.lee"}
 
 
+def test_a_file_outside_the_docs_folder_is_left_alone(tmp_path: Path) -> None:
+    settings = '[kinds]\n"adr/**/*.yaml" = "decision"\n"adr/template/" = false\n"adr/gone/" = false\n'
+    files = {"/adr/a.yaml": "status: accepted\n", "/adr/template/b.yaml": "status: accepted\n"}
+    result = checked(tmp_path, settings, files)
+    assert [found.id for found in result.graph.records if found.kind == "decision"] == ["a"]
+    assert reported(result, "DOC009") == ["docgraph.toml:4:1 DOC009"]
+
+
 def test_a_pattern_without_files_is_reported_at_its_line(tmp_path: Path) -> None:
     result = checked(tmp_path, '[kinds]\n"adr/*.md" = "decision"\n"x/*.md" = false\n', {})
     assert reported(result) == ["docgraph.toml:2:1 DOC009", "docgraph.toml:3:1 DOC009"]

@@ -18,15 +18,18 @@ _GLOB = frozenset("*?[\\")
 
 
 class AdoptedFile(Struct, frozen=True, order=True):
-    """A file to read: its path relative to the project, the path to open it, and its plan."""
+    """A file that a pattern names: its path relative to the project, the path to open it, and its plan.
+
+    The plan is None if another pattern leaves the file alone.
+    """
 
     path: str
     place: str
-    plan: Adoption
+    plan: Adoption | None
 
 
 def adopted_files(root: str, docs: str, prefix: str, adoptions: Adoptions) -> list[AdoptedFile]:
-    """The adopted files below `root` that are no pages of the folder `docs`, in order of their paths.
+    """The files below `root` that patterns name and that are no pages of the folder `docs`, in order of their paths.
 
     `prefix` is the docs folder relative to `root`. A pattern that begins with a folder is also searched outside the
     docs folder. Links are not followed, and hidden folders are entered only if the pattern names them.
@@ -37,9 +40,7 @@ def adopted_files(root: str, docs: str, prefix: str, adoptions: Adoptions) -> li
             for place in _files_below(base):
                 path = os.path.relpath(place, root).replace(os.sep, "/")
                 if path not in found and _may_be_read(path, plan.pattern, is_page=is_within(place, docs)):
-                    winner = adoptions.plan_for(path, prefix)
-                    if winner is not None:
-                        found[path] = AdoptedFile(path, place, winner)
+                    found[path] = AdoptedFile(path, place, adoptions.plan_for(path, prefix))
     return [found[path] for path in sorted(found)]
 
 

@@ -69,7 +69,7 @@ def contents_of(place: Found | Layout) -> DocsContents:
         *reading.problems,
         *(unused.link(number, named[number]) for number in links.unused),
         *unused.path_patterns(paths),
-        *unused.adopting_patterns(adoptions, sources),
+        *unused.adopting_patterns(adoptions, (*(source.path for source in sources), *reading.left_alone)),
         *people.problems,
     )
     return DocsContents(reading.prefix, sources, problems, tuple(sorted(walk.others)), tuple(reading.meta_files))
@@ -141,6 +141,8 @@ class _Reading:
         self._pages: dict[str, SourceFile] = {}
         """The pages read so far, by path in the docs folder; filled only if there are translations."""
         self.meta_files: list[SourceFile] = []
+        self.left_alone: list[str] = []
+        """Files outside the docs folder that one pattern names, and that another pattern leaves alone."""
         for entry in walk.meta_files:
             self._inherited(entry)
 
@@ -163,6 +165,9 @@ class _Reading:
         from docgraph.workspace.adopted_files import adopted_files  # few projects need it
 
         for file in adopted_files(root, self._docs, self.prefix, self._adoptions):
+            if file.plan is None:
+                self.left_alone.append(file.path)
+                continue
             entry = DirectoryEntry(os.path.relpath(file.path, self.prefix or "."), file.place)
             content = self._content(entry)
             if content is not None:

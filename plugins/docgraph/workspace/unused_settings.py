@@ -12,7 +12,6 @@ from docgraph.adopt.gitignore import path_test
 from docgraph.model.finding import Severity
 from docgraph.model.location import KeyPath, Location
 from docgraph.model.problem import Problem
-from docgraph.model.source_file import SourceFile
 from docgraph.workspace.config_file import Found, Layout
 from docgraph.workspace.setting_locations import place_of
 
@@ -43,14 +42,13 @@ class UnusedSettings(Struct, frozen=True):
                 help = "correct the pattern, or delete it"
                 yield unused_setting(self.place.configuration, ("paths", pattern), message, help, Severity.INFO)
 
-    def adopting_patterns(self, adoptions: Adoptions | None, sources: Iterable[SourceFile]) -> Iterator[Problem]:
-        """A problem for each pattern of the `kinds` setting that matches none of `sources`.
+    def adopting_patterns(self, adoptions: Adoptions | None, paths: Iterable[str]) -> Iterator[Problem]:
+        """A problem for each pattern of the `kinds` setting that matches none of `paths`.
 
         It is an error if the pattern names a kind: its records would silently be missing.
         """
         if adoptions is None:
             return
-        paths = (source.path for source in sources)
         for pattern in adoptions.unmatched(paths, self.docs):
             message = f"`kinds` names `{pattern}`, but no file that is read matches it"
             severity = Severity.WARNING if pattern in adoptions.ignored else Severity.ERROR

@@ -501,3 +501,25 @@ def test_a_label_of_a_body_has_no_effect_beside_a_value_under_our_key(tmp_path: 
     settings = '[kinds."a/*.md"]\nkind = "decision"\nkeys = { deciders = "owner" }\n'
     text = "# A\n\n* Owner: sam.lee\n* Deciders: jdoe\n"
     assert record(checked(tmp_path, settings, {"a/one.md": text}), "decision:one").value("owner") == ("sam.lee",)
+
+
+@pytest.mark.parametrize("text", ["/keps/queue/README.md", "'[queue](/keps/queue/README.md)'", "/keps/queue/readme.md"])
+def test_a_reference_to_a_readme_finds_the_record_in_the_data_file_beside_it(tmp_path: Path, text: str) -> None:
+    files = {"adr/a.md": f"---\nsupersedes: {text}\n---\n# A\n", "/keps/queue/kep.yaml": "title: Use a queue\n"}
+    settings = '[kinds]\n"adr/*.md" = "decision"\n"keps/**/kep.yaml" = { like = "kep" }\n'
+    result = checked(tmp_path, settings, files)
+    assert reported(result, "REF001") == []
+    assert [edge.target.ref for edge in result.graph.edges if edge.relation == "supersedes"] == ["decision:queue"]
+
+
+@pytest.mark.parametrize("text", ["/adr/README.md", "/keps/queue/notes.md"])
+def test_other_pages_of_a_folder_are_no_record(tmp_path: Path, text: str) -> None:
+    files = {"adr/a.md": f"---\nsupersedes: {text}\n---\n# A\n", "/keps/queue/kep.yaml": "title: Use a queue\n"}
+    settings = '[kinds]\n"adr/*.md" = "decision"\n"keps/**/kep.yaml" = { like = "kep" }\n'
+    assert reported(checked(tmp_path, settings, files), "REF001") == ["adr/a.md:2:13 REF001"]
+
+
+def test_a_url_in_place_of_a_record_is_not_the_id_of_a_new_document(tmp_path: Path) -> None:
+    result = adr(tmp_path, "supersedes: https://example.org/design/queue")
+    [finding] = [finding for finding in result.findings if finding.code == "REF001"]
+    assert finding.help == "write a valid decision id in place of the URL"

@@ -12,6 +12,8 @@ from docgraph.kinds import BY_NAME
 from docgraph.model.record import Record
 from docgraph.text.slug import normalize
 
+_DATA = (".yaml", ".yml", ".json")
+
 
 class PagePaths:
     """An index of records by the paths of their documents."""
@@ -53,9 +55,18 @@ class PagePaths:
         for base in ("",) if text.startswith("/") else (posixpath.dirname(path), ""):
             there = normalize(posixpath.normpath(posixpath.join(base, text.strip("/"))))
             found = _of_kinds((*self._on_page.get(there, ()), *self._in_folder.get(there, ())), kinds)
+            found = found or _of_kinds(self._described_by(there), kinds)
             if found:
                 return found
         return ()
+
+    def _described_by(self, path: str) -> list[Record]:
+        """The records in data files whose text is the README at `path`, such as that of an enhancement proposal."""
+        folder, name = posixpath.split(path)
+        is_readme = name.lower() == "readme.md"
+        return (
+            [record for record in self._in_folder.get(folder, ()) if record.path.endswith(_DATA)] if is_readme else []
+        )
 
 
 def _of_kinds(records: Iterable[Record], kinds: tuple[str, ...]) -> list[Record]:

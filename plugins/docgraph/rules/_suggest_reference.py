@@ -152,6 +152,8 @@ class ParsedName(Struct, frozen=True):
         other = self.record_of_other_kind(graph)
         if other:
             return f"write a valid {kind_phrase(*self.kinds)} id, not {other.kind} `{other.id}`"
+        if "://" in self.id:
+            return f"write a valid {kind_phrase(*self.kinds) or 'record'} id in place of the URL"
         nobody = (is_nobody(self.id) or fold(self.id) in _ITSELF) and "person" in self.kinds
         if nobody or _ENTITY.fullmatch(self.id) or self.id.lower() in _TRUTH or not any(map(str.isalnum, self.id)):
             return f"write a valid {kind_phrase(*self.kinds) or 'record'} id"

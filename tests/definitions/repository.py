@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -35,10 +33,3 @@ def only(root: Path, path: str, content: str | bytes) -> Definition:
     """The only definition in a repository with one file."""
     (definition,) = definitions(root, {path: content})
     return definition
-
-
-def run_scan(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run `docgraph scan` in a folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "docgraph", "scan", *arguments], cwd=root, capture_output=True, text=True, check=False
-    )

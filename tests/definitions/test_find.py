@@ -65,6 +65,8 @@ def test_no_host_loads_a_file_from_this_path(tmp_path: Path, path: str) -> None:
 
 def test_the_setting_files_adds_files_that_no_host_loads(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"library/a.md": AGENT, "library/b.agent.md": AGENT, "other/c.md": AGENT}
+    assert definitions(tmp_path, files) == ()
+    assert len(definitions(tmp_path, files, files=("other/", "!other/x/"))) == 1
     found = definitions(tmp_path, files, files=("library/*.md",))
     assert [(definition.path, definition.format) for definition in found] == [
         ("library/a.md", "claude-agent"),

@@ -11,6 +11,7 @@ from itertools import chain, islice, takewhile
 from msgspec import Struct
 from msgspec.structs import replace
 
+from docgraph.adopt.gitignore import spec_of
 from docgraph.definitions.definition_file import DefinitionFile, UnreadableFileError
 from docgraph.definitions.formats import DEFINITION_FORMATS, Format
 from docgraph.definitions.manifests import MANIFESTS, SKILL_FILES, NamedFiles
@@ -45,14 +46,14 @@ class PathIndex:
     def __init__(self, named: Sequence[str] = ()) -> None:
         self._definitions = PatternGroups([form.patterns for form in DEFINITION_FORMATS])
         self._manifests = PatternGroups([manifest.patterns for manifest in MANIFESTS])
-        self._named = PatternGroups([named]) if named else None
+        self._named = spec_of(named) if named else None
 
     def format_of(self, path: str) -> Format | None:
         """The format of the file at a path from which a host loads definitions; None for other paths."""
         number = self._definitions.first(path)
         if number is not None and not (path.endswith(".md") and is_context(path)):
             return DEFINITION_FORMATS[number]
-        is_named = self._named is not None and self._named.first(path) is not None
+        is_named = self._named is not None and self._named.match_file(path)
         return named_format(path) if is_named else None
 
     def is_manifest(self, path: str) -> bool:

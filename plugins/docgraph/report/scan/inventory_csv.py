@@ -5,6 +5,7 @@ from __future__ import annotations
 from csv import QUOTE_ALL, writer
 from io import StringIO
 
+from docgraph.report.context import escape_invisible
 from docgraph.report.scan.inventory import ScanContext, cells, inventory
 from docgraph.text.spreadsheet import without_formula
 
@@ -18,5 +19,5 @@ def inventory_csv(context: ScanContext) -> str:
     table.writerow(_COLUMNS)
     for row in inventory(context):
         values = dict(cells(row))
-        table.writerow([without_formula(values[name]) for name in _COLUMNS])
+        table.writerow([without_formula(escape_invisible(values[name])) for name in _COLUMNS])
     return stream.getvalue()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgraph.adopt.gitignore import path_test, spec_of
+from docgraph.workspace.git_index import TrackedPaths, tracked_paths
 from docgraph.workspace.symlinks import MOST_FOLLOWED, is_within, leads_to_folder
 from docgraph.workspace.walk import DEPENDENCIES, ENVIRONMENT_FILE
 
@@ -25,7 +27,7 @@ class RepositoryWalk:
 
     Left out are other repositories (submodules, nested clones), folders of dependencies, folders that `.gitignore` or
     the patterns in `ignored` match, and links that lead out of the repository. Files that `.gitignore` matches are
-    still included: `is_ignored` tests them, because only few of them are of interest.
+    still included: `is_ignored` tests them, because only few of them are of interest. What Git tracks is not ignored.
     """
 
     def __init__(self, root: Path, ignored: Sequence[str] = ()) -> None:
@@ -58,7 +60,7 @@ class RepositoryWalk:
                     yield path
 
     def is_ignored(self, path: str) -> bool:
-        """Whether `.gitignore` or a pattern of the settings matches a file or folder.
+        """Whether a pattern of the settings matches a file or folder, or `.gitignore` unless Git tracks it.
 
         Only folders above a path that were walked before are considered. The path of a folder ends with `/`.
         """
@@ -70,8 +72,12 @@ class RepositoryWalk:
             spec = self._specs.get(folder)
             matched = spec.check_file(path[len(folder) :]).include if spec is not None else None
             if matched is not None:
-                return matched
+                return matched and not self._tracked.has(path)
         return False
+
+    @cached_property
+    def _tracked(self) -> TrackedPaths:
+        return tracked_paths(self.root)
 
     def _read_ignore_file(self, place: str, prefix: str) -> None:
         try:

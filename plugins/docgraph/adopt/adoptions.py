@@ -42,6 +42,11 @@ class Adoptions(Struct, frozen=True):
         found = (plan for matches, plan in reversed(self.plans) if any(map(matches, spellings)))
         return next(found, None)
 
+    def matches(self, path: str, docs: str) -> bool:
+        """Whether any pattern matches the file at `path`, also one with `false`."""
+        tests = (*(matches for matches, _ in self.plans), *(matches for _, matches in self.refused))
+        return any(matches(spelling) for spelling in _spellings(path, docs) for matches in tests)
+
     @property
     def ignored(self) -> frozenset[str]:
         """The patterns of files that are not adopted: `"decisions/README.md" = false`."""

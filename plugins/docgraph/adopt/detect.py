@@ -109,6 +109,14 @@ def kinds_entry(pattern: str, setting: str, *, is_toml: bool) -> str:
     return f"{key} = {setting}" if is_toml else f"{key}: {setting.replace(' = ', ': ')}"
 
 
+def page_form(text: str) -> str:
+    """The preset, or `runbook`, for a page without a docgraph kind that starts with `text`.
+
+    Empty if only the path of the page may tell.
+    """
+    return _decision_form(text) or ("runbook" if _is_alert_runbook(text) else "")
+
+
 def _decision_form(text: str) -> str:
     """The preset for a decision whose document starts with `text`.
 

@@ -23,6 +23,7 @@ from docgraph.workspace.definition_files import ScannedRepository, definitions_o
 from docgraph.workspace.disk import DocsContents, contents_of, display_base_of, today
 from docgraph.workspace.empty_project import no_records_message
 from docgraph.workspace.setting_locations import with_locations
+from docgraph.workspace.unread_documents import unread_notes
 
 if TYPE_CHECKING:
     from docgraph.app import CheckResult, FixResult, Project
@@ -85,7 +86,8 @@ class CheckRequest(Struct, frozen=True):
         with self._loaded(found, contents, documents, scanned) as (project, layout):
             probe = RecordedProbe(project.exists)
             result = check(replace(project, exists=probe))
-        report = render_report(result, output, display_base, layout.docs)
+        notes = unread_notes(result, found, contents.docs, scanned.hidden_pages)
+        report = render_report(result, output, display_base, layout.docs, notes)
         if not result.internal_errors:
             reports.keep(report, probe.answers, documents.semantic_digests(but=quoted_documents(result)))
         clear_old(cache)
@@ -201,11 +203,17 @@ def query_of(project: str | None, config_file: str | None, as_of: date | None) -
     return CheckRequest(None, project, config_file, as_of, {"allow_empty": True})
 
 
-def render_report(result: CheckResult, output: Output, display_base: DisplayBase, docs: Path) -> CachedReport:
-    """The printed report and the exit status for a check result; `docs` is the docs folder."""
-    from docgraph.report import FORMATS
-    from docgraph.report.context import ReportContext
+def render_report(
+    result: CheckResult, output: Output, display_base: DisplayBase, docs: Path, notes: tuple[str, ...] = ()
+) -> CachedReport:
+    """The printed report and the exit status for a check result.
 
+    `docs` is the docs folder. `notes` are lines about files that are not read.
+    """
+    from docgraph.report import FORMATS
+    from docgraph.report.context import ReportContext, escape_invisible
+
+    note = no_records_message(result, docs, "`--allow-empty`")
     context = ReportContext(
         result.graph,
         result.findings,
@@ -215,11 +223,13 @@ def render_report(result: CheckResult, output: Output, display_base: DisplayBase
         display_base,
         output.statistics,
         result.baseline,
+        () if note else notes,
     )
-    note = no_records_message(result, docs, "`--allow-empty`")
     # "no findings" would contradict the note
     is_blank = note and output.format_name in ("text", "concise") and not result.findings
-    return CachedReport("" if is_blank else FORMATS[output.format_name](context), result.exit_status, note)
+    text = "" if is_blank else FORMATS[output.format_name](context)
+    note = "\n".join((note, *map(escape_invisible, notes))) if note else ""
+    return CachedReport(text, result.exit_status, note)
 
 
 def _semantic_digest(source: SourceFile, found: Found) -> str | None:

@@ -30,6 +30,8 @@ class ReportContext(Struct, frozen=True):
     display_base: DisplayBase = PROJECT_ROOT
     statistics: bool = False
     baseline: BaselineCounts | None = None
+    notes: tuple[str, ...] = ()
+    """Lines about files that are not read."""
 
     @property
     def unsuppressed(self) -> list[Finding]:
@@ -62,10 +64,10 @@ def count_of(count: int, singular: str, plural: str = "") -> str:
 def summary_lines(context: ReportContext) -> str:
     """A summary such as `1 error and 2 warnings in 34 documents, as of 2026-11-21`.
 
-    If there is a baseline, a second line is about it.
+    If there is a baseline, a second line is about it. Then come the notes about files that are not read.
     """
-    baseline = baseline_line(context.baseline)
-    return "\n".join(filter(None, (_findings_line(context), baseline)))
+    notes = map(escape_invisible, context.notes)
+    return "\n".join(filter(None, (_findings_line(context), baseline_line(context.baseline), *notes)))
 
 
 def baseline_line(counts: BaselineCounts | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from docgraph.adopt.gitignore import path_test
 from docgraph.model.definition import Definition
+from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.limits import FRONT_MATTER_BYTES
 from docgraph.workspace.cache.store import Cache, cache_of, digest
 from docgraph.workspace.config_file import Found, Layout
@@ -20,22 +21,27 @@ from docgraph.workspace.repository_walk import RepositoryWalk
 from docgraph.workspace.symlinks import repository_of
 
 _CACHE_FILE = "definitions"
+_MOST_HIDDEN = 1_000
+"""The number of Markdown files in hidden folders that are read."""
 _DECODER = msgspec.json.Decoder(tuple[Definition, ...])
 
 
 class ScannedRepository(Struct, frozen=True):
     """The definitions of a repository, sorted by path, and the contents of their files.
 
-    `contents` maps the path of a file, relative to the project, to its content.
+    `contents` maps the path of a file, relative to the project, to its content. `hidden_pages` maps the paths of the
+    other Markdown files in hidden folders of the project to the starts of their contents.
     """
 
     definitions: tuple[Definition, ...] = ()
     contents: dict[str, bytes] = {}
+    hidden_pages: dict[str, bytes] = {}
 
     @property
     def digest(self) -> str:
         """A digest of everything that was read, for cache keys."""
-        return digest(*(part for path, content in sorted(self.contents.items()) for part in (path.encode(), content)))
+        files = (*sorted(self.contents.items()), *sorted(self.hidden_pages.items()))
+        return digest(*(part for path, content in files for part in (path.encode(), content)))
 
 
 def definitions_of(place: Found | Layout, cache: Cache | None = None) -> ScannedRepository:
@@ -70,8 +76,10 @@ def scan_repository(
 
     walk = RepositoryWalk(repository, ignore)
     index = PathIndex(files)
+    hidden: list[str] = []
+    paths = _collecting_hidden(walk.files(), hidden)
     found_paths = definition_paths(
-        walk.files(), lambda path: None if walk.is_ignored(path) else _content(walk.root, path), index
+        paths, lambda path: None if walk.is_ignored(path) else _content(walk.root, path), index
     )
     candidates = [candidate for candidate in found_paths if not walk.is_ignored(candidate.path)]
     within = os.path.relpath(os.path.realpath(project), walk.root).replace(os.sep, "/")
@@ -81,7 +89,7 @@ def scan_repository(
     found: list[Definition] = []
     contents: dict[str, bytes] = {}
     for candidate in candidates:
-        place = posixpath.relpath(candidate.path, within) if within != "." else candidate.path
+        place = _relative(candidate.path, within)
         content = _content(walk.root, candidate.path)
         if content is None:
             found += unreadable_definitions(candidate, place)
@@ -95,7 +103,28 @@ def scan_repository(
         found += definitions
     if kept != cached:
         cache.store(_CACHE_FILE, kept)
-    return ScannedRepository(tuple(found), contents)
+    return ScannedRepository(tuple(found), contents, _hidden_pages(walk, within, hidden, contents))
+
+
+def _hidden_pages(walk: RepositoryWalk, within: str, paths: Iterable[str], read: Container[str]) -> dict[str, bytes]:
+    """The contents of the Markdown files at `paths` that are in the project and not in `read`."""
+    committed = (path for path in sorted(paths)[:_MOST_HIDDEN] if not walk.is_ignored(path))
+    places = {_relative(path, within): path for path in committed}
+    unread = ((place, path) for place, path in places.items() if place not in read and not place.startswith("../"))
+    return {place: content for place, path in unread if (content := _content(walk.root, path)) is not None}
+
+
+def _relative(path: str, within: str) -> str:
+    """A path of the repository relative to the project, which is the folder `within` of the repository."""
+    return posixpath.relpath(path, within) if within != "." else path
+
+
+def _collecting_hidden(paths: Iterable[str], hidden: list[str]) -> Iterator[str]:
+    """`paths`. Adds the Markdown files in hidden folders among them to `hidden`."""
+    for path in paths:
+        if path.endswith(MARKDOWN_ENDINGS) and (path.startswith(".") or "/." in path) and "/" in path:
+            hidden.append(path)
+        yield path
 
 
 def _recalled(entry: Any, key: str) -> tuple[Definition, ...] | None:

@@ -14,6 +14,7 @@ from zlib import crc32
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from docgraph.adopt.detect import BEGINNING, page_form
 from docgraph.kinds.incident import Incident
 from docgraph.model.document import Document
 from docgraph.model.internal_error import RULE_NAME
@@ -139,8 +140,12 @@ def semantic_digest(source: SourceFile, settings: Settings) -> str | None:
 
 def _semantic_digest(document: Document, entry: str | None) -> str | None:
     read = any(isinstance(record, Incident) for record in document.records) or document.text.may_contain_secret
+    if entry is None or read:
+        return None
     above = (text.content.encode() for text in document.text.inherited)
-    return None if entry is None or read else digest(entry.encode(), *above)
+    # the report describes pages that look like documents of a known form
+    form = "" if document.records else page_form(document.text.content[:BEGINNING])
+    return digest(entry.encode(), form.encode(), *above)
 
 
 def _file(path: str, count: int) -> str:

@@ -24,13 +24,13 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-TABLE = Path(__file__).with_name("public_documents.toml")
+TABLE = Path(__file__).with_name("public_documents") / "bodies.toml"
 
 Keys = dict[str, str]
 """Raw value of every key of one document: the text after the colon and all deeper lines."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Body:
     """A folder of documents in a public repository, and the keys that are counted in it."""
 
@@ -44,10 +44,14 @@ class Body:
     exclude: tuple[str, ...] = ()
     kind: str = ""
     """Key with the kind of a document; without it all documents count as `document`."""
+    owner: str = ""
+    """Key whose names docgraph is to read, for the comparison."""
+    day: dict[str, str] = field(default_factory=dict)
+    """Key with a date, and the key as which docgraph is to read it, for the comparison."""
 
 
 def bodies() -> list[Body]:
-    """All bodies of `public_documents.toml`."""
+    """All bodies of `public_documents/bodies.toml`."""
     tables = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     return [Body(name, **{key: _frozen(value) for key, value in table.items()}) for name, table in tables.items()]
 

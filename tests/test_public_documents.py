@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import ROOT
 
 SCRIPT = ROOT / "scripts/count_public_documents.py"
-TABLE = ROOT / "scripts/public_documents.toml"
+TABLE = ROOT / "scripts/public_documents/bodies.toml"
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +148,16 @@ def test_people_of_okf_are_human_actors(script: ModuleType, tmp_path: Path) -> N
     counts = script.count(body, tmp_path)
     assert (counts.kinds, counts.names) == ({"Metric": 1}, {"verified": {"jane@acme"}})
     assert counts.people == {"verified": {"one": 1}}
+
+
+def test_the_page_shows_the_settings_of_every_body_and_a_reason_for_every_difference() -> None:
+    page = (ROOT / "content/project/public-documents.md").read_text(encoding="utf-8")
+    for name, body in tomllib.loads(TABLE.read_text(encoding="utf-8")).items():
+        settings = TABLE.with_name(f"{name}.toml").read_text(encoding="utf-8").strip()
+        assert f"## {name}\n" in page
+        assert f"```toml\n{settings}\n```" in page
+        assert f"{body['repository']} at `{body['commit'][:12]}`" in page
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line[:2] == "| "]
+    numbers = [row for row in rows if len(row) == 4 and row[1][:1].isdigit()]
+    assert len(numbers) > 40
+    assert all((counted == measured) == (not reason) for _, counted, measured, reason in numbers)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -25,6 +27,11 @@ class DefinedAgent(Struct, frozen=True, dict=True):
     definitions: tuple[Definition, ...]
     packet: Agent | None = None
 
+    @property
+    def ref(self) -> str:
+        """The ref of the packet, else that of the first definition."""
+        return self.packet.ref if self.packet is not None else self.definitions[0].ref
+
     @cached_property
     def hosts(self) -> tuple[str, ...]:
         """The names of the hosts, sorted."""
@@ -37,50 +44,107 @@ class DefinedAgent(Struct, frozen=True, dict=True):
 
     @property
     def differs_between_hosts(self) -> bool:
-        """Whether two definitions allow different tools. Definitions with unknown tools are left out."""
-        known = {allowed_capabilities(definition) for definition in self.definitions if definition.state.is_readable}
-        return len(known - {None}) > 1
+        """Whether two hosts allow different tools. Definitions with unknown tools are left out."""
+        return disagreement(self.definitions) is not None
+
+
+def disagreement(definitions: Sequence[Definition]) -> tuple[Definition, Definition] | None:
+    """The first two definitions for different hosts that allow different tools; None if there are none.
+
+    Definitions with unknown tools are left out.
+    """
+    known = [
+        (definition, allowed)
+        for definition in definitions
+        if definition.state.is_readable and (allowed := allowed_capabilities(definition)) is not None
+    ]
+    for (first, tools), (second, others) in combinations(known, 2):
+        if first.host != second.host and tools != others:
+            return first, second
+    return None
 
 
 def defined_agents(graph: DocGraph) -> tuple[DefinedAgent, ...]:
-    """The agents that definitions define, sorted by name, then by path."""
+    """The agents that definitions define, sorted by name, then by path. Computed once for each graph."""
+    if "defined_agents" not in graph.analyses:
+        graph.analyses["defined_agents"] = tuple(_defined_agents(graph))
+    found: tuple[DefinedAgent, ...] = graph.analyses["defined_agents"]
+    return found
+
+
+def _defined_agents(graph: DocGraph) -> list[DefinedAgent]:
     definitions = [definition for definition in graph.definitions if definition.node is Node.AGENT]
-    packets = _packets_by_path(graph.all(Agent))
-    own = {agent.path: agent for agent in graph.all(Agent) if agent.place.adopted}
-    by_id = {agent.id: agent for agent in graph.all(Agent)}
-    scopes = _scopes_by_name(definitions)
-    groups: dict[tuple[str, str], list[Definition]] = defaultdict(list)
-    found: dict[tuple[str, str], Agent] = {}
-    for definition in definitions:
-        named = packets.get(definition.path) or own.get(definition.at.path)
-        # the same name in two plugins is two agents, so that an id does not tell which one is documented
-        packet = named or (by_id.get(definition.name) if len(scopes[definition.name]) == 1 else None)
-        key = (packet.ref, "") if packet else (definition.name, definition.within)
-        groups[key].append(definition)
-        if packet:
-            found[key] = packet
-    agents = (
-        DefinedAgent(_name(found.get(key), members), tuple(members), found.get(key)) for key, members in groups.items()
-    )
-    return tuple(sorted(agents, key=lambda agent: (agent.name.casefold(), agent.name, agent.definitions[0].at)))
-
-
-def _name(packet: Agent | None, members: Sequence[Definition]) -> str:
-    return packet.id if packet else members[0].name
-
-
-def _packets_by_path(agents: Iterable[Agent]) -> dict[str, Agent]:
-    """Path of a definition, relative to the repository → the first packet that names it."""
-    paths: dict[str, Agent] = {}
-    for agent in agents:
-        for path in agent.definitions:
-            paths.setdefault(path.removeprefix("./"), agent)
-    return paths
-
-
-def _scopes_by_name(definitions: Iterable[Definition]) -> dict[str, set[str]]:
-    """Name → the plugins in which an agent has this name; empty text for the repository itself."""
+    if not definitions:
+        return []
+    packets = _Packets(graph)
+    by_name: dict[tuple[str, str], list[Definition]] = defaultdict(list)
     scopes: dict[str, set[str]] = defaultdict(set)
     for definition in definitions:
+        by_name[definition.name, definition.within].append(definition)
         scopes[definition.name].add(definition.within)
-    return scopes
+    groups: dict[tuple[str, str], list[Definition]] = defaultdict(list)
+    documented: dict[tuple[str, str], Agent] = {}
+    for key, namesakes in by_name.items():
+        # the same name in two plugins is two agents, so that an id does not tell which one is documented
+        by_id = packets.by_id.get(key[0]) if len(scopes[key[0]]) == 1 else None
+        for definition, packet in _bound(namesakes, packets, by_id):
+            group = (packet.ref, "") if packet else key
+            groups[group].append(definition)
+            if packet:
+                documented[group] = packet
+    agents = [_agent(members, documented.get(group)) for group, members in groups.items()]
+    return sorted(agents, key=lambda agent: (agent.name.casefold(), agent.name, agent.definitions[0].at))
+
+
+def _bound(
+    namesakes: Iterable[Definition], packets: _Packets, by_id: Agent | None
+) -> Iterator[tuple[Definition, Agent | None]]:
+    """Each definition with the packet that documents it.
+
+    A packet documents the files that it names. It documents files that no packet names if its id is their name, or if
+    it is the only one that names another file of the same agent.
+    """
+    named = [(definition, packets.naming(definition)) for definition in namesakes]
+    refs = {packet.ref: packet for _, packet in named if packet}
+    rest = by_id or (next(iter(refs.values())) if len(refs) == 1 else None)
+    yield from ((definition, packet or rest) for definition, packet in named)
+
+
+def _agent(members: list[Definition], packet: Agent | None) -> DefinedAgent:
+    ordered = tuple(sorted(members, key=lambda definition: definition.at))
+    return DefinedAgent(packet.id if packet else ordered[0].name, ordered, packet)
+
+
+class _Packets:
+    """The packets of a graph by what they document.
+
+    A packet that names a file is about the agent with its id, or about all agents of the file if none has its id. Of
+    several packets about one agent, the one with its id counts, else the first that is not retired.
+    """
+
+    def __init__(self, graph: DocGraph) -> None:
+        self._names: dict[str, set[str]] = defaultdict(set)
+        for definition in graph.definitions:
+            self._names[definition.path].add(definition.name)
+        agents = sorted(graph.all(Agent), key=lambda agent: not agent.is_live)
+        self.by_id = {agent.id: agent for agent in reversed(agents)}
+        self._by_path: dict[str, list[Agent]] = defaultdict(list)
+        documents: dict[str, list[Agent]] = defaultdict(list)
+        for agent in agents:
+            documents[agent.path].append(agent)
+            for path in agent.definitions:
+                self._by_path[normalized(path)].append(agent)
+        self._documents = {path: found[0] for path, found in documents.items() if len(found) == 1}
+
+    def naming(self, definition: Definition) -> Agent | None:
+        """The packet that names the file of a definition, or that is this file."""
+        packets = self._by_path.get(definition.path, ())
+        others = self._names[definition.path]
+        about = [packet for packet in packets if packet.id == definition.name or packet.id not in others]
+        namesake = next((packet for packet in about if packet.id == definition.name), None)
+        return namesake or (about[0] if about else self._documents.get(definition.at.path))
+
+
+def normalized(path: str) -> str:
+    """A path in `definitions` of a packet as the path of a file, relative to the repository."""
+    return posixpath.normpath(path)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
@@ -220,6 +220,11 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
     @cached_property
     def owner_cache(self) -> dict[tuple[str, date | None], tuple[Reference, ...]]:
         """Cache of `owner_links`: (ref of a record, date) → references to its owners."""
+        return {}
+
+    @cached_property
+    def analyses(self) -> dict[str, Any]:
+        """Results of functions of `docgraph.analysis` for this graph, by name of the function."""
         return {}
 
     def _present(self, holder: Record, day: date) -> tuple[Person, ...]:

@@ -61,7 +61,8 @@ class Definition(Struct, frozen=True):
     - `tools` and `denied` are names as in the file, such as `Bash(git:*)`.
     - `owner` is set only in formats that have room for an owner. `author` is who wrote it, which is not an owner.
     - `servers` and `skills` are the names of the MCP servers and skills that it uses.
-    - `problem` describes why the file was not read strictly; empty in the state `READ`.
+    - `problem` describes why the file was not read strictly; empty in the state `READ`. `problem_help` is the edit
+      that fixes it, and `problem_at` its place, if it is not the start of the definition.
     - `places` maps keys of the file, such as `tools`, to their locations.
     """
 
@@ -86,6 +87,8 @@ class Definition(Struct, frozen=True):
     skills: tuple[str, ...] = ()
     state: ReadState = ReadState.READ
     problem: str = ""
+    problem_help: str = ""
+    problem_at: Location | None = None
     places: dict[str, Location] = field(default_factory=dict)
     other_hosts: tuple[str, ...] = ()
 
@@ -93,6 +96,11 @@ class Definition(Struct, frozen=True):
     def hosts(self) -> tuple[str, ...]:
         """The names of all programs that load the file."""
         return (self.host, *self.other_hosts)
+
+    @property
+    def ref(self) -> str:
+        """The name of the definition after `definition:`, for findings about what no document describes."""
+        return ":".join(("definition", *([self.within] if self.within else ()), self.name))
 
     def place(self, key: str) -> Location:
         """The location of a key of the file; where the definition starts if the key is absent."""

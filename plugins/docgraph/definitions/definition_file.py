@@ -15,7 +15,19 @@ _HEADER = re.compile(r"---[ \t]*\r?\n(?P<block>.*?)^---[ \t]*(?:\r?\n|\Z)", re.D
 
 
 class UnreadableFileError(Exception):
-    """A file at the path of a definition whose content is not known. The message describes the problem."""
+    """A file at the path of a definition whose content is not known.
+
+    `help` is the edit that makes it readable, and `offset` the offset of the problem.
+    """
+
+    def __init__(self, message: str, help: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.help = help
+        self.offset = offset
+
+
+NOT_JSON = ("the file is not valid JSON", "correct the JSON")
+"""The problem of a JSON file that cannot be read, and its fix."""
 
 
 class DefinitionFile:
@@ -88,8 +100,15 @@ class DefinitionFile:
     def required_json(self) -> FileValues:
         """The values of a JSON file. Raises `UnreadableFileError` if it is not a JSON object."""
         if self.json is None:
-            raise UnreadableFileError("the file is not valid JSON")
+            raise UnreadableFileError(*NOT_JSON)
         return self.json
+
+    @property
+    def values(self) -> FileValues | None:
+        """All values of the file, in the syntax of its ending; None if it is not a JSON object."""
+        if self.path.endswith((".json", ".jsonc")):
+            return self.json
+        return self.yaml if self.path.endswith((".yaml", ".yml")) else self.front_matter
 
     def places(self, values: FileValues, *above: str) -> dict[str, Location]:
         """The locations of the keys directly below the path `above`."""

@@ -22,13 +22,18 @@ _TOML_KEY = r"^[ \t]*(?:\[+[ \t]*)?[\"']?{}[\"']?[ \t]*(?:\]|=|\.)"
 class FileValues:
     """Nested values of a file (`str`, `None`, `list`, `dict`), with the offsets of its keys.
 
-    `error` describes why the file was read line by line; empty if it is valid.
+    `error` describes why the file was read line by line; empty if it is valid. `help` is the edit that fixes it, and
+    `error_at` its offset.
     """
 
-    def __init__(self, data: dict[str, Any], offsets: dict[KeyPath, int], error: str = "") -> None:
+    def __init__(
+        self, data: dict[str, Any], offsets: dict[KeyPath, int], error: str = "", help: str = "", error_at: int = 0
+    ) -> None:
         self.data = data
         self.offsets = offsets
         self.error = error
+        self.help = help
+        self.error_at = error_at
 
     def get(self, *path: str) -> Any:
         """The value at a path of keys; None if there is none."""
@@ -102,7 +107,7 @@ def yaml_values(block: str, start: int = 0) -> FileValues:
     try:
         tree = compose(block, start, _HostComposer)
     except FrontMatterError as refused:
-        return _entry_by_entry(block, start, refused.message)
+        return _entry_by_entry(block, start, refused)
     return FileValues(tree.data, tree.keys)
 
 
@@ -124,7 +129,7 @@ def yaml_items(block: str, start: int = 0) -> tuple[FileValues, ...]:
     )
 
 
-def _entry_by_entry(block: str, start: int, error: str) -> FileValues:
+def _entry_by_entry(block: str, start: int, error: FrontMatterError) -> FileValues:
     """The values of the keys at the margin of a block, each of which is read on its own."""
     data: dict[str, Any] = {}
     offsets: dict[KeyPath, int] = {}
@@ -142,7 +147,7 @@ def _entry_by_entry(block: str, start: int, error: str) -> FileValues:
         else:
             data[key] = tree.data.get(key)
             offsets |= tree.keys
-    return FileValues(data, offsets, error)
+    return FileValues(data, offsets, error.message, error.help, error.offset)
 
 
 def _raw_value(text: str) -> str | list[str]:

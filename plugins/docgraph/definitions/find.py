@@ -137,29 +137,42 @@ def read_definitions(candidate: DefinitionPath, content: bytes, place: str) -> t
     form = _BY_NAME[candidate.format]
     file = DefinitionFile(candidate.path, content, candidate.within, place)
     if file.is_binary:
-        return _unknown_content(form, file, "the file is binary")
+        return _unknown_content(form, file, "the file is binary", "save it as text in UTF-8, or delete it")
     if file.front_matter.is_unreadable and not file.front_matter_items:
-        return _unknown_content(form, file, file.front_matter.error)
+        values = file.front_matter
+        return _unknown_content(form, file, values.error, values.help, values.error_at)
     try:
         definitions = tuple(form.read(file))
     except UnreadableFileError as problem:
-        return (_unreadable(form, file, str(problem)),)
+        return (_unreadable(form, file, str(problem), problem.help, problem.offset),)
     host, *others = form.hosts(file)
-    return tuple(replace(found, path=file.path, host=host, other_hosts=tuple(others)) for found in definitions)
+    placed = (replace(found, path=file.path, host=host, other_hosts=tuple(others)) for found in definitions)
+    return tuple(_with_fault(found, file) for found in placed)
+
+
+def _with_fault(definition: Definition, file: DefinitionFile) -> Definition:
+    """A definition, with the place and the fix of the fault due to which its file was read line by line."""
+    values = file.values if definition.state is ReadState.LENIENT else None
+    if values is None or not values.error:
+        return definition
+    return replace(definition, problem_help=values.help, problem_at=file.at(values.error_at))
 
 
 def unreadable_definitions(candidate: DefinitionPath, place: str) -> tuple[Definition, ...]:
     """The definition to report for a file that cannot be opened, or is too large."""
     file = DefinitionFile(candidate.path, b"", candidate.within, place)
-    return _unknown_content(_BY_NAME[candidate.format], file, "the file cannot be read, or is larger than 1 MiB")
+    help = "make the file readable and smaller than 1 MiB, or delete it"
+    return _unknown_content(_BY_NAME[candidate.format], file, "the file cannot be read, or is larger than 1 MiB", help)
 
 
-def _unknown_content(form: Format, file: DefinitionFile, problem: str) -> tuple[Definition, ...]:
+def _unknown_content(
+    form: Format, file: DefinitionFile, problem: str, help: str, offset: int = 0
+) -> tuple[Definition, ...]:
     """The definition to report for a file of which only the path is known; none if it may be no definition."""
-    return (_unreadable(form, file, problem),) if form.has_exact_paths else ()
+    return (_unreadable(form, file, problem, help, offset),) if form.has_exact_paths else ()
 
 
-def _unreadable(form: Format, file: DefinitionFile, problem: str) -> Definition:
+def _unreadable(form: Format, file: DefinitionFile, problem: str, help: str, offset: int) -> Definition:
     host, *others = form.hosts(file)
     return Definition(
         file.at(),
@@ -171,5 +184,7 @@ def _unreadable(form: Format, file: DefinitionFile, problem: str) -> Definition:
         within=file.within,
         state=ReadState.UNREADABLE,
         problem=problem,
+        problem_help=help,
+        problem_at=file.at(offset),
         other_hosts=tuple(others),
     )

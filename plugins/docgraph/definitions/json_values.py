@@ -16,22 +16,28 @@ _COLON = re.compile(r"\s*:")
 _CLOSING = re.compile(r"\s*[}\]]")
 _NOT_STRICT = "the file has comments or a comma after the last entry, which JSON does not allow"
 
+_MAKE_STRICT = "delete the comments, and the commas after a last entry"
+
 
 def json_values(content: str) -> FileValues | None:
     """The values of a JSON object; None if it is not one.
 
     `error` is set if there are comments or commas after the last entry.
     """
-    error = ""
+    error, error_at = "", 0
     try:
         try:
             data = _load(content)
         except ValueError:
-            content, error = _TOKEN.sub(_without_last_comma, _TOKEN.sub(_without_comment, content)), _NOT_STRICT
+            strict, error = _TOKEN.sub(_without_last_comma, _TOKEN.sub(_without_comment, content)), _NOT_STRICT
+            error_at = next((at for at, pair in enumerate(zip(content, strict, strict=True)) if pair[0] != pair[1]), 0)
+            content = strict
             data = _load(content)
     except (ValueError, RecursionError):
         return None
-    return FileValues(data, _offsets(content), error) if isinstance(data, dict) else None
+    if not isinstance(data, dict):
+        return None
+    return FileValues(data, _offsets(content), error, _MAKE_STRICT if error else "", error_at)
 
 
 def _load(content: str) -> Any:

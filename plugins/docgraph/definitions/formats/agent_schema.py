@@ -20,7 +20,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         return
     if values.error:
         if _KIND.search(file.content):
-            raise UnreadableFileError(values.error)
+            raise UnreadableFileError(values.error, values.help, values.error_at)
         return
     above = ("template",) if isinstance(values.get("template"), dict) else ()
     kind = values.text(*above, "kind").lower()

@@ -14,7 +14,7 @@ from docgraph.model.definition import Definition, ToolRule
 def _read(file: DefinitionFile) -> Iterator[Definition]:
     values = toml_values(file.content)
     if isinstance(values, str):
-        raise UnreadableFileError(f"the file is not valid TOML: {values}")
+        raise UnreadableFileError(f"the file is not valid TOML: {values}", "correct the TOML at this place")
     skills = values.get("skills", "config")
     paths = [entry.get("path") for entry in skills if isinstance(entry, dict)] if isinstance(skills, list) else []
     yield Definition(

@@ -13,7 +13,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
     values = file.yaml
     if values.error:
         if all(f"\n  {key}:" in file.content for key in ("role", "goal")):
-            raise UnreadableFileError(values.error)
+            raise UnreadableFileError(values.error, values.help, values.error_at)
         return
     for name, agent in values.data.items():
         if isinstance(agent, dict) and "role" in agent and "goal" in agent:

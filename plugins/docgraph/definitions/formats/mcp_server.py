@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile, UnreadableFileError, state_of
+from docgraph.definitions.definition_file import NOT_JSON, DefinitionFile, UnreadableFileError, state_of
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, Node
 
@@ -15,7 +15,7 @@ _OWNER = ("_meta", "io.modelcontextprotocol.registry/publisher-provided", "owner
 def _read(file: DefinitionFile) -> Iterator[Definition]:
     if file.json is None:
         if _SCHEMA in file.content:
-            raise UnreadableFileError("the file is not valid JSON")
+            raise UnreadableFileError(*NOT_JSON)
         return
     values = file.json
     # other programs have a `server.json`, too

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile, UnreadableFileError, state_of
+from docgraph.definitions.definition_file import NOT_JSON, DefinitionFile, UnreadableFileError, state_of
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, ToolRule
 
@@ -14,7 +14,7 @@ _VERSION = "schema_version"
 def _read(file: DefinitionFile) -> Iterator[Definition]:
     if file.json is None:
         if f'"{_VERSION}"' in file.content:
-            raise UnreadableFileError("the file is not valid JSON")
+            raise UnreadableFileError(*NOT_JSON)
         return
     values = file.json
     # other programs have a `record.json`, too

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,8 @@ from msgspec import Struct, field
 
 from docgraph.adopt.adoptions import adoptions_of
 from docgraph.app import CheckResult, Project, check
+from docgraph.definitions.find import PathIndex, definition_paths, read_definitions
+from docgraph.model.definition import Definition
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import settings_from
 from docgraph.model.source_file import SourceFile
@@ -33,7 +36,7 @@ class Case(Struct):
     files: dict[str, bytes] = field(default_factory=dict)
     settings: dict[str, object] = field(default_factory=dict)
     reports: list[list[str]] = field(default_factory=list)
-    others: set[str] = field(default_factory=set)
+    others: dict[str, bytes] = field(default_factory=dict)
     """Files of the repository that are no documents."""
     defects: Defects = field(default_factory=Defects)
     kinds: list[str] = field(default_factory=list)
@@ -46,7 +49,7 @@ class Case(Struct):
                 return self._check(rules)
         if rules is not RULES or self.defects != Defects():
             return self._check(rules)
-        key = repr((self.files, self.settings, sorted(self.others)))
+        key = repr((self.files, self.settings, self.others))
         if key not in _RESULTS:
             _RESULTS[key] = self._check(rules)
         return _RESULTS[key]
@@ -62,13 +65,29 @@ class Case(Struct):
         )
         as_of = settings.as_of or AS_OF
         rules = tuple(map(self.defects.put_into, rules))
-        exists = self.others.__contains__
-        return Project(sources, settings, as_of, rules=rules, exists=exists, reader=self.defects.read)
+        # the documents are files, too
+        known = {**self.files, **self.others}
+        return Project(
+            sources,
+            settings,
+            as_of,
+            rules=rules,
+            exists=lambda path: posixpath.normpath(path) in known,
+            reader=self.defects.read,
+            definitions=tuple(self.definitions()),
+            definition_contents=self.others,
+        )
+
+    def definitions(self) -> Iterator[Definition]:
+        """The definitions in the files of the repository."""
+        files = {**self.files, **self.others}
+        for candidate in definition_paths(files, files.get, PathIndex()):
+            yield from read_definitions(candidate, files[candidate.path], candidate.path)
 
     def marked(self) -> set[tuple[str, int, str]]:
         """(path, line, code) for every mark in a file and every head line of a quoted report."""
         found = set()
-        for path, content in self.files.items():
+        for path, content in {**self.files, **self.others}.items():
             for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
                 for mark in _MARK.finditer(line):
                     found |= {(path, number, code) for code in mark[1].split()}
@@ -130,7 +149,7 @@ def _take(case: Case, fence: re.Match[str], block: list[str]) -> None:
     language, title = fence[2], fence[4]
     text = "".join(f"{line}\n" for line in block)
     if fence[3] == "file":
-        case.others.add(title)
+        case.others[title] = text.encode()
     elif language == "toml" and title:
         case.settings = tomllib.loads(text)
     elif language == "hex" and title:

@@ -102,6 +102,15 @@ from docgraph.rules.run001_runbook_without_owner import runbook_without_owner
 from docgraph.rules.run002_unused_runbook import unused_runbook
 from docgraph.rules.run003_runbook_review_overdue import runbook_review_overdue
 from docgraph.rules.sec001_secret_in_a_document import secret_in_a_document
+from docgraph.rules.shd001_undocumented_agent import undocumented_agent
+from docgraph.rules.shd002_missing_definition import missing_definition
+from docgraph.rules.shd003_definition_claimed_twice import definition_claimed_twice
+from docgraph.rules.shd004_undeclared_tool import undeclared_tool
+from docgraph.rules.shd005_inherits_every_tool import inherits_every_tool
+from docgraph.rules.shd006_hosts_disagree import hosts_disagree
+from docgraph.rules.shd007_permission_mode_too_loose import permission_mode_too_loose
+from docgraph.rules.shd008_undeclared_mcp_server import undeclared_mcp_server
+from docgraph.rules.shd009_malformed_definition import malformed_definition
 from docgraph.rules.wav001_incomplete_waiver import incomplete_waiver
 from docgraph.rules.wav002_expired_waiver import expired_waiver
 from docgraph.rules.wav003_unknown_waived_code import unknown_waived_code
@@ -211,6 +220,15 @@ RULES: tuple[Rule, ...] = (
     unused_runbook,
     runbook_review_overdue,
     secret_in_a_document,
+    undocumented_agent,
+    missing_definition,
+    definition_claimed_twice,
+    undeclared_tool,
+    inherits_every_tool,
+    hosts_disagree,
+    permission_mode_too_loose,
+    undeclared_mcp_server,
+    malformed_definition,
     incomplete_waiver,
     expired_waiver,
     unknown_waived_code,

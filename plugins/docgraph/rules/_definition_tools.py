@@ -1,0 +1,79 @@
+"""Compares the tools in a definition with the tools in a packet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from docgraph.analysis.tool_names import EVERYTHING, Capability, capability_of
+from docgraph.kinds.agent import Agent
+from docgraph.model.definition import Definition, ToolRule
+from docgraph.rules._tool_reach import is_every_tool
+
+TOOL_KEYS = ("tools", "permissions", "permission")
+SERVER_KEYS = ("mcpServers", "mcp-servers", "mcp_servers", *TOOL_KEYS)
+_INHERITING = ("claude-agent", "copilot-agent", "vscode-chat-mode", "gemini-agent")
+"""Formats in which a list of tools is possible, and a missing one means every tool."""
+
+
+class PacketTools:
+    """The tools that a packet lists, by what they grant."""
+
+    def __init__(self, packet: Agent) -> None:
+        self.names = tuple(tool.name for tool in packet.tools if tool.name)
+        self._packet = packet
+
+    @cached_property
+    def _granted(self) -> frozenset[Capability]:
+        granted = {_folded(capability_of(name)) for name in self.names}
+        granted |= {Capability(EVERYTHING)} if any(map(is_every_tool, self._packet.tools)) else set()
+        # a packet may name only a server, and the agents to which its agent hands work over
+        granted |= {Capability("*", name.casefold()) for name in self.names}
+        return frozenset(granted | ({Capability("agent")} if self._packet.delegates_to else set()))
+
+    def restricts(self, definition: Definition) -> bool:
+        """Whether the packet lists some tools, but a definition that could list tools allows every tool."""
+        is_open = definition.tool_rule is ToolRule.ALL and definition.format in _INHERITING
+        return is_open and bool(self.names) and not self.grants(Capability(EVERYTHING))
+
+    def undeclared_tools(self, definition: Definition) -> tuple[str, ...]:
+        """The tools that a definition allows and the packet does not list, if it lists any.
+
+        Tools of MCP servers that the packet does not name at all are left out.
+        """
+        return tuple(
+            tool
+            for tool, capability in _listed(definition)
+            if self.names and not self.grants(capability) and self._names_server(capability.server)
+        )
+
+    def undeclared_servers(self, definition: Definition) -> tuple[str, ...]:
+        """The MCP servers that a definition uses and the packet does not name, if it lists any tools."""
+        of_tools = (capability.server for _, capability in _listed(definition) if capability.server)
+        servers = dict.fromkeys((*definition.servers, *of_tools)) if self.names else ()
+        return tuple(server for server in servers if not self._names_server(server))
+
+    def grants(self, capability: Capability) -> bool:
+        """Whether the packet lists a tool that includes a capability."""
+        folded = _folded(capability)
+        return any(granted.covers(folded) for granted in self._granted)
+
+    def _names_server(self, server: str) -> bool:
+        """Whether the packet lists an MCP server, a tool of it, or every tool. True for the host itself."""
+        is_named = server.casefold() in {"", *(granted.server for granted in self._granted)}
+        return is_named or self.grants(Capability("*", server))
+
+
+def _folded(capability: Capability) -> Capability:
+    return replace(capability, server=capability.server.casefold())
+
+
+def _listed(definition: Definition) -> Iterator[tuple[str, Capability]]:
+    """The tools that a definition lists and does not deny, each with what it grants."""
+    denied = {capability_of(tool) for tool in definition.denied if "(" not in tool}
+    for tool in definition.tools:
+        capability = capability_of(tool)
+        if capability not in denied and capability.name != EVERYTHING:
+            yield tool, capability

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.kinds.agent import Agent
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule
+from docgraph.text.suggest import suggest
+
+
+@rule("SHD002", "missing-definition", ERROR)
+def missing_definition(graph: DocGraph) -> Iterator[Finding]:
+    """A file that a packet lists in `definitions` does not exist."""
+    known = sorted({definition.path for definition in graph.definitions})
+    for agent in graph.all(Agent):
+        for number, path in enumerate(agent.definitions if agent.is_live else ()):
+            # an address is in another repository
+            if "://" not in path and not graph.exists(path):
+                near = suggest(path, known)
+                help = f"replace it with `{near}`" if near else f"correct the path, or delete `{path}`"
+                message = f"`definitions` of agent `{agent.id}` lists `{path}`, but there is no such file"
+                yield agent.finding(("definitions", number), message, help=help)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,9 @@ from msgspec.structs import replace
 from docgraph.adopt.gitignore import PathTest, path_test
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings_error import SettingsError
+
+_ABOVE = re.compile(r"(?:\.\./)+")
+"""The start of the path of a file outside the project."""
 
 
 class Overrides(Struct, frozen=True):
@@ -34,9 +38,11 @@ class Overrides(Struct, frozen=True):
         return [replace(finding, severity=severity) for finding, severity in with_severity if severity is not None]
 
     def _severity(self, finding: Finding, docs: str) -> Severity | None:
-        # patterns may be relative to the docs folder, as in `exclude_docs`, or to the project root, as in messages
+        # patterns may be relative to the docs folder, as in `exclude_docs`, to the project root, as in messages, or to
+        # the repository
         spellings = {finding.at.path, finding.document_path}
         paths = spellings | {path.removeprefix(f"{docs}/") for path in spellings if docs}
+        paths |= {path[above.end() :] for path in spellings if (above := _ABOVE.match(path))}
         severity = finding.severity
         for matches, severities in self.entries:
             if finding.code in severities and any(map(matches, paths)):

@@ -21,8 +21,10 @@ from docgraph.rules._api import code_named
 from docgraph.rules._causes import OWNERLESS
 from docgraph.text.suggest import suggest
 
-_ADOPTED = ("DOC", "REF", "OWN", "WAV", *OWNERLESS, "RAC001")
+_ADOPTED = ("DOC", "REF", "OWN", "WAV", *OWNERLESS, "RAC001", "SHD001", "SHD002", "SHD003")
 """Families and rules of the profile `adopt`: owners of every kind, and what they depend on."""
+_WARNED_OF = ("SHD001",)
+"""Rules that only warn in the profile `adopt`: most teams that adopt docgraph have agents without a packet."""
 _NOT_ADOPTED = ("OWN005",)
 """Rules of these families about what a record lacks beside an owner."""
 _VOCABULARY = "DOC004"
@@ -68,11 +70,12 @@ class RuleSelection(Struct, frozen=True):
     def severity(self, rule: Rule, own: Severity | None) -> Severity:
         """The severity of a finding: from the settings, else `own`, else the default of the rule.
 
-        The `strict` profile turns a warning into an error.
+        The `strict` profile turns a warning into an error, and the `adopt` profile some errors into warnings.
         """
         if rule is self.internal:
             return rule.severity
-        chosen = self.severities.get(rule.code) or own or rule.severity
+        milder = Severity.WARNING if self.profile == "adopt" and rule.code in _WARNED_OF else None
+        chosen = self.severities.get(rule.code) or own or milder or rule.severity
         if self.profile == "strict" and chosen is Severity.WARNING:
             return Severity.ERROR
         return chosen

@@ -38,6 +38,11 @@ class ScannedRepository(Struct, frozen=True):
     hidden_pages: dict[str, bytes] = {}
 
     @property
+    def paths(self) -> frozenset[str]:
+        """The paths of the files, relative to the project and to the repository."""
+        return frozenset(path for definition in self.definitions for path in (definition.path, definition.at.path))
+
+    @property
     def digest(self) -> str:
         """A digest of everything that was read, for cache keys."""
         files = (*sorted(self.contents.items()), *sorted(self.hidden_pages.items()))

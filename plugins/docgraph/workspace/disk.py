@@ -39,6 +39,7 @@ class DocsContents(Struct, frozen=True):
     - `others` are paths, relative to the docs folder, of other published files: translations and files that are not
       pages.
     - `meta_files` are `.meta.yml` files, which have front matter for other pages.
+    - `unmatched` are the patterns of the setting `paths` that match none of these files, each with a problem about it.
     """
 
     docs: str
@@ -46,6 +47,7 @@ class DocsContents(Struct, frozen=True):
     problems: tuple[Problem, ...]
     others: tuple[str, ...] = ()
     meta_files: tuple[SourceFile, ...] = ()
+    unmatched: tuple[tuple[str, Problem], ...] = ()
 
 
 def contents_of(place: Found | Layout) -> DocsContents:
@@ -68,11 +70,11 @@ def contents_of(place: Found | Layout) -> DocsContents:
     problems = (
         *reading.problems,
         *(unused.link(number, named[number]) for number in links.unused),
-        *unused.path_patterns(paths),
         *unused.adopting_patterns(adoptions, (*(source.path for source in sources), *reading.left_alone)),
         *people.problems,
     )
-    return DocsContents(reading.prefix, sources, problems, tuple(sorted(walk.others)), tuple(reading.meta_files))
+    unmatched, others = tuple(unused.path_patterns(paths)), tuple(sorted(walk.others))
+    return DocsContents(reading.prefix, sources, problems, others, tuple(reading.meta_files), unmatched)
 
 
 def display_base_of(root: Path, form: str) -> DisplayBase:

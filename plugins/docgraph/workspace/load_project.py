@@ -16,6 +16,7 @@ from docgraph.workspace.config_file import Layout, layout_of
 from docgraph.workspace.definition_files import ScannedRepository, definitions_of
 from docgraph.workspace.disk import DocsContents, contents_of, epoch, in_repository, today
 from docgraph.workspace.symlinks import repository_of
+from docgraph.workspace.unused_settings import unmatched_by
 
 
 def load_graph(path: Path, as_of: date | None = None) -> DocGraph:
@@ -58,7 +59,7 @@ def project_at(
         layout.settings,
         day,
         found.docs,
-        found.problems,
+        (*found.problems, *unmatched_by(definitions.paths, found.unmatched)),
         exists=there,
         reader=read,
         follows_clock=clock,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,8 @@ class UnusedSettings(Struct, frozen=True):
     place: Found | Layout
     docs: str
 
-    def path_patterns(self, paths: Iterable[str]) -> Iterator[Problem]:
-        """A problem for each valid pattern of the `paths` setting that matches no file in `paths`.
+    def path_patterns(self, paths: Iterable[str]) -> Iterator[tuple[str, Problem]]:
+        """Each valid pattern of the `paths` setting that matches no file in `paths`, with a problem about it.
 
         The validation of settings reports invalid patterns.
         """
@@ -38,9 +38,9 @@ class UnusedSettings(Struct, frozen=True):
         for pattern in named if isinstance(named, Mapping) else ():
             matches = path_test(pattern) if isinstance(pattern, str) else None
             if matches is not None and not any(map(matches, known)):
-                message = f"`paths` names `{pattern}`, but no checked file in the docs folder matches it"
-                help = "correct the pattern, or delete it"
-                yield unused_setting(self.place.configuration, ("paths", pattern), message, help, Severity.INFO)
+                message = f"`paths` names `{pattern}`, but no checked file matches it"
+                place, key, help = self.place.configuration, ("paths", pattern), "correct the pattern, or delete it"
+                yield pattern, unused_setting(place, key, message, help, Severity.INFO)
 
     def adopting_patterns(self, adoptions: Adoptions | None, paths: Iterable[str]) -> Iterator[Problem]:
         """A problem for each pattern of the `kinds` setting that matches none of `paths`.
@@ -72,3 +72,9 @@ def unused_setting(
     at = configuration and place_of(configuration, key)
     start = Location(configuration.name if configuration else "", 1, 1)
     return Problem("unreadable-file", at or start, message, help, severity=severity)
+
+
+def unmatched_by(paths: Collection[str], unmatched: Iterable[tuple[str, Problem]]) -> tuple[Problem, ...]:
+    """The problems of `unmatched` patterns of the setting `paths` that match none of the files `paths`, either."""
+    tests = ((path_test(pattern), problem) for pattern, problem in unmatched)
+    return tuple(problem for matches, problem in tests if matches is None or not any(map(matches, paths)))

@@ -33,12 +33,11 @@ def scan(path: str | None, config_file: str | None, as_of: date | None, format_n
 
     PATH is a folder of the repository (default: the working directory). Settings and documents are not needed.
     """
-    from docgraph.report.scan.inventory import ScanContext
+    from docgraph.report.scan.inventory import ScanContext, about_definitions
     from docgraph.workspace.scan import scan_folder
 
     result = scan_folder(Path(path or "."), Path(config_file) if config_file else None, as_of, fail_on)
-    about = {definition.at.path for definition in result.graph.definitions}
-    findings = tuple(finding for finding in result.findings if finding.at.path in about)
+    findings = about_definitions(result.findings, result.graph)
     write_stdout(SCAN_FORMATS[format_name](ScanContext(result.graph, findings)))
     exit_if_incomplete(result)
     failed = any(result.fails(finding) for finding in findings if not finding.is_suppressed)

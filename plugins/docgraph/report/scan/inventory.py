@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -15,6 +15,8 @@ from docgraph.kinds.role import Role
 from docgraph.model.definition import Node
 from docgraph.model.finding import Finding
 from docgraph.report.context import count_of
+
+_FAMILIES = ("SHD", "COD")
 
 
 class ScanContext(Struct, frozen=True):
@@ -63,12 +65,21 @@ class InventoryRow(Struct, frozen=True):
 
 def inventory(context: ScanContext) -> tuple[InventoryRow, ...]:
     """The rows for all agents, sorted by name."""
+    agents = defined_agents(context.graph)
+    refs = {agent.ref for agent in agents}
+    # a finding is about one agent, or about all agents in its file
     codes: dict[str, Counter[str]] = defaultdict(Counter)
     for finding in context.findings:
         if not finding.is_suppressed:
-            codes[finding.at.path][finding.code] += 1
-    rows = (_row(agent, context.graph, codes) for agent in defined_agents(context.graph))
+            codes[finding.subject if finding.subject in refs else finding.at.path][finding.code] += 1
+    rows = (_row(agent, context.graph, codes) for agent in agents)
     return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.name, row.files)))
+
+
+def about_definitions(findings: Iterable[Finding], graph: DocGraph) -> tuple[Finding, ...]:
+    """The findings in files with definitions, and those of the rules about definitions and their code owners."""
+    paths = {definition.at.path for definition in graph.definitions}
+    return tuple(finding for finding in findings if finding.at.path in paths or finding.code.startswith(_FAMILIES))
 
 
 def _row(agent: DefinedAgent, graph: DocGraph, codes: dict[str, Counter[str]]) -> InventoryRow:
@@ -77,7 +88,7 @@ def _row(agent: DefinedAgent, graph: DocGraph, codes: dict[str, Counter[str]]) -
     for definition in agent.definitions:
         by_tools[describe_tools(definition)].extend(definition.hosts)
     paths = {definition.at.path for definition in agent.definitions} | ({agent.packet.path} if agent.packet else set())
-    counted = sum((codes[path] for path in sorted(paths) if path in codes), Counter[str]())
+    counted = sum((codes[place] for place in (agent.ref, *sorted(paths)) if place in codes), Counter[str]())
     return InventoryRow(
         agent.name,
         agent.definitions[0].within,

@@ -97,7 +97,9 @@ class ReportCache(Struct, frozen=True):
     def _place(self) -> str:
         found, contents = self.found, self.contents
         place = (str(found.docs), found.options, found.configuration, contents.docs, self.words)
-        return digest(json.dumps(place, default=_plain).encode(), repr(contents.problems).encode())
+        return digest(
+            json.dumps(place, default=_plain).encode(), repr((contents.problems, contents.unmatched)).encode()
+        )
 
 
 def _digest(source: SourceFile) -> str:

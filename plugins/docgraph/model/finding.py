@@ -61,12 +61,13 @@ class Finding(Struct, frozen=True):
 
     A rule sets the first block of fields, the `app` layer the second.
 
-    - `subject` is the ref of the record that the finding is about.
+    - `subject` is the ref of the record that the finding is about, or of a definition without a record.
     - `key` is a key path in the subject. Fingerprints are derived from `key` and `target`, not from the message or
       line.
     - `severity` is set only if it differs from the rule's default. For example, a missing backup is an error for an
       agent and a warning for an outcome.
-    - `document` is the path of the document, if the location is in a file that the document inherits from.
+    - `document` is the path of the document, if the location is in a file that the document inherits from, or in a
+      definition of its agent.
     - `inherited_by` are the paths of the documents, if several documents inherit the fault.
     - `unless` identifies other findings. If one of them is reported, this finding is dropped.
     - `unused` is the key path in the subject of a value that cannot be used because of this fault.

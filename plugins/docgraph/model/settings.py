@@ -39,8 +39,8 @@ class Settings(BaseModel):
 
     profile: Literal["adopt", "default", "strict"] = Field(
         default="default",
-        description="`adopt` checks owners of every kind, references and front matter only; `strict` makes every "
-        "warning an error.",
+        description="`adopt` checks only front matter, references, owners of every kind, and whether each agent that a "
+        "file defines has a packet; `strict` makes every warning an error.",
     )
     fail_on: Literal["error", "warning", "info", "never"] = Field(
         default="error", description="The lowest severity that fails a run."
@@ -56,8 +56,8 @@ class Settings(BaseModel):
     )
     paths: dict[str, dict[str, Any]] = Field(
         default_factory=dict,
-        description="By `.gitignore` pattern of paths in the docs folder or the project: the severities there, by rule "
-        "code, family or name: `error`, `warning`, `info` or `off`. The last pattern that matches counts.",
+        description="By `.gitignore` pattern of paths in the docs folder, the project or the repository: the severities "
+        "there, by rule code, family or name: `error`, `warning`, `info` or `off`. The last pattern that matches counts.",
     )
     as_of: date | None = Field(
         default=None, description="The date on which everything is evaluated. Default: today in UTC."

@@ -194,7 +194,8 @@ def _codes_matching(rules: tuple[Rule, ...], name: str, key: KeyPath) -> set[str
     """
     codes: dict[str, set[str]] = {}
     for rule in rules:
-        for known in (*rule.names, rule.code.rstrip("0123456789")):
+        # without the property `names`, because this is the innermost loop of the validation of settings
+        for known in (rule.code, rule.name, *rule.former_names, rule.code.rstrip("0123456789")):
             codes.setdefault(known, set()).add(rule.code)
     hits = codes.get(name) or codes.get(name.upper())
     if hits is None:

@@ -56,8 +56,9 @@ class Settings(BaseModel):
     )
     paths: dict[str, dict[str, Any]] = Field(
         default_factory=dict,
-        description="By `.gitignore` pattern of paths in the docs folder, the project or the repository: the severities "
-        "there, by rule code, family or name: `error`, `warning`, `info` or `off`. The last pattern that matches counts.",
+        description="By `.gitignore` pattern of paths in the docs folder, the project or the repository: the "
+        "severities there, by rule code, family or name: `error`, `warning`, `info` or `off`. The last pattern that "
+        "matches counts.",
     )
     as_of: date | None = Field(
         default=None, description="The date on which everything is evaluated. Default: today in UTC."

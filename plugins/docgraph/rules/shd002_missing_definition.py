@@ -14,9 +14,9 @@ def missing_definition(graph: DocGraph) -> Iterator[Finding]:
     """A file that a packet lists in `definitions` does not exist."""
     known = sorted({definition.path for definition in graph.definitions})
     for agent in graph.all(Agent):
-        for number, path in enumerate(agent.definitions if agent.is_live else ()):
+        for number, path in enumerate(agent.definitions):
             # an address is in another repository
-            if "://" not in path and not graph.exists(path):
+            if agent.is_live and "://" not in path and not graph.exists(path):
                 near = suggest(path, known)
                 help = f"replace it with `{near}`" if near else f"correct the path, or delete `{path}`"
                 message = f"`definitions` of agent `{agent.id}` lists `{path}`, but there is no such file"

@@ -15,8 +15,8 @@ def definition_claimed_twice(graph: DocGraph) -> Iterator[Finding]:
     """Two packets list one definition."""
     claims: dict[str, list[tuple[Agent, int]]] = defaultdict(list)
     for agent in graph.all(Agent):
-        for number, path in enumerate(agent.definitions if agent.is_live else ()):
-            if graph.exists(path):
+        for number, path in enumerate(agent.definitions):
+            if agent.is_live and graph.exists(path):
                 claims[normalized(path)].append((agent, number))
     names: dict[str, set[str]] = defaultdict(set)
     for definition in graph.definitions:

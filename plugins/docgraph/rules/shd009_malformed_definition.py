@@ -17,10 +17,10 @@ def malformed_definition(graph: DocGraph) -> Iterator[Finding]:
     faulty = {definition.path: definition for definition in graph.definitions if definition.problem}
     for path, definition in faulty.items():
         packet = packets.get(path)
-        state = "can only be read line by line" if definition.state is ReadState.LENIENT else "cannot be read"
+        readers = "only some programs" if definition.state is ReadState.LENIENT else "no program"
         yield Finding(
             definition.problem_at or definition.at,
-            f"this definition {state}: {definition.problem}",
+            f"{readers} can read this definition: {definition.problem}",
             definition.problem_help,
             subject=packet.ref if packet else definition.ref,
             document=packet.path if packet else "",

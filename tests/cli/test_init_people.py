@@ -162,6 +162,19 @@ def test_the_entry_for_a_site_maps_a_nested_key(tmp_path: Path, docgraph: Comman
     assert with_owners(docgraph, tmp_path)
 
 
+def test_a_label_in_the_text_may_be_the_key(tmp_path: Path, docgraph: Command) -> None:
+    text = "# A\n\n* Status: accepted\n* Deciders: {}\n\n## Context and Problem Statement\n\nx\n"
+    names = ("Jane Doe", "Sam Lee", "Jane Doe, Sam Lee", "Jane Doe\n* Owner: Sam Lee")
+    put(tmp_path, {f"docs/adr/{number:04}-a.md": text.format(name) for number, name in enumerate(names)})
+    run = docgraph("init", "--yes", cwd=tmp_path)
+    entry = f'{PATTERN} = {{ like = "madr-2", keys = {{ decision-makers = "owner" }} }}'
+    assert "`decision-makers` has one name in 2 of 3 documents. If this is the owner, write in docgraph" in run.stdout
+    assert f"  {entry}\n" in run.stdout
+    settings = (tmp_path / "docgraph.toml").read_text(encoding="utf-8")
+    put(tmp_path, {"docgraph.toml": settings.replace(f'{PATTERN} = {{ like = "madr-2" }}', entry)})
+    assert with_owners(docgraph, tmp_path)
+
+
 @pytest.mark.parametrize("settings", ["docgraph.toml", "mkdocs.yml"])
 def test_in_a_project_with_settings_the_line_to_add_is_printed(
     tmp_path: Path, docgraph: Command, settings: str

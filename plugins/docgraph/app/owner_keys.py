@@ -29,7 +29,7 @@ def owner_keys(documents: Iterable[tuple[str, tuple[PeopleKey, ...]]]) -> tuple[
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     patterns: dict[str, dict[str, None]] = defaultdict(dict)
     for pattern, keys in documents:
-        for key in () if any(key.is_owner for key in keys) else keys:
+        for key in () if any(key.ours == "owner" for key in keys) else keys:
             names = [name for name in key.names if may_be_person(name)]
             if names:
                 counts[key.key][len(names) > 1] += 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,8 +15,9 @@ from docgraph.app.owner_keys import OwnerKey, owner_keys
 from docgraph.app.people_aliases import with_aliases
 from docgraph.app.people_draft import NameUse, PeopleDraft, people_draft, unknown_people
 from docgraph.graph.build import build
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.source_file import SourceFile
-from docgraph.parse.adopted.people_keys import may_name_people_in_body, people_keys, with_short_body
+from docgraph.parse.adopted.people_keys import PeopleKey, may_name_people_in_body, people_keys, with_short_body
 from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import Cache
 from docgraph.workspace.config_file import Found, found_by
@@ -24,6 +27,8 @@ from docgraph.workspace.survey import Survey
 _BODY = 8_000
 """The number of characters of the body of an adopted document that are read."""
 
+_TOP_LEVEL = 2
+"""The length of the path of a name in a list under a key of the record itself."""
 _MOST = 2_000
 """The number of adopted documents that are read."""
 
@@ -70,13 +75,32 @@ def found_people(found: Survey, settings: str, owner_key: str = "") -> FoundPeop
         NameUse(name, key.key, source.path)
         for source, found_keys in keys
         for key in found_keys
-        if not (key.is_read and source.path in parsed)
+        if not (key.ours and source.path in parsed)
         for name in key.names
     ]
-    plans = ((source.adoption.pattern, found_keys) for source, found_keys in keys if source.adoption)
-    return FoundPeople(
-        people_draft([*unknown_people(graph), *uses], graph), owner_keys(plans), len(every) - len(sources)
+    labels = _labels(graph)
+    plans = (
+        (source.adoption.pattern, (*found_keys, *_in_body_only(labels.get(source.path, {}), found_keys)))
+        for source, found_keys in keys
+        if source.adoption
     )
+    draft = people_draft([*unknown_people(graph), *uses], graph)
+    return FoundPeople(draft, owner_keys(plans), len(every) - len(sources))
+
+
+def _labels(graph: DocGraph) -> dict[str, dict[str, list[str]]]:
+    """The names of people in adopted documents, by path and docgraph key."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for link in graph.links:
+        if link.source.place.adopted and "person" in link.rule.to and len(link.path) <= _TOP_LEVEL:
+            found[link.source.path][link.key].append(link.text)
+    return found
+
+
+def _in_body_only(labels: Mapping[str, Sequence[str]], front_matter: Iterable[PeopleKey]) -> Iterator[PeopleKey]:
+    """The keys that name people only in the body of a document."""
+    declared = {key.ours for key in front_matter}
+    yield from (PeopleKey(key, tuple(names), key) for key, names in labels.items() if key not in declared)
 
 
 def _has_people_in_body(source: SourceFile) -> bool:

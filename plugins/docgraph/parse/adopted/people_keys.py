@@ -20,7 +20,6 @@ from docgraph.parse.front_matter.compose import compose
 from docgraph.parse.front_matter.errors import FrontMatterError
 from docgraph.parse.front_matter.fence import front_matter_span
 
-_OWNER = "owner"
 _WORD = "(?:approver|assignee|author|consulted|decider|decision[ -]maker|informed|owner|reviewer)s?"
 _PEOPLE = re.compile(rf"(?:.+-)?{_WORD}")
 """Keys that name people in many forms of documents: `author`, `co-authors`, `prr-approvers`."""
@@ -34,14 +33,12 @@ class PeopleKey(Struct, frozen=True):
 
     - `key` is the dotted key of the document, in kebab-case.
     - `names` are the texts in its value.
-    - `is_owner` means that the settings map the key to `owner`.
-    - `is_read` means that the settings map it to a key of docgraph that refers to people.
+    - `ours` is the docgraph key to which the settings map it; empty if that does not refer to people.
     """
 
     key: str
     names: tuple[str, ...]
-    is_owner: bool = False
-    is_read: bool = False
+    ours: str = ""
 
 
 def people_keys(source: SourceFile, other_key: str = "") -> Iterator[PeopleKey]:
@@ -58,7 +55,7 @@ def people_keys(source: SourceFile, other_key: str = "") -> Iterator[PeopleKey]:
         if not (isinstance(declared, str) and lookup_kind(declared)[0] is not None):
             for key, value in _leaves(data, ""):
                 found = _people_key(key, value, plan)
-                is_named = found.is_read or key == other_key or _PEOPLE.fullmatch(key.rpartition(".")[2])
+                is_named = bool(found.ours) or key == other_key or _PEOPLE.fullmatch(key.rpartition(".")[2])
                 if found.names and is_named:
                     yield found
 
@@ -120,7 +117,7 @@ def _people_key(key: str, value: Any, plan: Adoption) -> PeopleKey:
     ours = plan.keys.get(key, key)
     field = field_at(kind, ours) if kind and ours else None
     names = tuple(_names(value, plan.read.get(field.key if field else key, ReadAs())))
-    return PeopleKey(key, names, field is not None and field.key == _OWNER, field is not None and _names_people(field))
+    return PeopleKey(key, names, field.key if field is not None and _names_people(field) else "")
 
 
 def _names_people(field: FieldSpec) -> bool:

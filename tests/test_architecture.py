@@ -116,7 +116,7 @@ def test_there_is_a_package_to_look_at() -> None:
     assert {module.layer for module in MODULES} >= {"__init__", "model"}
 
 
-def test_every_module_stands_in_a_layer() -> None:
+def test_every_module_is_in_a_layer() -> None:
     strangers = sorted({module.layer for module in MODULES} - set(LEVELS))
     assert not strangers, f"in no layer: {strangers}; name it in LAYERS here and in pyproject.toml, or put it into one"
 

@@ -72,7 +72,7 @@ def test_a_release_holds_the_files_and_the_time_of_the_tag(clone: Path, tmp_path
         ("v99.0.0", f"tag `v99.0.0` does not match version {VERSION} in pyproject.toml"),
     ],
 )
-def test_a_tag_that_cannot_be_released_writes_nothing(clone: Path, tmp_path: Path, tag: str, message: str) -> None:
+def test_a_tag_that_cannot_be_released_leaves_no_files(clone: Path, tmp_path: Path, tag: str, message: str) -> None:
     run = release(clone, tag, tmp_path / "dist")
     assert run.returncode == 1
     assert run.stderr == f"scripts/release: {message}\n"

@@ -134,7 +134,7 @@ def test_the_last_change_is_that_of_version_2_or_1(tmp_path: Path) -> None:
     assert concept(tmp_path, "Playbook", "runbook:a", first).value("updated") == date(2026, 5, 28)
 
 
-def test_settings_of_a_pattern_win_over_those_of_a_kind(tmp_path: Path) -> None:
+def test_settings_of_a_pattern_override_settings_of_a_kind(tmp_path: Path) -> None:
     settings = SETTINGS + 'keys = { description = "exit" }\nvalues = { status = { stable = "suspended" } }\n'
     agent = concept(tmp_path, "Agent", "agent:a", "status: stable\ndescription: when replaced", settings)
     assert (agent.value("status"), agent.value("exit")) == ("suspended", ("when replaced",))

@@ -128,7 +128,7 @@ def test_values_in_the_body_are_mapped_too(tmp_path: Path, body: str) -> None:
     assert value(checked(tmp_path, settings, {"adr/a.md": f"# A\n\n{body}"}), "status") == "accepted"
 
 
-def test_the_body_means_nothing_if_the_settings_say_so(tmp_path: Path) -> None:
+def test_the_setting_body_false_ignores_the_body(tmp_path: Path) -> None:
     settings = '[kinds]\n"adr/*.md" = { kind = "decision", body = false }\n'
     result = adr(tmp_path, "date: 2024-01-02", "# A\n\n* Status: no idea\n", settings)
     assert (value(result, "status"), reported(result, "DOC007")) == (None, [])

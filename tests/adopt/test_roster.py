@@ -292,7 +292,7 @@ def test_the_setting_in_mkdocs_yml(tmp_path: Path, docgraph: Command) -> None:
 # the syntax of comma-separated values
 
 
-def test_rows_are_those_of_the_standard_library() -> None:
+def test_rows_equal_the_rows_of_the_standard_library() -> None:
     """Rows that the `csv` module writes come back with the cells it was given, and each cell at its offset."""
     chance = random.Random(20261130)
     for _ in range(3_000):

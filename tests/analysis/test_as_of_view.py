@@ -8,7 +8,7 @@ from docgraph.kinds.outcome import Outcome
 from tests.corpus import trace_of
 
 
-def test_a_day_that_is_not_recorded_is_invalid_whatever_was_asked_of_the_record_before() -> None:
+def test_an_unrecorded_date_is_invalid_after_any_earlier_query() -> None:
     graph = trace_of({"o.md": "---\nkind: outcome\nreviewed: 2027-03-01\ndue: soon\n---\n"})
     [outcome] = graph.all(Outcome)
     assert outcome.has_invalid("due")

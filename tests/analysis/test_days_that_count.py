@@ -66,7 +66,7 @@ def test_past_records_of_a_role_are_listed_for_the_holder_of_their_day() -> None
     assert not wrong, f"{len(wrong)}: {wrong[0]}"
 
 
-def test_a_record_without_a_day_is_not_said_to_have_been_owned_through_a_role() -> None:
+def test_an_undated_record_has_no_past_owner_through_a_role() -> None:
     files = _PEOPLE | {
         "lead.md": record("role", holders="[ben]"),
         "x.md": record("agent", owner="lead", status="retired"),

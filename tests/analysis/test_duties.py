@@ -108,7 +108,7 @@ def owed(hired: str, reviews: str = "", first: FirstReviews = DEFAULT_FIRST_REVI
     return [(duty.type, duty.due) for duty in found]
 
 
-def test_first_reviews_neither_held_nor_scheduled_are_due() -> None:
+def test_first_reviews_that_are_neither_done_nor_scheduled_are_due() -> None:
     assert owed("2026-11-10") == [("first-review", date(2026, 12, 10)), ("first-review", date(2027, 1, 9)),
                                   ("first-review", date(2027, 2, 8))]  # fmt: skip
     assert owed("2026-11-10", "[{due: 2026-12-08}, {due: 2027-01-20}]") == [

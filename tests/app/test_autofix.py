@@ -21,7 +21,7 @@ from docgraph.rules._api import WARNING, rule
 from tests.corpus import project_of, record
 
 
-def test_slips_for_one_key_promise_nothing_and_the_others_are_mended() -> None:
+def test_two_misspellings_of_one_key_get_no_fix_and_others_are_fixed() -> None:
     files = {"o.md": record("outcome", onwer="jane", owmer="sam", bakcup="jane"), "jane.md": record("person")}
     done = apply_fixes(project_of(files))
     assert [finding.help for finding in done.findings] == ["rename it to `backup:`"]
@@ -85,7 +85,7 @@ def test_a_document_without_a_front_matter_gets_no_key_above_its_text() -> None:
     assert apply_edits("# Text\n", (fix,)) == ("# Text\n", ())
 
 
-def test_every_name_of_one_text_with_commas_is_edited_where_it_stands() -> None:
+def test_every_name_of_a_comma_separated_text_is_edited_in_place() -> None:
     people = {f"{name}.md": record("person", aliases=f"[{name[0]}x]") for name in ("ana", "bob", "cid")}
     decision = record("decision", owner="ana", date="2026-03-02", consulted="ax, bx,cx")
     [changed] = apply_fixes(project_of(people | {"d.md": decision})).changed
@@ -99,7 +99,7 @@ def never_mended(graph: DocGraph) -> Iterator[Finding]:
         yield one.finding("id", "again", help="again", edits=[Replacement(len(one.place.text.content), "", "again")])
 
 
-def test_a_fix_in_vain_is_not_made_and_promises_nothing() -> None:
+def test_a_fix_without_effect_is_neither_applied_nor_offered() -> None:
     project = project_of({"o.md": record("outcome", onwer="jane"), "jane.md": record("person")})
     done = apply_fixes(replace(project, rules=(*RULES, never_mended)))
     assert [source.path for source in done.changed] == ["o.md"]

@@ -54,7 +54,7 @@ def _codes(result: CheckResult, path: str) -> set[str]:
 
 
 @pytest.mark.slow
-def test_no_finding_of_the_reader_is_lost_with_another_one_off() -> None:
+def test_no_finding_of_the_reader_disappears_when_another_rule_is_off() -> None:
     dice = random.Random(SEED)
     red = []
     for _ in range(COUNT):
@@ -67,7 +67,7 @@ def test_no_finding_of_the_reader_is_lost_with_another_one_off() -> None:
     assert not red, f"{len(red)} of {COUNT}: {red[:3]}"
 
 
-def test_a_lost_list_is_one_error() -> None:
+def test_an_unread_list_is_one_error() -> None:
     result = result_of({"docs/people.md": PEOPLE, "docs/page.md": "---\nkind: agnets\nagents: [{id: a}]\n---\n"})
     assert [(finding.code, finding.severity) for finding in result.findings if finding.at.path == "docs/page.md"] == [
         ("DOC002", Severity.ERROR)

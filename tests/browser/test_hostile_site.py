@@ -174,7 +174,7 @@ def published(text: str) -> str:
     return " ".join(re.sub(r"[^\s:=]+@[^\s:=]+", "(hidden)", text).split())
 
 
-def test_json_says_what_was_written(graph: dict[str, Any]) -> None:
+def test_json_has_the_values_of_the_documents(graph: dict[str, Any]) -> None:
     titled = {one["id"]: one["title"] for one in records(graph, "outcome") if one["id"].startswith("t-")}
     assert [titled[f"t-{number}"].split() for number in range(len(READ))] == [one["title"].split() for one in titles()]
     seen: dict[str, set[str]] = {}

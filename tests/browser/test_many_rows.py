@@ -69,7 +69,7 @@ def rows(page: Page) -> list[str]:
 pytestmark = pytest.mark.browser
 
 
-def test_nothing_is_loaded_before_it_is_asked_for(page: Page) -> None:
+def test_no_row_is_loaded_before_it_is_needed(page: Page) -> None:
     loaded = "performance.getEntriesByType('resource').map(one => one.name).filter(one => one.endsWith('-rows.js'))"
     assert page.evaluate(loaded) == []
     page.get_by_role("searchbox", name="Filter: All outcomes").focus()
@@ -100,7 +100,7 @@ def test_a_filter_finds_rows_of_every_page_and_its_address_can_be_sent_on(page: 
     assert page.locator(".docgraph-pages").first.is_visible()
 
 
-def test_the_first_rows_answer_a_key_and_the_others_follow_without_those_of_the_key_before(page: Page) -> None:
+def test_the_first_rows_match_the_query_and_rows_of_the_query_before_are_gone(page: Page) -> None:
     box = page.get_by_role("searchbox", name="Filter: All outcomes")
     box.fill("a")
     expect(shown(page)).to_have_count(100)
@@ -125,7 +125,7 @@ def test_a_word_is_found_in_a_cell_and_not_across_two(page: Page) -> None:
     expect(page.locator(".docgraph-filter [role=status]").first).to_contain_text(f"0 of {NUMBER} rows")
 
 
-def test_the_last_of_more_rows_take_the_focus_and_paper_has_all_that_were_asked_for(page: Page) -> None:
+def test_new_rows_take_the_focus_and_print_has_every_loaded_row(page: Page) -> None:
     box = page.get_by_role("searchbox", name="Filter: All outcomes")
     box.fill("alert budget")
     status = page.locator(".docgraph-filter [role=status]").first
@@ -155,7 +155,7 @@ def test_more_rows_leave_the_reader_where_they_were(page: Page) -> None:
     expect(shown(page)).to_have_count(200)
 
 
-def test_rows_that_the_script_makes_are_those_of_the_pages(page: Page) -> None:
+def test_rows_from_the_script_equal_the_rows_of_the_pages(page: Page) -> None:
     """Element for element: what a sorted table shows is what stands on the numbered pages."""
     told = """() => Object.fromEntries([...document.querySelectorAll('[aria-label=Outcomes] tbody tr')].map(row => {
         const copy = row.cloneNode(true);

@@ -29,7 +29,7 @@ def test_text_is_legible_and_not_cut(browser: Browser, site: tuple[str, str]) ->
     page.close()
 
 
-def test_every_neighbour_is_a_stop_of_the_keyboard_with_its_whole_name(browser: Browser, material: str) -> None:
+def test_every_neighbour_is_a_tab_stop_with_its_full_name(browser: Browser, material: str) -> None:
     page = browser.new_page()
     page.goto(material + PAGES[0])
     links = page.locator(".docgraph-diagram a")

@@ -123,7 +123,7 @@ def test_accept_adds_the_findings_of_one_rule(project: Path, docgraph: Command) 
     assert (none.returncode, none.stdout) == (0, "no open findings of DEC001; nothing to accept\n")
 
 
-def test_without_a_record_or_a_finding_nothing_is_written(project: Path, docgraph: Command) -> None:
+def test_without_a_record_or_a_finding_no_baseline_is_created(project: Path, docgraph: Command) -> None:
     (project / "docs" / "d.md").unlink()
     fine = docgraph("baseline", cwd=project)
     assert (fine.returncode, fine.stdout) == (0, "no open findings; nothing to accept\n")
@@ -211,7 +211,7 @@ def test_a_file_outside_the_project_is_refused(project: Path, docgraph: Command,
     assert "`baseline` must be the path of a file below the folder of the settings" in run.stderr
 
 
-def test_a_file_that_cannot_be_written_is_an_error(project: Path, docgraph: Command) -> None:
+def test_an_unwritable_file_is_an_error(project: Path, docgraph: Command) -> None:
     (project / "docgraph.toml").write_text('baseline = "missing/accepted.json"\n', encoding="utf-8")
     run = docgraph("baseline", "--until", "2027-02-19", cwd=project)
     assert (run.returncode, run.stdout) == (2, "")

@@ -224,7 +224,7 @@ def test_gitlab_gets_no_workflow_of_github(tmp_path: Path, docgraph: Command) ->
         ({"docgraph.toml": "a = \n"}, "docgraph.toml: "),
     ],
 )  # fmt: skip
-def test_when_one_file_cannot_be_written_none_is(
+def test_if_one_file_cannot_be_created_no_file_is(
     tmp_path: Path, docgraph: Command, files: dict[str, str], message: str
 ) -> None:
     put(tmp_path, files)

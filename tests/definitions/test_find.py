@@ -161,7 +161,7 @@ def test_a_plugin_names_its_agents_in_a_manifest(tmp_path: Path) -> None:
     ]
 
 
-def test_the_paths_of_a_manifest_replace_the_usual_folder_and_those_of_a_marketplace_come_in_addition(
+def test_the_paths_of_a_manifest_replace_the_usual_folder_and_paths_of_a_marketplace_add_to_it(
     tmp_path: Path,
 ) -> None:
     files: dict[str, str | bytes] = {
@@ -199,7 +199,7 @@ def test_a_marketplace_names_plugins_without_a_manifest_of_their_own(tmp_path: P
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"plugins": 5}', '{"plugins": [null, {"source": 5}]}', "{", "\0"])
-def test_a_broken_manifest_names_nothing(tmp_path: Path, content: str) -> None:
+def test_a_broken_manifest_names_no_files(tmp_path: Path, content: str) -> None:
     assert _paths(tmp_path, {".claude-plugin/marketplace.json": content, "agents/a.md": AGENT}) == []
 
 

@@ -99,7 +99,7 @@ def test_pages_that_mention_records_are_exported() -> None:
     }
 
 
-def test_findings_are_those_of_the_report() -> None:
+def test_findings_equal_the_findings_of_the_report() -> None:
     result = result_of(FILES)
     facts = ReportContext(result.graph, result.findings, result.documents, result.pages)
     report = json.loads(FORMATS["json"](facts))

@@ -37,7 +37,7 @@ def test_the_faults_are_many_and_of_many_classes(verdicts: Sequence[Verdict]) ->
     ("name", "least"),
     [("right rule", 0.99), ("right line", 0.995), ("right suggestion", 0.95), ("exactly one finding", 0.97)],
 )
-def test_faults_are_told_as_they_should(verdicts: Sequence[Verdict], name: str, least: float) -> None:
+def test_faults_give_the_expected_findings(verdicts: Sequence[Verdict], name: str, least: float) -> None:
     measure = dict(MEASURES)[name]
     right, asked = counted(verdicts, measure)
     missed = [verdict for verdict in verdicts if measure(verdict) is False]

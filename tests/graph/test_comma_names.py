@@ -55,7 +55,7 @@ def test_a_name_with_a_comma_is_one_name() -> None:
     assert not red, f"{len(red)} of {VARIANTS}: {red[:3]}"
 
 
-def test_a_title_of_another_kind_joins_nothing() -> None:
+def test_a_title_of_another_kind_does_not_join_names() -> None:
     team = SourceFile("t.md", b'---\nkind: outcome\ntitle: "ana, bob"\n---\n')
     sources = [team, *(SourceFile(f"{name}.md", b"---\nkind: person\n---\n") for name in ("ana", "bob"))]
     page = SourceFile("x.md", b"---\nkind: decision\nconsulted: ana, bob\n---\n")

@@ -54,12 +54,12 @@ def test_a_holder_is_the_one_present_human_behind_an_owner() -> None:
     assert graph.holder_of(agent, date(2026, 7, 1)) == graph.get("jane")
 
 
-def test_a_team_is_its_present_members_however_they_are_said() -> None:
+def test_a_team_is_its_active_members_however_they_are_declared() -> None:
     graph = trace_of(FILES)
     assert [person.id for person in graph.people_behind(graph.all(Team)[0])] == ["sam"]
 
 
-def test_a_relation_said_from_both_ends_is_one_edge() -> None:
+def test_a_relation_declared_at_both_ends_is_one_edge() -> None:
     said = [(edge.relation, edge.source.ref, edge.target.ref) for edge in trace_of(FILES).edges]
     assert said.count(("member-of", "person:jane", "team:crew")) == 1
     assert said.count(("supersedes", "decision:d2", "decision:d1")) == 1

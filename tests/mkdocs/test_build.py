@@ -100,7 +100,7 @@ def test_warnings_are_the_hosts_warnings_so_that_strict_counts_them(tmp_path: Pa
     assert (tmp_path / "site" / "old").exists(), "the old site is gone"
 
 
-def test_records_that_another_plugin_adds_are_something_to_check(tmp_path: Path) -> None:
+def test_records_that_another_plugin_adds_are_checked(tmp_path: Path) -> None:
     permitted = "[search, docgraph: {as-of: 2026-11-21, allow-empty: true}]"
     write(tmp_path, {"index.md": "# Home\n"}, config(extra="hooks: [adding.py]\n", plugins=permitted))
     (tmp_path / "adding.py").write_text(ADDING, encoding="utf-8")
@@ -131,7 +131,7 @@ def test_a_page_that_another_plugin_adds_is_judged_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("here", "above"), [(".", "docs/"), ("conf", "../docs/")])
-def test_a_docs_folder_beside_the_settings_is_told_from_where_one_stands(
+def test_the_path_of_a_docs_folder_is_relative_to_the_working_directory(
     tmp_path: Path, docgraph: object, here: str, above: str
 ) -> None:
     write(tmp_path, ORPHAN, config(extra="docs_dir: ../docs\nsite_dir: ../site\n"))
@@ -180,7 +180,7 @@ def test_wrong_settings_are_refused_by_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_a_plugin_that_is_listed_twice_is_told_once(tmp_path: Path, host: str) -> None:
+def test_a_plugin_that_is_listed_twice_is_reported_once(tmp_path: Path, host: str) -> None:
     write(tmp_path, FILES, config("material", plugins="[docgraph, docgraph]"))
     run = build(tmp_path, host)
     assert run.returncode == 1

@@ -121,7 +121,7 @@ def _until_killed(steps: int, monkeypatch: pytest.MonkeyPatch, action: Callable[
 
 @pytest.mark.slow
 @pytest.mark.parametrize("ending", ["restore", "end"])
-def test_a_build_killed_at_any_moment_leaves_a_whole_site_to_the_next_one(
+def test_a_build_killed_at_any_moment_leaves_a_complete_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
     """The next one fails too, and there is what was there before, or the new site if that was finished."""

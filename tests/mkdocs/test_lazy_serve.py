@@ -132,7 +132,7 @@ def test_other_files_are_handed_on_unread() -> None:
 
 
 @pytest.mark.slow
-def test_a_broken_template_is_told_where_it_would_show_and_in_the_log(
+def test_a_broken_template_is_reported_on_the_page_and_in_the_log(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     text = config("mkdocs").replace("name: mkdocs", "name: mkdocs, custom_dir: theme")

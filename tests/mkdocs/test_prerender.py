@@ -95,7 +95,7 @@ def test_what_a_copy_could_not_do_is_done_here(monkeypatch: pytest.MonkeyPatch) 
 
 
 @linux
-def test_a_fault_in_a_job_is_raised_where_it_is_asked_for(
+def test_an_exception_in_a_job_is_raised_when_its_result_is_used(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     made = rendered(monkeypatch, True, bad=lambda: str(1 // 0), good=lambda: "good")
@@ -106,7 +106,7 @@ def test_a_fault_in_a_job_is_raised_where_it_is_asked_for(
 
 
 @linux
-def test_addresses_that_a_copy_could_not_write_are_written_here(
+def test_addresses_that_a_child_process_could_not_render_are_rendered_here(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(mkdocs_permalinks, "MIN_REDIRECTS_FOR_FORK", 1)
@@ -128,7 +128,7 @@ def test_addresses_that_a_copy_could_not_write_are_written_here(
 
 @pytest.mark.parametrize("turns", ["fb", "f", "b", "ffb", "bbbf"])
 @pytest.mark.parametrize("number", [0, 1, 2, 7, 8])
-def test_two_who_begin_at_either_end_leave_nothing_out(number: int, turns: str) -> None:
+def test_two_workers_from_both_ends_cover_every_item(number: int, turns: str) -> None:
     ends = BothEnds(number)
     takes = {"f": ends.from_front(), "b": ends.from_back()}
     taken = [takes[turn] for turn in turns * (number + 1)]

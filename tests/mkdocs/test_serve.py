@@ -53,7 +53,7 @@ def shown(url: str, text: str, absent: str = "\0", seconds: float = 40) -> str:
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_a_broken_document_is_told_on_its_page_and_the_site_recovers(tmp_path: Path, host: str) -> None:
+def test_a_broken_document_is_reported_on_its_page_and_the_site_recovers(tmp_path: Path, host: str) -> None:
     write(tmp_path, FILES, config("material"))
     outcome = tmp_path / "docs" / "outcomes" / "fast.md"
     fine = outcome.read_text(encoding="utf-8")
@@ -74,7 +74,7 @@ def test_a_broken_document_is_told_on_its_page_and_the_site_recovers(tmp_path: P
         shown(page, "owns this outcome", absent="DOC001")
 
 
-def test_after_an_edit_everything_is_there_though_it_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
+def test_after_an_edit_every_page_is_rendered_on_request(tmp_path: Path) -> None:
     text = config("mkdocs").replace("site_name: Test", "site_name: Test\nsite_url: https://example.org/docs/")
     write(tmp_path, FILES, text)
     outcome = tmp_path / "docs" / "outcomes" / "fast.md"

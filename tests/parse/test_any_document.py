@@ -92,7 +92,7 @@ def test_short_labels_in_bodies_of_every_kind() -> None:
     assert not raised(body(random).encode() for _ in range(1500))
 
 
-def test_a_label_of_one_letter_changes_nothing_about_the_others() -> None:
+def test_a_label_of_one_letter_does_not_affect_other_labels() -> None:
     text = "---\nkind: agent\n---\n# A\n\n**Owner:** jane.doe\n\n**Q:** Why?\n\n**A:** Because.\n"
     [record] = parse_source(SourceFile("a.md", text.encode()), Settings()).records
     assert record.value("owner") == ("jane.doe",)

@@ -55,7 +55,7 @@ def _spelled(rng: random.Random, word: str) -> str:
 
 
 @pytest.mark.slow
-def test_each_is_told_once_with_few_suggestions_that_hold() -> None:
+def test_each_key_is_reported_once_with_few_valid_suggestions() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
         kind, word = rng.choice(KINDS), rng.choice(list(_WORDS))
@@ -100,7 +100,7 @@ def test_a_key_of_ones_own_is_taken_everywhere() -> None:
 
 
 @pytest.mark.slow
-def test_a_slip_is_still_told_with_its_key_alone() -> None:
+def test_a_misspelling_is_reported_even_if_its_key_is_the_only_one() -> None:
     rng, missed = random.Random(SEED), []
     for _ in range(VARIANTS):
         kind = rng.choice(KINDS)

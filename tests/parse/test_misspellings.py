@@ -11,7 +11,7 @@ from docgraph.text.slug import is_id, slugify
 from tests.corpus import record, result_of
 
 
-def test_a_list_under_a_mistyped_plural_is_read_and_told() -> None:
+def test_a_list_under_a_misspelled_plural_is_read_and_reported() -> None:
     document = parse_source(
         SourceFile("p.md", b"---\nkind: people\npeolpe:\n  - {id: jane}\n  - {id: sam}\n---\n"), Settings()
     )
@@ -32,12 +32,12 @@ def test_an_id_with_more_behind_it_is_that_id(owner: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["con.md", "nul.x.md"])
-def test_a_name_that_windows_reserves_is_said_to_be_one(name: str) -> None:
+def test_a_name_that_windows_reserves_is_reported_as_such(name: str) -> None:
     (problem,) = parse_source(SourceFile(name, b"---\nkind: team\n---\n"), Settings()).problems
     assert problem.message == f"the file name `{name.removesuffix('.md')}` is reserved by Windows"
 
 
-def test_a_template_in_a_value_is_said_to_be_one() -> None:
+def test_a_template_in_a_value_is_reported_as_such() -> None:
     (problem,) = parse_source(SourceFile("o.md", b"---\nkind: outcome\nowner: {{ owner }}\n---\n"), Settings()).problems
     assert (problem.at.line, problem.at.column) == (3, 8)
     assert problem.help == "write the value itself, or quote it; templates are not evaluated"
@@ -51,14 +51,14 @@ def test_a_key_beside_a_list_is_none_of_a_list_of_records() -> None:
 @pytest.mark.parametrize(
     ("key", "meant"), [("rule", "code"), ("by", "owner"), ("because", "reason"), ("expires", "until")]
 )
-def test_a_word_that_means_a_key_of_a_waiver_is_told_once(key: str, meant: str) -> None:
+def test_a_synonym_of_a_waiver_key_is_reported_once(key: str, meant: str) -> None:
     waiver = "[{code: OWN005, reason: none yet, owner: jane, until: 2027-01-01}]".replace(f"{meant}:", f"{key}:")
     files = {"o.md": record("outcome", owner="jane", waivers=waiver), "jane.md": record("person")}
     inside = [finding for finding in result_of(files).findings if finding.key[:1] == ("waivers",)]
     assert [(finding.code, finding.help) for finding in inside] == [("DOC004", f"rename it to `{meant}:`")]
 
 
-def test_a_key_without_a_value_is_to_be_written_not_added_again() -> None:
+def test_the_fix_for_a_key_without_value_does_not_add_the_key_again() -> None:
     files = {"o.md": record("outcome", owner=""), "p.md": record("outcome")}
     helps = {finding.at.path: finding.help for finding in result_of(files, select="OWN001").findings}
     assert helps == {"o.md": "write `owner: <person or role id>`", "p.md": "add `owner: <person or role id>`"}
@@ -92,7 +92,7 @@ def test_the_id_that_is_proposed_is_one(text: str, made: str) -> None:
         ("kind: outcome\nhistory:\n  - {owner: x, from: 2026-02-01, to: 2025-01-01}", 4, "`to: 2025-01-01` is before"),
     ],
 )
-def test_days_the_wrong_way_round_are_told(document: str, line: int, said: str) -> None:
+def test_dates_in_the_wrong_order_are_reported(document: str, line: int, said: str) -> None:
     (problem,) = parse_source(SourceFile("p.md", f"---\n{document}\n---\n".encode()), Settings()).problems
     assert (problem.rule_name, problem.at.line) == ("invalid-value", line)
     assert problem.message.startswith(said)
@@ -112,12 +112,12 @@ def test_a_day_may_begin_and_end_a_time() -> None:
         ("**Purpose:** sort\n\n**Note:** sort", None),
     ],
 )
-def test_a_label_of_a_body_with_a_slip_is_told(body: str, help: str | None) -> None:
+def test_a_misspelled_label_in_a_body_is_reported(body: str, help: str | None) -> None:
     problems = parse_source(SourceFile("a.md", f"---\nkind: agent\n---\n{body}\n".encode()), Settings()).problems
     assert [(problem.rule_name, problem.help) for problem in problems] == ([("unknown-key", help)] if help else [])
 
 
-def test_of_two_keys_as_near_the_one_that_a_rule_asks_for_is_meant() -> None:
+def test_of_two_equally_near_keys_the_required_one_is_suggested() -> None:
     files = {"a.md": record("agent", owner="jane", revieweg="jane"), "jane.md": record("person")}
     assert [finding.help for finding in result_of(files, select="DOC004").findings] == ["rename it to `reviewer:`"]
     files["a.md"] = record("agent", owner="jane", revieweg="jane", reviewer="jane")
@@ -130,7 +130,7 @@ def test_a_kind_that_can_be_made_out_makes_an_error_of_what_yaml_refuses(line: s
     assert (problem.rule_name, problem.at.line, problem.severity) == ("unreadable-front-matter", 2, None)
 
 
-def test_two_decisions_of_one_title_are_told() -> None:
+def test_two_decisions_with_one_title_are_reported() -> None:
     body = "# Log\n\n## Decision: Use A\n\n**Why**: x\n\n## Decision: Use B\n\n## Decision: use a!\n"
     document = parse_source(SourceFile("log.md", f"---\nkind: decisions\n---\n{body}".encode()), Settings())
     assert [one.id for one in document.records] == ["use-a", "use-b", "use-a-2"]
@@ -149,7 +149,7 @@ def test_two_decisions_of_one_title_are_told() -> None:
         ("name: rotate_logs", ["AGT003"]),
     ],
 )
-def test_a_tool_that_yaml_takes_apart_is_told_once(item: str, codes: list[str]) -> None:
+def test_a_tool_that_yaml_splits_is_reported_once(item: str, codes: list[str]) -> None:
     agent = record("agent", owner="jane", tools=f"\n  - {item}")
     told = result_of({"a.md": agent, "jane.md": record("person")}, select=["DOC004", "AGT003"]).findings
     assert [finding.code for finding in told] == codes

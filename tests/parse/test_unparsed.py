@@ -49,11 +49,11 @@ def test_what_is_no_text_is_known_by_what_can_be_made_out(content: bytes, encodi
 
 @pytest.mark.slow
 @pytest.mark.parametrize("space", [" ", "\t", "- "])
-def test_a_long_line_of_nothing_does_not_hold_it_up(space: str) -> None:
+def test_a_long_line_without_content_costs_little(space: str) -> None:
     assert unread(f"---\nkind: people\nx: [\n{space * 400_000}\n---\n".encode()) == {"all"}
 
 
-def test_the_slip_in_a_kind_is_mended_to_the_list_that_stands_there() -> None:
+def test_a_misspelled_kind_is_fixed_to_the_list_in_the_document() -> None:
     problem, lost = parse_source(
         SourceFile("all.md", b"---\nkind: teamz\nteams: [{id: a}]\n---\n"), Settings()
     ).problems

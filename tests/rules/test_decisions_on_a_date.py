@@ -29,7 +29,7 @@ def _pair(random: Random, first: date, second: date) -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_what_is_decided_later_replaces_nothing_yet() -> None:
+def test_a_later_decision_does_not_supersede_yet() -> None:
     random, wrong = Random(SEED), []
     for _ in range(VARIANTS):
         first = date(2026, 1, 1) + timedelta(days=random.randrange(200))

@@ -75,7 +75,7 @@ def codes(*findings: Finding) -> list[str]:
     return [finding.code for finding in drop_explained(findings)]
 
 
-def test_a_finding_gives_way_to_its_cause_and_to_nothing_else() -> None:
+def test_a_finding_is_dropped_only_for_its_cause() -> None:
     orphan = finding("OWN001", ("owner",), about("REF001", "owner", 0))
     assert codes(orphan, finding("REF001", ("owner", 0))) == ["REF001"]
     assert codes(orphan, finding("REF001", ("owner",))) == ["REF001"]
@@ -100,7 +100,7 @@ def test_a_cause_may_be_a_name_a_family_a_place_or_an_unused_value() -> None:
     assert gives_way(Cause(("DOC004",), None, "o.md", ""), subject="")
 
 
-def test_nothing_gives_way_to_what_is_waived_or_weighs_less() -> None:
+def test_no_finding_is_dropped_for_a_waived_or_less_severe_one() -> None:
     orphan = finding("OWN001", ("owner",), about("REF001", "owner"))
     waived = Waived("a reason", "jane", AS_OF)
     assert codes(orphan, finding("REF001", waived=waived)) == ["OWN001", "REF001"]

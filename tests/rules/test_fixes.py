@@ -48,7 +48,7 @@ def fixed(case: Case) -> FixResult:
 
 @pytest.mark.slow
 @EVERY_RULE
-def test_what_a_fix_mends_is_told_no_more(rule: Rule) -> None:
+def test_a_fixed_finding_is_not_reported_again(rule: Rule) -> None:
     for case in fixable(rule):
         before, done = case.run(), fixed(case)
         mended = reports(done.findings)
@@ -62,7 +62,7 @@ def test_what_a_fix_mends_is_told_no_more(rule: Rule) -> None:
 
 @pytest.mark.slow
 @EVERY_RULE
-def test_a_fix_leaves_nothing_to_tell_that_was_not_told_before(rule: Rule) -> None:
+def test_a_fix_causes_no_new_findings(rule: Rule) -> None:
     for case in fixable(rule):
         before = case.run()
         known = {(finding.code, finding.subject) for finding in before.open_findings}

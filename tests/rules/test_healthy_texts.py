@@ -59,7 +59,7 @@ def _page(body: str) -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_brackets_that_hold_no_name_are_no_lost_links() -> None:
+def test_brackets_without_a_name_are_no_unresolved_links() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
         shell = rng.random() < 0.5

@@ -39,7 +39,7 @@ def codes(*severities: str, **changes: tuple[str, str]) -> list[str]:
     return [finding.code for finding in open_findings if finding.severity in ("error", "warning", *severities)]
 
 
-def test_the_whole_corpus_is_clean() -> None:
+def test_every_document_of_the_corpus_is_clean() -> None:
     assert codes() == []
 
 
@@ -55,7 +55,7 @@ def test_the_whole_corpus_is_clean() -> None:
     ],
     ids=["unreadable", "unknown kind", "slip in kind", "slip", "slip after the kind"],
 )
-def test_a_document_that_says_nothing_any_more_gives_one_finding(stem: str, change: tuple[str, str], code: str) -> None:
+def test_a_document_without_readable_values_gives_one_finding(stem: str, change: tuple[str, str], code: str) -> None:
     assert codes(**{stem: change}) == [code]
 
 
@@ -91,7 +91,7 @@ def test_a_slip_in_the_key_of_a_relation_gives_one_finding(stem: str, change: tu
 @pytest.mark.parametrize(
     ("owner", "code"), [("jane.do", "REF001"), ("import-triage", "OWN003"), ("everyone", "OWN012")]
 )
-def test_an_owner_that_answers_when_it_is_wrong_too_is_told_once(owner: str, code: str) -> None:
+def test_an_invalid_owner_that_resolves_is_reported_once(owner: str, code: str) -> None:
     assert codes(o=("owner: jane.doe", f"owner: {owner}")) == [code]
 
 
@@ -105,7 +105,7 @@ def test_an_owner_that_answers_when_it_is_wrong_too_is_told_once(owner: str, cod
         ("import-triage", ("reviewer: sam.lee", "hired: 2026-01-01\nreviewer: sam.lee\nreviews: [{onn: 2026-04-01}]")),
     ],
 )
-def test_a_status_or_date_with_a_slip_says_nothing_else(stem: str, change: tuple[str, str]) -> None:
+def test_a_misspelled_status_or_date_gives_no_other_finding(stem: str, change: tuple[str, str]) -> None:
     assert len(codes("info", **{stem: change})) == 1
 
 
@@ -129,7 +129,7 @@ def test_a_slip_that_keeps_an_error_silent_is_an_error_itself(text: str, key: st
     assert slip.severity == "error"
 
 
-def test_a_name_in_the_head_of_a_table_is_told_once_and_there() -> None:
+def test_a_name_in_a_table_header_is_reported_once_at_its_location() -> None:
     table = "| | jane.do | sam.le |\n|---|---|---|\n| merge | A | R/C |\n| stop | A/R | I |\n"
     source = SourceFile("c.md", f"---\nkind: raci\n---\n{table}".encode())
     findings = check(Project((source,), Settings(select=("REF",)), AS_OF)).open_findings
@@ -139,7 +139,7 @@ def test_a_name_in_the_head_of_a_table_is_told_once_and_there() -> None:
     ]
 
 
-def test_what_nobody_said_is_told() -> None:
+def test_undeclared_values_are_reported() -> None:
     gone = ("kind: runbook", "title: a page without a record")
     assert codes(r=gone) == ["AGT007"]
     assert codes(d=("promotes: {agent: import-triage, to: L2}\n", "")) == ["AGT010"]
@@ -169,7 +169,7 @@ def found(files: dict[str, str], *select: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("owner", ["jane doe!", "jane-doe", "x"], ids=["as written", "as proposed", "as the file"])
-def test_an_id_that_is_none_is_told_at_the_id_alone(owner: str) -> None:
+def test_an_invalid_id_is_reported_only_at_the_id(owner: str) -> None:
     files = {"x.md": 'kind: person\nid: "jane doe!"', "o.md": f'kind: outcome\nowner: "{owner}"'}
     assert found(files, "DOC", "REF", "OWN001") == [("DOC010", "x.md")]
 
@@ -182,7 +182,7 @@ def test_an_id_that_is_none_is_no_suggestion() -> None:
 
 
 @pytest.mark.parametrize("answers", ["owner", "gone"])
-def test_one_of_two_owners_who_left_is_told_as_one_of_two_owners(answers: str) -> None:
+def test_one_of_two_owners_who_left_is_reported_as_one_of_two(answers: str) -> None:
     files = {"o.md": f"kind: outcome\nowner: [jane, gone]\nbackup: sam\nif-wrong: {answers}"}
     assert found(files, "OWN") == [("OWN007", "o.md")]
 
@@ -207,7 +207,7 @@ def test_dots_in_the_place_of_a_date_are_a_placeholder_in_a_body_too() -> None:
         ("jane.doe\naliases: yes", "DOC011", True),
     ],
 )
-def test_what_is_wrong_with_the_writing_of_an_owner_is_told_once(owner: str, code: str, fixed: bool) -> None:
+def test_a_malformed_owner_is_reported_once(owner: str, code: str, fixed: bool) -> None:
     change = ("owner: jane.doe", f"owner: {owner}")
     assert codes(o=change) == [code]
     text = WHOLE["o.md"].replace(*change)
@@ -223,6 +223,6 @@ def test_what_is_wrong_with_the_writing_of_an_owner_is_told_once(owner: str, cod
     assert (finding.fix is not None) == fixed
 
 
-def test_a_number_sign_behind_the_id_of_an_entry_without_owner_is_told_beside_it() -> None:
+def test_a_number_sign_after_the_id_of_an_ownerless_entry_is_reported_with_it() -> None:
     listed = "kind: runbooks\nrunbooks:\n  - id: r #2\n    covers: import-triage\n"
     assert sorted(codes(r=(WHOLE["r.md"], listed))) == ["DOC011", "RUN001"]

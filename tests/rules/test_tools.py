@@ -55,7 +55,7 @@ def _written(rng: random.Random, tools: list[tuple[str, str, bool]]) -> str:
 
 
 @pytest.mark.slow
-def test_tools_are_read_as_written_and_only_those_that_need_a_scope_are_reported_once() -> None:
+def test_tools_keep_their_names_and_a_missing_scope_is_reported_once() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
         tools = _tools(rng)

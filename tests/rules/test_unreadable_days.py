@@ -31,7 +31,7 @@ def document(random: Random, day: str) -> str:
     return "\n".join(["---", f"kind: {kind}", "owner: jane", *written, "---", ""])
 
 
-def test_a_day_that_cannot_be_read_is_not_said_to_be_absent() -> None:
+def test_an_unreadable_date_is_not_reported_as_missing() -> None:
     random, wrong, seen = Random(SEED), [], set()
     for number in range(VARIANTS // 10):
         files = {"p.md": "---\nkind: person\nid: jane\n---\n"}

@@ -45,7 +45,7 @@ def test_the_tables_of_kinds_and_relations_name_existing_ones() -> None:
     assert set(word_table("KINDS")) <= BY_NAME.keys()
 
 
-def test_nothing_switches_escaping_off() -> None:
+def test_no_template_disables_escaping() -> None:
     for path in TEMPLATES.rglob("*.jinja"):
         source = path.read_text(encoding="utf-8")
         # a script of ours has an address, and stands on the explorer's page alone

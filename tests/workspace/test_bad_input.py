@@ -67,7 +67,7 @@ def test_a_slip_in_the_key_kind_does_not_lose_the_record_in_silence(tmp_path: Pa
     assert (finding.code, finding.at.line, finding.help) == ("DOC004", 2, "write `kind: outcome`")
 
 
-def test_a_list_of_records_without_its_list_is_told(tmp_path: Path) -> None:
+def test_a_plural_kind_without_its_list_is_reported(tmp_path: Path) -> None:
     [finding] = errors(checked(tmp_path, {**GOOD, "p.md": b"---\nkind: people\n---\n"}))
     assert (finding.code, finding.at.line) == ("DOC003", 2)
 
@@ -79,9 +79,7 @@ def test_a_list_of_records_without_its_list_is_told(tmp_path: Path) -> None:
         ("notes.Markdown", b"# Notes\n", Severity.WARNING),
     ],
 )
-def test_a_file_that_the_host_makes_no_page_of_is_told(
-    tmp_path: Path, name: str, content: bytes, severity: Severity
-) -> None:
+def test_a_file_without_a_page_is_reported(tmp_path: Path, name: str, content: bytes, severity: Severity) -> None:
     result = checked(tmp_path, {**GOOD, name: content})
     [finding] = [finding for finding in result.open_findings if finding.at.path == f"docs/{name}"]
     stem, ending = name.split(".")
@@ -90,7 +88,7 @@ def test_a_file_that_the_host_makes_no_page_of_is_told(
     assert finding.help == f"rename it to `{stem}.{ending.lower()}`"
 
 
-def test_a_file_whose_name_is_not_utf8_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+def test_a_file_name_that_is_not_utf8_is_reported_and_other_files_are_read(tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     docs.mkdir()
     with open(bytes(docs) + b"/o\xff.md", "wb") as file:
@@ -101,7 +99,7 @@ def test_a_file_whose_name_is_not_utf8_is_told_and_the_rest_is_read(tmp_path: Pa
     assert result.documents == len(GOOD)
 
 
-def test_a_readme_that_the_host_leaves_out_is_told(tmp_path: Path) -> None:
+def test_a_readme_that_mkdocs_leaves_out_is_reported(tmp_path: Path) -> None:
     result = checked(tmp_path, {**GOOD, "README.md": GOOD["jane.md"], "index.md": b"# Home\n"})
     assert [finding.at.path for finding in result.open_findings if finding.code == "DOC009"] == ["docs/README.md"]
 
@@ -121,7 +119,7 @@ def test_a_file_that_a_link_leads_to_counts_once_where_it_lies(tmp_path: Path) -
     assert paths == sorted(f"docs/{name}" for name in (*GOOD, "teams/red.md", "b1.md"))
 
 
-def test_a_link_to_nothing_says_where_it_leads(tmp_path: Path) -> None:
+def test_a_broken_link_is_reported_with_its_target(tmp_path: Path) -> None:
     checked(tmp_path, GOOD)
     (tmp_path / "docs" / "a.md").symlink_to("gone/a.md")
     [finding] = checked(tmp_path, {}).open_findings[:1]

@@ -129,7 +129,7 @@ def test_a_file_that_was_harmed_is_as_good_as_none(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("value", [None, 1, [], {}, [1, 2, 3, 4], {"a": 1}, {"docs/index.md": []}], ids=json.dumps)
-def test_whole_files_of_another_shape_are_as_good_as_none(project: Path, store: Path, value: object) -> None:
+def test_cache_files_of_another_shape_are_ignored(project: Path, store: Path, value: object) -> None:
     told = answer(project)
     [folder] = store.iterdir()
     names = [file.name for file in folder.iterdir()]
@@ -169,7 +169,7 @@ def test_other_settings_another_day_and_another_format_are_other_questions(proje
     assert answer(project, "text") == fresh(project, "text") != answer(project, "json")
 
 
-def test_a_file_that_a_finding_asks_for_is_asked_for_again(project: Path, store: Path) -> None:
+def test_a_file_whose_existence_a_finding_depends_on_is_tested_again(project: Path, store: Path) -> None:
     agent = "---\nkind: agent\nid: old-bot\nowner: lena.ortiz\nstatus: retired\ndefinitions: [bot/a.py]\n---\n"
     (project / "docs" / "old-bot.md").write_text(agent, encoding="utf-8")
     without = answer(project)
@@ -180,7 +180,7 @@ def test_a_file_that_a_finding_asks_for_is_asked_for_again(project: Path, store:
     assert answer(project) == fresh(project) != without
 
 
-def test_a_folder_that_cannot_be_written_costs_nothing_but_time(project: Path, store: Path) -> None:
+def test_an_unwritable_cache_folder_only_costs_time(project: Path, store: Path) -> None:
     store.write_text("a file stands where the folder should be", encoding="utf-8")
     assert answer(project) == answer(project) == fresh(project)
 
@@ -337,7 +337,7 @@ def test_help_of_export_imports_no_models() -> None:
     assert not {"docgraph.graph", "docgraph.export.payload", "pydantic"} & {*run.stderr.split()}
 
 
-def test_nothing_of_another_release_answers_though_its_files_look_the_same(tmp_path: Path) -> None:
+def test_cached_reports_of_another_release_are_not_used(tmp_path: Path) -> None:
     """As two reproducible wheels do: every file has one time, and the sizes may be equal."""
 
     def installed(name: str, version: str = "1.0", code: str = "a = 1", beside: str = "yaml-6.0") -> str:

@@ -124,7 +124,7 @@ def test_the_nearest_file_that_gives_a_key_is_named_and_the_pages_own_word_wins(
     ]
 
 
-def test_what_a_page_lacks_is_told_in_the_page_also_where_its_kind_is_inherited(tmp_path: Path) -> None:
+def test_missing_values_are_reported_in_the_page_even_if_its_kind_is_inherited(tmp_path: Path) -> None:
     files = {**FILES, **{f"o/x{number}.md": "# X\n" for number in range(2)}}
     del files["o/x2.md"]
     checked = findings(project(tmp_path, "kind: outcome\n", files))
@@ -134,7 +134,7 @@ def test_what_a_page_lacks_is_told_in_the_page_also_where_its_kind_is_inherited(
     }
 
 
-def test_a_fault_without_a_subject_is_told_once(tmp_path: Path) -> None:
+def test_a_fault_without_a_subject_is_reported_once(tmp_path: Path) -> None:
     files = {**FILES, **{f"o/x{number}.md": "# X\n" for number in range(3)}}
     [finding] = findings(project(tmp_path, "kind: outcom\n", files))
     assert (finding.code, finding.at) == ("DOC002", ("docs/o/.meta.yml", 1, 7))
@@ -149,7 +149,7 @@ def test_a_fault_without_a_subject_is_told_once(tmp_path: Path) -> None:
         "kind: outcom\n",
     ],
 )
-def test_no_fix_is_made_of_what_stands_in_another_file(tmp_path: Path, meta: str) -> None:
+def test_values_in_another_file_get_no_fix(tmp_path: Path, meta: str) -> None:
     root = project(tmp_path, meta)
     done = apply_fixes(project_at(layout_of(root)))
     assert [
@@ -158,7 +158,7 @@ def test_no_fix_is_made_of_what_stands_in_another_file(tmp_path: Path, meta: str
     assert done.changed == ()
 
 
-def test_a_waiver_is_not_inherited_and_named_where_it_is_written(tmp_path: Path) -> None:
+def test_a_waiver_is_not_inherited_and_reported_in_its_own_file(tmp_path: Path) -> None:
     waiver = "waivers:\n  - {code: OWN003, reason: until March, owner: jane, until: 2027-03-01}\n"
     checked = result(project(tmp_path, f"owner: core\n{waiver}"))
     assert [finding.code for finding in checked.findings if finding.waived] == []
@@ -202,7 +202,7 @@ def test_a_file_for_a_folder_that_is_no_text_is_one_finding(tmp_path: Path, cont
     assert [(finding.code, finding.at.path) for finding in findings(tmp_path)] == [("DOC009", "docs/o/.meta.yml")]
 
 
-def test_a_broken_file_is_told_as_the_same_fault_in_a_document(tmp_path: Path) -> None:
+def test_a_broken_meta_file_is_reported_like_a_broken_document(tmp_path: Path) -> None:
     document = OUTCOME.format("X").replace("kind: outcome", "kind: outcome\nowner: @jane")
     [below] = findings(project(tmp_path / "a", "owner: @jane\n"))
     files = {**FILES, "o/x0.md": document, "o/x1.md": "# A\n", "o/x2.md": "# B\n"}
@@ -221,7 +221,7 @@ def test_what_names_a_record_may_stand_below_a_broken_file(tmp_path: Path) -> No
     assert "AGT008" in {finding.code for finding in findings(root)}
 
 
-def test_a_broken_file_above_pages_that_are_no_records_is_told(tmp_path: Path) -> None:
+def test_a_broken_meta_file_of_pages_without_records_is_reported(tmp_path: Path) -> None:
     root = project(tmp_path, "owner: jane\n", {**FILES, "plain/.meta.yml": "a: b: c\n", "plain/page.md": "# Page\n"})
     assert [str(finding.at) for finding in findings(root)] == ["docs/plain/.meta.yml:1:5"]
     (root / "docs/plain/page.md").unlink()
@@ -248,7 +248,7 @@ def test_a_link_to_a_file_for_a_folder_is_followed_inside_the_docs_folder_only(
 
 
 @pytest.mark.parametrize(("enabled", "lacking"), [("true", 0), ("false", 3)])
-def test_a_plugin_that_is_switched_off_gives_nothing(tmp_path: Path, enabled: str, lacking: int) -> None:
+def test_a_disabled_plugin_inherits_no_values(tmp_path: Path, enabled: str, lacking: int) -> None:
     plugins = f"[{{meta: {{enabled: {enabled}}}}}, docgraph: {{as-of: 2026-11-21}}]"
     checked = findings(project(tmp_path, "owner: jane\n", plugins=plugins))
     assert [finding.code for finding in checked] == ["OWN001"] * lacking

@@ -66,7 +66,7 @@ def test_every_format_reports_it_beside_all_else(project: Path, form: str) -> No
         assert json.loads(told.stdout)["documents"] == 4
 
 
-def test_nothing_of_it_is_kept_for_later(project: Path) -> None:
+def test_a_result_with_internal_errors_is_not_cached(project: Path) -> None:
     kept = {"DOCGRAPH_CACHE_DIR": str(project / "kept")}
     assert [run(project, "check", **kept).returncode for _ in range(2)] == [70, 70]
     assert not list(project.glob("kept/*/answer-*"))
@@ -170,7 +170,7 @@ def test_two_processes_report_what_one_does(tmp_path: Path, monkeypatch: pytest.
     "where",
     ["docgraph.workspace.cache.document_cache.serialize", "docgraph.workspace.cache.document_cache.deserialize"],
 )
-def test_what_fails_while_a_document_is_kept_or_recalled_loses_nothing(
+def test_an_exception_while_caching_a_document_does_not_drop_it(
     project: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
     (project / "docs" / "torn.md").unlink()

@@ -13,7 +13,7 @@ from tests.corpus import record
 
 
 @pytest.mark.parametrize("day", ["2026-06-30", datetime(2026, 6, 30), 0])
-def test_a_day_that_is_none_is_told_at_once(tmp_path: Path, day: Any) -> None:
+def test_an_invalid_date_is_reported_at_once(tmp_path: Path, day: Any) -> None:
     (tmp_path / "a.md").write_text(record("person", id="a"), encoding="utf-8")
     assert docgraph.load(tmp_path, as_of=date(2026, 6, 30)).as_of == date(2026, 6, 30)
     with pytest.raises(TypeError, match=r"`as_of` must be a `datetime\.date`, not"):

@@ -145,7 +145,7 @@ def _translated(random: Random) -> tuple[str, str, bool]:
 
 
 @pytest.mark.slow
-def test_a_record_that_only_a_further_language_has_is_an_error(tmp_path: Path) -> None:
+def test_a_record_that_exists_only_in_another_language_is_an_error(tmp_path: Path) -> None:
     random = Random(SEED)
     wrong = []
     for number in range(VARIANTS):
@@ -165,7 +165,7 @@ def test_a_record_that_only_a_further_language_has_is_an_error(tmp_path: Path) -
     assert not wrong, f"{len(wrong)} of {VARIANTS}:\n" + "\n".join(wrong[:5])
 
 
-def test_a_record_of_a_further_language_is_checked(tmp_path: Path) -> None:
+def test_a_record_in_another_language_is_checked(tmp_path: Path) -> None:
     bot = "---\nkind: agent\n---\n# Bot\n"
     root = write(tmp_path, {"people.md": PEOPLE, "bot.de.md": bot}, _settings("suffix"))
     codes = {finding.code for finding in _result(root).open_findings if finding.at.path == "docs/bot.de.md"}

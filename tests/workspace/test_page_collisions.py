@@ -126,7 +126,7 @@ def test_files_of_every_language_are_named(tmp_path: Path) -> None:
     assert not wrong, f"{len(wrong)} of 200:\n" + "\n".join(wrong[:10])
 
 
-def test_a_record_that_is_written_where_its_page_would_be_is_no_fault_in_any_language(tmp_path: Path) -> None:
+def test_a_record_at_the_path_of_its_own_page_is_no_fault_in_any_language(tmp_path: Path) -> None:
     agent = "---\nkind: agent\nid: bot\nowner: jane\n---\n# Bot\n"
     languages = "languages: [{locale: en, default: true}, {locale: de}]"
     for structure in ("folder", "suffix"):

@@ -70,7 +70,7 @@ def test_a_fault_of_our_own_file_has_its_place(tmp_path: Path) -> None:
         (("profile",), ""),
     ],
 )
-def test_a_later_fault_is_placed_too_unless_its_key_stands_elsewhere(
+def test_a_later_fault_has_a_location_unless_its_key_is_in_another_file(
     tmp_path: Path, key: tuple[str | int, ...], place: str
 ) -> None:
     file = tmp_path / "docgraph.toml"
@@ -101,7 +101,7 @@ def test_plugins_may_be_a_map(tmp_path: Path) -> None:
         ("  docgraph", "mkdocs.yml:1:1: `plugins` must be a list; write `- docgraph` on a line below it"),
     ],
 )
-def test_an_entry_that_loses_its_settings_is_told_with_its_place_and_edit(
+def test_an_entry_that_loses_its_settings_is_reported_with_location_and_edit(
     tmp_path: Path, plugins: str, said: str
 ) -> None:
 
@@ -119,7 +119,7 @@ def test_an_entry_that_loses_its_settings_is_told_with_its_place_and_edit(
         "- docgraph: {enabled: false, profile: strict}",
     ],
 )
-def test_entries_of_other_plugins_and_those_that_are_off_are_the_hosts_business(tmp_path: Path, plugins: str) -> None:
+def test_entries_of_other_and_disabled_plugins_are_left_to_mkdocs(tmp_path: Path, plugins: str) -> None:
     (tmp_path / "docs").mkdir()
     own = "" if "docgraph" in plugins else "\n- docgraph: {profile: strict}"
     (tmp_path / "mkdocs.yml").write_text(f"plugins:\n{plugins}{own}\n")
@@ -134,7 +134,7 @@ def test_a_file_that_holds_no_settings_is_none(tmp_path: Path, content: str) -> 
 
 
 @pytest.mark.parametrize("name", ["nope.yml", "nope.toml"])
-def test_a_file_that_is_not_there_is_told_in_words(tmp_path: Path, name: str) -> None:
+def test_a_missing_file_is_reported_in_words(tmp_path: Path, name: str) -> None:
     with pytest.raises(SettingsError, match=rf"{name}: does not exist$"):
         layout_of(tmp_path, tmp_path / name)
 
@@ -193,7 +193,7 @@ def test_code_in_the_default_of_the_environment_is_not_run(tmp_path: Path) -> No
     assert not Path("ran").exists()
 
 
-def test_a_fault_in_an_inherited_file_is_told_there(tmp_path: Path) -> None:
+def test_a_fault_in_an_inherited_file_is_reported_in_that_file(tmp_path: Path) -> None:
     base = tmp_path / "shared"
     base.mkdir()
     (base / "base.yml").write_text("site_name: x\nplugins:\n  docgraph:\n    profile: loose\n    as-of: soon\n")
@@ -214,7 +214,7 @@ def _chain(root: Path, length: int) -> Path:
 
 
 @pytest.mark.parametrize("length", range(1, 31))
-def test_a_setting_that_is_inherited_is_read_or_said_to_be_too_far(tmp_path: Path, length: int) -> None:
+def test_an_inherited_setting_is_read_or_reported_as_too_deep(tmp_path: Path, length: int) -> None:
     (tmp_path / "docs").mkdir()
     file = _chain(tmp_path, length)
     with pytest.raises(SettingsError) as error:

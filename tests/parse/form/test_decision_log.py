@@ -35,7 +35,7 @@ def test_a_decision_may_be_headed_in_many_ways(heading: str, before: str) -> Non
 
 @pytest.mark.parametrize("heading", ["Decison: Go", "Descision 2: Go", "Decisions - Go", "Decission: Go"])
 @pytest.mark.parametrize("before", ["", FIRST, "# Log\n\n" + FIRST])
-def test_a_heading_with_a_slip_is_told_and_mended(heading: str, before: str) -> None:
+def test_a_misspelled_heading_is_reported_and_fixed(heading: str, before: str) -> None:
     content = f"{HEADER}{before}# {heading}\n{SAID}"
     told = parse_source(SourceFile("log.md", content.encode()), Settings())
     (problem,) = told.problems
@@ -53,7 +53,7 @@ def test_a_heading_with_a_slip_is_told_and_mended(heading: str, before: str) -> 
 
 
 @pytest.mark.parametrize("inside", ["**Owner:** jane", "### Notes\n\n- **Date:** 2026-01-02", "### Owner\n\njane"])
-def test_a_heading_over_labels_of_a_decision_that_is_none_is_told(inside: str) -> None:
+def test_a_heading_above_decision_labels_that_is_no_decision_is_reported(inside: str) -> None:
     told = document(f"{FIRST}## 2026-03: Use it\n\n{inside}\n")
     (problem,) = told.problems
     assert (problem.rule_name, problem.severity, problem.at.line) == ("unknown-key", Severity.WARNING, 11)

@@ -84,7 +84,7 @@ def test_actions_in_bodies_are_read() -> None:
     )
 
 
-def test_places_are_those_in_the_body() -> None:
+def test_locations_are_in_the_body() -> None:
     rng = random.Random(SEED)
     for content, _ in (incident(rng) for _ in range(50)):
         (record,) = read_text(content).records
@@ -155,7 +155,7 @@ def remark(rng: random.Random) -> tuple[str, list[Expected]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("made", [tailed, remark])
-def test_what_stands_around_an_action_is_no_part_of_it(
+def test_text_around_an_action_is_not_part_of_it(
     made: Callable[[random.Random], tuple[str, list[Expected]]],
 ) -> None:
     rng = random.Random(SEED)
@@ -182,7 +182,7 @@ def test_other_lists_are_no_actions(body: str) -> None:
     assert found(f"---\nkind: incident\n---\n{body}") == []
 
 
-def test_an_action_of_the_front_matter_stands_once() -> None:
+def test_an_action_of_the_front_matter_is_listed_once() -> None:
     header = "---\nkind: incident\nactions:\n  - {what: add an alert, owner: tom, due: 2026-10-15}\n---\n"
     body = "## Actions\n\n- [ ] Add an alert (tom, due 2026-10-15) (see #9) ✅\n- [ ] ask the desk\n"
     assert found(header + body) == [("add an alert", ("tom",), "2026-10-15", False), ("ask the desk", (), "", False)]
@@ -214,7 +214,7 @@ def test_a_box_inside_an_item_is_an_action() -> None:
         ("fix it (tom, OPS-1, Q4-2026)", "tom", "Q4-2026"),
     ],
 )
-def test_what_stands_behind_an_action(text: str, owner: str, due: str) -> None:
+def test_text_after_an_action(text: str, owner: str, due: str) -> None:
     action = assigned(text)
     assert (action.owner, action.due) == ((owner,) if owner else (), due)
 
@@ -287,7 +287,7 @@ def several(rng: random.Random) -> tuple[str, list[Expected]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("made", [timeline, nested, several])
-def test_tables_and_nested_items_are_actions_where_they_are_meant_so(
+def test_tables_and_nested_items_are_actions_under_an_action_heading(
     made: Callable[[random.Random], tuple[str, list[Expected]]],
 ) -> None:
     rng = random.Random(SEED)

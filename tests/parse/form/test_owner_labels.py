@@ -100,6 +100,6 @@ def test_headings_of_level_1_are_labels_where_there_are_several() -> None:
     assert (_agent(document).purpose, _agent(document).owner) == ("Sorts mail.", ("tom",))
 
 
-def test_a_primary_of_something_else_is_no_second_owner() -> None:
+def test_primary_of_another_subject_is_no_second_owner() -> None:
     body = "**Owner**: tom\n\n## Models\n\n**Primary**: large-4\n\n!!! note\n    **Primary**: blue\n"
     assert not _about_owner(read_text(_document(body)))

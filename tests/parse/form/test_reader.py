@@ -100,7 +100,7 @@ def record(kind: str, body: str) -> Any:
     return document.records[0]
 
 
-def test_a_hiring_packet_loads_whole() -> None:
+def test_a_hiring_packet_is_read_completely() -> None:
     agent = record("agent", PACKET)
     assert agent.purpose == "Sort incoming invoices; flag doubtful ones; hand over by runbook."
     assert agent.will_do == ("Tag A1/A2 invoices", "draft replies (never send)", "call for help")
@@ -131,7 +131,7 @@ def test_a_hiring_packet_loads_whole() -> None:
     }
 
 
-def test_a_decision_entry_loads_whole() -> None:
+def test_a_decision_entry_is_read_completely() -> None:
     decision = record("decision", ENTRY)
     assert decision.title == "Promote invoice-sorter to L2 (Suggest-PR)"
     assert str(decision.date) == "2026-02-03"
@@ -195,7 +195,7 @@ def test_every_value_has_its_place_whatever_ends_a_line(end: str, head: str) -> 
         "??? note\n\n    **Won't do**: pay anybody",
     ],
 )
-def test_a_label_may_be_written_in_many_ways(line: str) -> None:
+def test_a_label_has_many_accepted_forms(line: str) -> None:
     assert said(Agent, f"# Title\n\n{line}\n") == {"wont-do": ["pay anybody"]}
 
 
@@ -221,7 +221,7 @@ def test_and_and_its_sign_are_one(label: str) -> None:
         "**Boundaries**:\n- none",
     ],
 )
-def test_what_is_no_label_says_nothing(body: str) -> None:
+def test_text_that_is_no_label_declares_no_value(body: str) -> None:
     assert said(Agent, body + "\n") == {}
 
 
@@ -405,7 +405,7 @@ def test_any_body_is_read_and_every_mark_lies_in_it(body: str) -> None:
 
 @pytest.mark.slow
 @given(st.lists(PIECES, max_size=30).map("".join).filter(lambda body: "`" not in body))
-def test_a_body_that_is_not_parsed_says_nothing(body: str) -> None:
+def test_a_body_that_is_not_parsed_declares_no_value(body: str) -> None:
     parsed_in_any_case = f"{body}\n\n* * *\n\nSee `**owner` and `**date`.\n"
     for kind in (Agent, Decision):
         assert said(kind, body) == said(kind, parsed_in_any_case)
@@ -467,7 +467,7 @@ def test_labels_that_are_keys_of_a_decision_are_read(kind: str) -> None:
     assert (decision.consulted, decision.informed) == (("ann",), ("bob",))
 
 
-def test_a_promotion_in_a_body_is_told_with_the_map_to_write() -> None:
+def test_a_promotion_in_a_body_is_reported_with_the_map_to_add() -> None:
     ((fault, line, _, help),) = told("decision", "**Promotes**: bot to L2\n")
     assert (fault, line, help) == ("wrong-type", 5, "write `promotes: {agent: bot, to: L2}`")
 
@@ -482,14 +482,14 @@ def test_a_promotion_in_a_body_is_told_with_the_map_to_write() -> None:
         ("incident", "Waivers", "waivers"),
     ],
 )
-def test_a_label_that_is_a_key_of_the_front_matter_alone_is_told(kind: str, label: str, key: str) -> None:
+def test_a_label_that_is_only_valid_as_a_key_is_reported(kind: str, label: str, key: str) -> None:
     content = f"---\nkind: {kind}\n---\n\n- **{label}**: 2026-01-01\n"
     (problem,) = parse_source(SourceFile("x.md", content.encode()), Settings()).problems
     assert (problem.rule_name, problem.at.line, problem.fix) == ("unknown-key", 5, None)
     assert problem.help == f"move it to `{key}:` in the front matter"
 
 
-def test_a_label_whose_key_the_front_matter_says_is_not_told() -> None:
+def test_a_label_whose_key_is_in_the_front_matter_is_not_reported() -> None:
     assert told("agent", "**Reviews**: every month\n", "reviews: [{due: 2026-12-01}]\n") == []
     assert told("agent", "**Title**: x\n\n**Tags**: y\n\n**Mode**: z\n\n**Escalation**: sam\n") == []
     assert told("decision", "**Effects**: less work\n") == []
@@ -501,7 +501,7 @@ def test_a_key_in_a_log_needs_a_document_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("head", ["**Owner & On-Call**:\n", "## Owner & On-Call\n\nWhom to call:\n\n"])
-def test_what_stands_under_owner_and_on_call_is_read_or_told(head: str) -> None:
+def test_values_under_owner_and_on_call_are_read_or_reported(head: str) -> None:
     body = f"{head}- Primary: a.b\n- Deputy: c.d\n- Slack: #intake\n"
     agent = record("agent", body)
     assert (agent.owner, agent.backup, agent.contact) == (("a.b",), ("c.d",), "#intake")
@@ -522,12 +522,12 @@ def test_what_stands_under_owner_and_on_call_is_read_or_told(head: str) -> None:
         "## Boundaries\n\n### Will do\n\n- Draft: replies\n",
     ],
 )
-def test_other_items_are_not_told(body: str) -> None:
+def test_other_items_are_not_reported(body: str) -> None:
     assert told("agent", body) == []
 
 
 @pytest.mark.parametrize("line", ["Owner: jane", "*Owner*: jane", "owner: jane"])
-def test_a_label_without_emphasis_below_a_day_is_told_and_leaves_the_day_alone(line: str) -> None:
+def test_a_plain_label_below_a_date_is_reported_and_the_date_is_kept(line: str) -> None:
     body = f"**Due**: 2026-10-05\n{line}\n"
     said = parse_source(SourceFile("o.md", f"---\nkind: outcome\n---\n# D\n\n{body}".encode()), Settings())
     [problem] = said.problems
@@ -546,7 +546,7 @@ def test_prose_that_begins_like_a_label_stays_prose() -> None:
     assert said.records[0].why == "it is cheap Owner: jane said so"  # type: ignore[attr-defined]
 
 
-def test_in_a_log_a_label_without_emphasis_is_told_with_its_emphasis() -> None:
+def test_a_plain_label_in_a_log_is_reported_with_the_bold_form() -> None:
     log = "---\nkind: decisions\n---\n## Decision: Go\n\n**Why**: it holds\n\n**Date**: 2026-10-05\nOwner: jane\n"
     [problem] = parse_source(SourceFile("d.md", log.encode()), Settings()).problems
     assert problem.help == "write `**Owner:**`"

@@ -103,7 +103,7 @@ def test_a_label_is_read_only_where_it_is_about_the_record(is_own: bool) -> None
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 
 
-def test_the_finding_about_a_missing_owner_shows_the_owner_of_something_else() -> None:
+def test_the_finding_about_a_missing_owner_names_the_owner_of_a_part() -> None:
     dice = random.Random(SEED + 2)
     red = []
     for number in range(60):

@@ -12,12 +12,12 @@ from docgraph.parse.front_matter.compose import compose
 from docgraph.parse.front_matter.errors import FrontMatterError
 
 
-def test_a_scalar_stays_the_text_that_was_written() -> None:
+def test_a_scalar_keeps_its_source_text() -> None:
     tree = compose("a: no\nb: 012\nc: 1.10\nd: 2026-01-01\ne: 12:30\nf: 1e3\n")
     assert tree.data == {"a": "no", "b": "012", "c": "1.10", "d": "2026-01-01", "e": "12:30", "f": "1e3"}
 
 
-def test_nothing_null_and_tilde_are_absent_but_their_quoted_texts_are_not() -> None:
+def test_empty_null_and_tilde_are_absent_but_quoted_ones_are_not() -> None:
     assert compose("a:\nb: null\nc: ~\nd: 'null'\n").data == {"a": None, "b": None, "c": None, "d": "null"}
 
 

@@ -50,5 +50,5 @@ def test_a_quote_that_closes_too_early_in_an_item() -> None:
         ("people:\n  - id: a.b\n\ttitle: A\n    contact: B\n", "replace the tab with 4 spaces"),
     ],
 )
-def test_a_tab_before_a_further_key_of_an_item(block: str, help: str) -> None:
+def test_a_tab_before_another_key_of_an_item(block: str, help: str) -> None:
     assert mended(block) == (help, {"people": [{"id": "a.b", "title": "A", "contact": "B"}]})

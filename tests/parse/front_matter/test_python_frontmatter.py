@@ -20,7 +20,7 @@ The body.
 """
 
 
-def test_a_document_read_and_written_back_says_the_same() -> None:
+def test_a_document_that_is_read_and_dumped_keeps_its_values() -> None:
     post = frontmatter.loads(DOCUMENT, handler=StrictHandler())
     assert post.metadata["version"] == "1.10"
     assert post.metadata["will-do"] == ["sort", "no"]

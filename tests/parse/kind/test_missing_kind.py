@@ -47,7 +47,7 @@ def test_a_refused_header_of_another_page_is_a_warning(keys: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["kind: outcme", "knid: outcome", "Kind: outcome"])
-def test_a_slip_in_a_header_that_is_never_closed_is_told(key: str) -> None:
+def test_a_misspelling_in_unclosed_front_matter_is_reported(key: str) -> None:
     (problem,) = document(f"---\nowner: jane\n{key}\n\n# Fast\n").problems
     assert (problem.rule_name, problem.message) == ("foreign-header", "the front matter is never closed")
 
@@ -62,7 +62,7 @@ def test_a_slip_in_a_header_that_is_never_closed_is_told(key: str) -> None:
     ],
 )
 @pytest.mark.parametrize("header", [HEADER, HEADER.replace("outcome", "outcme"), HEADER.strip()])
-def test_a_comment_before_a_header_is_told_and_moved(above: str, what: str, header: str) -> None:
+def test_a_comment_before_front_matter_is_reported_and_moved(above: str, what: str, header: str) -> None:
     content = above + header
     (problem,) = document(content).problems
     assert (problem.rule_name, problem.message) == ("foreign-header", f"there is a {what} before the front matter")
@@ -75,7 +75,7 @@ def test_a_comment_before_a_header_is_told_and_moved(above: str, what: str, head
 
 @pytest.mark.parametrize("above", ["# Fast\n\n", "\r\n# Fast\r\n", "Use:\n\n", "<!-- x -->\n\nText.\n\n"])
 @pytest.mark.parametrize("header", [HEADER, HEADER.strip()])
-def test_text_before_a_header_is_told_and_never_moved(above: str, header: str) -> None:
+def test_text_before_front_matter_is_reported_and_never_moved(above: str, header: str) -> None:
     (problem,) = document(above + header).problems
     assert (problem.rule_name, problem.message) == ("foreign-header", "there is text before the front matter")
     assert problem.help.endswith("; put an example in a code fence")
@@ -116,7 +116,7 @@ SECOND = "---\nkind: outcome\nid: two\nowner: jane\n---\n"
 )
 @pytest.mark.parametrize("first", [FIRST, "---\ntitle: A page\n---\n", FIRST.replace("\n# One\n\n", "")])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_second_header_is_told(first: str, second: str, end: str) -> None:
+def test_a_second_front_matter_is_reported(first: str, second: str, end: str) -> None:
     told = document(f"{first}{second}\n# Two\n".replace("\n", end))
     (problem,) = told.problems
     assert (problem.rule_name, problem.at.line, problem.at.column) == ("foreign-header", first.count("\n") + 1, 1)
@@ -124,7 +124,7 @@ def test_a_second_header_is_told(first: str, second: str, end: str) -> None:
     assert len(told.records) == first.count("kind")
 
 
-def test_every_further_header_is_told() -> None:
+def test_every_later_front_matter_is_reported() -> None:
     told = document(f"{FIRST}{SECOND}\nText.\n\n{SECOND.replace('two', 'three')}{SECOND.replace('two', 'four')}")
     assert [problem.at.line for problem in told.problems] == [8, 16, 21]
     assert told.problems[0].help == "move it to a document of its own, or list both under `kind: outcomes`"
@@ -146,7 +146,7 @@ def test_every_further_header_is_told() -> None:
         "Kind: outcome\nOwner: Jane\n",
     ],
 )
-def test_what_is_no_second_header_is_not_told(below: str) -> None:
+def test_text_that_is_no_second_front_matter_is_not_reported(below: str) -> None:
     assert document(f"{FIRST}{below}").problems == ()
 
 
@@ -178,7 +178,7 @@ def test_a_kind_without_a_value_above_the_keys_of_a_record_is_an_error(value: st
         ("owner: jane\nautonomy: L2", "write `kind: agent`"),
     ],
 )
-def test_the_kinds_that_an_empty_one_may_be_are_said(keys: str, help: str) -> None:
+def test_the_finding_about_an_empty_kind_lists_possible_kinds(keys: str, help: str) -> None:
     problem, *lists = document(f"---\nkind:\n{keys}\n---\n").problems
     assert problem.help == help
     assert all(lost.unless == (problem.cause,) for lost in lists)
@@ -202,7 +202,7 @@ def test_a_page_without_kind_stays_a_page(keys: str) -> None:
         ("layout: outcome\nowner: jane\ndue: 2027-01-01", False),
     ],
 )
-def test_a_kind_under_a_key_of_other_systems_is_told_where_the_other_keys_are_that_kinds(keys: str, told: bool) -> None:
+def test_a_kind_under_a_foreign_key_is_reported_if_the_other_keys_fit(keys: str, told: bool) -> None:
     problems = document(f"---\n{keys}\n---\n").problems
     weight = Severity.ERROR if "outcome" in keys else Severity.WARNING
     assert [(problem.rule_name, problem.severity, problem.fix) for problem in problems] == [

@@ -118,7 +118,7 @@ def test_mentions_are_wiki_links_and_relative_links_to_markdown_outside_code(end
         assert place.startswith(start)
 
 
-def test_the_target_is_as_written_and_the_link_has_no_fragment() -> None:
+def test_the_target_is_unchanged_and_the_link_has_no_fragment() -> None:
     assert mentions(Text("x.md", "[[ A.b ]] [x](y.md#z)\n"), 0) == (Mention(0, target="A.b"), Mention(10, href="y.md"))
 
 
@@ -129,7 +129,7 @@ def test_a_link_after_the_same_words_in_code_has_its_own_place() -> None:
     ]
 
 
-def test_a_body_without_links_mentions_nothing() -> None:
+def test_a_body_without_links_has_no_mentions() -> None:
     assert mentions(Text("x.md", "Plain [text](a.html) and [ ] boxes.\n"), 0) == ()
 
 

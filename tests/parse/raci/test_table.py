@@ -69,7 +69,7 @@ def test_every_row_and_name_has_its_place(end: str, table: str) -> None:
         assert all(start <= mark < start + len(line) for mark in inside)
 
 
-def test_a_name_stands_in_its_own_cell() -> None:
+def test_a_name_is_located_in_its_own_cell() -> None:
     tree = raci_tables(Text("x.md", NAMED), 0)
     second = NAMED.splitlines()[-1]
     start = NAMED.index(second)
@@ -79,7 +79,7 @@ def test_a_name_stands_in_its_own_cell() -> None:
     assert tree.marks[("rows", 1, "informed", 1)] == start + second.index("board")
 
 
-def test_a_letter_stands_in_its_own_cell_and_its_name_in_the_header() -> None:
+def test_a_letter_is_located_in_its_cell_and_its_name_in_the_header() -> None:
     tree = raci_tables(Text("x.md", LETTERED), 0)
     line = LETTERED.splitlines()[3]
     assert tree.marks[("rows", 1, "accountable")] == LETTERED.index(line) + line.index("**A**")
@@ -98,7 +98,7 @@ def test_names_in_a_cell_may_be_parted_in_many_ways(cell: str) -> None:
 
 
 @pytest.mark.parametrize("cell", ["", "-", "–", "—", "n/a", "N/A", " "])
-def test_nothing_in_a_cell_is_nobody(cell: str) -> None:
+def test_an_empty_cell_is_nobody(cell: str) -> None:
     (only,) = rows(f"| What | Responsible | Accountable |\n|-|-|-|\n| go | {cell} | x |\n")
     assert (only["responsible"], only["accountable"]) == ([], ["x"])
 
@@ -106,7 +106,7 @@ def test_nothing_in_a_cell_is_nobody(cell: str) -> None:
 @pytest.mark.parametrize(
     "cell", ["A / R", "R,A", "AR", "a r", "**R**/**A**", "R<br>A", "Responsible and Accountable", "A+R*"]
 )
-def test_letters_may_be_written_in_many_ways(cell: str) -> None:
+def test_letters_have_many_accepted_forms(cell: str) -> None:
     (only,) = rows(f"| What | a.b | c.d |\n|-|-|-|\n| go | {cell} | I |\n")
     assert only == row("go", ["a.b"], ["a.b"], [], ["c.d"])
 
@@ -169,7 +169,7 @@ LEGENDS = [
 
 @pytest.mark.parametrize("legend", LEGENDS)
 @pytest.mark.parametrize("table", [NAMED, LETTERED])
-def test_a_legend_above_or_below_a_raci_says_nothing(table: str, legend: str) -> None:
+def test_a_legend_above_or_below_a_raci_is_no_row(table: str, legend: str) -> None:
     for body in (f"{table}\n{legend}", f"{legend}\n{table}"):
         tree = raci_tables(Text("x.md", body), 0)
         assert (tree.data["rows"], tree.problems) == (rows(table), [])
@@ -186,13 +186,13 @@ def test_a_legend_above_or_below_a_raci_says_nothing(table: str, legend: str) ->
         "| Letter | Who |\n|-|-|\n| R | the lead |\n| A | the head |\n",
     ],
 )
-def test_roles_in_rows_are_told_where_they_name_people(turned: str) -> None:
+def test_roles_in_rows_are_reported_where_they_name_people(turned: str) -> None:
     for body in (turned, f"{NAMED}\n{turned}"):
         (slip,) = raci_tables(Text("x.md", body), 0).problems
         assert slip.message == "the roles of this RACI are in rows"
 
 
-def test_roles_in_rows_with_names_that_stand_beside_them_are_told() -> None:
+def test_roles_in_rows_next_to_names_are_reported() -> None:
     for turned in (
         "| Key | Merge |\n|-|-|\n| R | Legal |\n| A | Board |\n",
         "| | |\n|-|-|\n| R | Jo Fry |\n| A | Al Roe |\n",
@@ -211,7 +211,7 @@ def test_roles_in_rows_with_names_that_stand_beside_them_are_told() -> None:
         ("| | Go | Do |\n|-|-|-|\n| Responsible | a | b |\n| Accountable | c | d |\n", 1, "are in rows"),
     ],
 )
-def test_what_cannot_be_used_is_told_once_and_where_it_stands(body: str, line: int, said: str) -> None:
+def test_unusable_cells_are_reported_once_at_their_location(body: str, line: int, said: str) -> None:
     content = f"---\nkind: raci\nscope: x\n---\n{body}"
     document = parse_source(SourceFile("x.md", content.encode()), Settings())
     # what defers to another problem is reported only where that one is not
@@ -258,7 +258,7 @@ def test_a_raci_loads_from_its_table() -> None:
 DASHED = "| What | R | A |\n|---|---|---|\n| go | a | b |\n| do | a | b |\n"
 
 
-def test_a_table_with_dashes_is_never_said_to_have_none() -> None:
+def test_a_table_with_a_delimiter_row_is_never_reported_without_one() -> None:
     body = "| What | Cost | Time |\n|---|---|---|\n| go | 12 | soon |\n| do | 15 | late |\n"
     (problem,) = parse_source(
         SourceFile("r.md", f"---\nkind: raci\nscope: o\n---\n{body}".encode()), Settings()
@@ -279,7 +279,7 @@ def test_a_table_with_dashes_is_never_said_to_have_none() -> None:
         "racis: [{id: x, scope: o, rows: [{activity: go, responsible: a, accountable: b}]}]\n",
     ],
 )
-def test_a_table_below_a_list_of_racis_is_told(entries: str) -> None:
+def test_a_table_below_a_list_of_racis_is_reported(entries: str) -> None:
     content = f"---\nkind: racis\n{entries}---\n\n{DASHED}"
     problem, *others = parse_source(SourceFile("r.md", content.encode()), Settings()).problems
     assert all(cause.at == problem.at for other in others for cause in other.unless)
@@ -289,7 +289,7 @@ def test_a_table_below_a_list_of_racis_is_told(entries: str) -> None:
     assert problem.help == help
 
 
-def test_an_entry_of_a_list_without_rows_is_told_where_rows_go() -> None:
+def test_a_list_entry_without_rows_is_reported_where_rows_belong() -> None:
     bare = DASHED.replace("|---|---|---|\n", "")
     content = f"---\nkind: racis\nracis: [{{id: x, scope: o}}]\n---\n\n{bare}"
     (problem,) = parse_source(SourceFile("r.md", content.encode()), Settings()).problems
@@ -310,7 +310,7 @@ def test_an_entry_of_a_list_without_rows_is_not_about_a_table() -> None:
     ]
 
 
-def test_a_table_without_its_line_of_dashes_is_said_to_be_one() -> None:
+def test_a_table_without_a_delimiter_row_is_reported() -> None:
     body = "# R\n\n| Activity | Responsible | Accountable |\n| merge | jane | sam |\n"
     (problem,) = parse_source(
         SourceFile("r.md", f"---\nkind: raci\nscope: o\n---\n{body}".encode()), Settings()
@@ -355,7 +355,7 @@ def test_a_column_of_information_beside_informed_is_none_of_a_role() -> None:
         ),
     ],
 )
-def test_a_column_that_is_not_understood_is_told(body: str, at: str, said: str) -> None:
+def test_an_unknown_column_is_reported(body: str, at: str, said: str) -> None:
     content = f"---\nkind: raci\nscope: x\n---\n{body}"
     (problem,) = parse_source(SourceFile("x.md", content.encode()), Settings()).problems
     assert said in problem.message
@@ -365,7 +365,7 @@ def test_a_column_that_is_not_understood_is_told(body: str, at: str, said: str) 
 
 
 @pytest.mark.parametrize("cell", ["every day", "import.py", "Air", "2 weeks", "a word", "—", "[[go]] first"])
-def test_a_column_of_other_things_is_not_told(cell: str) -> None:
+def test_a_column_about_other_things_is_not_reported(cell: str) -> None:
     for table in ("| go | x | y |", "| go | A | R |"):
         heads = "| What | R | A | Notes |" if "x" in table else "| What | a.b | c.d | Notes |"
         tree = raci_tables(Text("x.md", f"{heads}\n|-|-|-|-|\n{table} {cell} |\n"), 0)

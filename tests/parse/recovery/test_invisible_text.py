@@ -56,7 +56,7 @@ def _left(files: dict[str, str], code: str) -> list[str]:
 
 
 @pytest.mark.slow
-def test_every_hidden_character_is_told_escaped_or_not_and_deleted() -> None:
+def test_every_hidden_character_is_reported_and_deleted_escaped_or_not() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
         keys, number, used = [], 0, rng.sample(_PLACES, rng.randint(1, 3))
@@ -78,7 +78,7 @@ def test_every_hidden_character_is_told_escaped_or_not_and_deleted() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:2]}"
 
 
-def test_what_can_be_seen_is_not_told() -> None:
+def test_visible_characters_are_not_reported() -> None:
     rng = random.Random(SEED)
     for _ in range(VARIANTS):
         words = " ".join(rng.sample(_ORDINARY, 3))
@@ -86,7 +86,7 @@ def test_what_can_be_seen_is_not_told() -> None:
         assert not result_of(files, select="DOC014").findings, ascii(files)
 
 
-def test_what_is_hidden_many_times_is_told_a_few_times() -> None:
+def test_many_hidden_characters_give_few_findings() -> None:
     files = _document("title: a", "x\u200b " * 500)
     told = result_of(files, select="DOC014").findings
     assert len(told) == 10
@@ -130,7 +130,7 @@ def _written(rng: random.Random, value: str) -> tuple[str, int]:
 
 
 @pytest.mark.slow
-def test_a_value_that_hosts_take_for_another_type_is_told_wherever_it_is() -> None:
+def test_a_value_with_another_type_in_site_generators_is_reported_anywhere() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
         value = rng.choice(_TYPED)
@@ -198,7 +198,7 @@ def test_a_backslash_in_double_quotes_is_named_and_single_quotes_mend_it() -> No
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
-def test_a_quote_that_is_not_closed_is_still_told_as_one() -> None:
+def test_an_unclosed_quote_is_still_reported_as_one() -> None:
     for value in ('"open\nstatus: open', '"C:\\\\x and on\nstatus: open', "'it\nstatus: open"):
         [finding] = result_of(_document(f"estimate: {value}"), select="DOC001").findings
         assert finding.message == "this quote is never closed", value
@@ -227,7 +227,7 @@ def test_labels_of_prose_are_no_labels_of_ours() -> None:
 
 
 @pytest.mark.slow
-def test_a_label_with_one_slip_is_still_told() -> None:
+def test_a_label_with_one_wrong_letter_is_still_reported() -> None:
     rng = random.Random(SEED)
     for _ in range(VARIANTS):
         label = rng.choice(("owner", "backup", "status", "success criteria", "expectations"))

@@ -73,7 +73,7 @@ def further_list(rng: random.Random) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("draw", [two_forms, further_list])
-def test_records_that_would_be_lost_are_an_error(draw: object) -> None:
+def test_records_that_would_be_ignored_are_an_error(draw: object) -> None:
     assert callable(draw)
     rng = random.Random(SEED)
     variants = [draw(rng) for _ in range(COUNT)]
@@ -99,7 +99,7 @@ def test_one_record_is_no_error(content: str) -> None:
     assert "wrong-type" not in errors(content)
 
 
-def test_the_ids_of_a_lost_list_are_known() -> None:
+def test_the_ids_of_an_unread_list_are_known() -> None:
     document = read_text("---\nkind: people\npeople: [{id: tom}]\nagents: [{id: bot}, {id: cat}]\n---\n")
     assert [record.id for record in document.records] == ["tom"]
     assert {"bot", "cat"} <= {*document.unparsed_ids}

@@ -49,7 +49,7 @@ def test_several_relations_with_one_neighbour_are_combined() -> None:
     assert titles(picture(site, records[0]))[1:] == ["o, outcome – Owned by, Backup: this record"]
 
 
-def test_neighbours_are_links_and_those_without_a_page_are_not() -> None:
+def test_only_neighbours_with_a_page_are_links() -> None:
     record = get(SITE, "agent:import-triage")
     page = nodes(picture(SITE, record))
     assert "person/jane.doe.html" in page.hrefs

@@ -50,7 +50,7 @@ def test_the_first_line_counts_waivers_and_suppressed_findings() -> None:
     assert "There are no waivers." in text(rendered(site_of()))
 
 
-def test_expired_waivers_come_first_and_those_without_an_expiry_date_last() -> None:
+def test_expired_waivers_come_first_and_undated_waivers_last() -> None:
     ended = "{code: OUT002, reason: old, owner: p, until: 2026-11-20}"
     endless = "{code: OUT003, reason: why not, owner: p}"
     site = site_of(o=waived(LATER, endless, NOW, ended))

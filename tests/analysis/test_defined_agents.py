@@ -19,8 +19,8 @@ def bound(folder: Path, files: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 def test_definitions_with_one_name_are_one_agent(tmp_path: Path) -> None:
     assert bound(tmp_path, {**claude("bot"), **copilot("bot"), **claude("cat")}) == {
-        "definition:bot": (".claude/agents/bot.md", ".github/agents/bot.agent.md"),
-        "definition:cat": (".claude/agents/cat.md",),
+        "undocumented-agent:bot": (".claude/agents/bot.md", ".github/agents/bot.agent.md"),
+        "undocumented-agent:cat": (".claude/agents/cat.md",),
     }
 
 
@@ -50,12 +50,15 @@ def test_two_packets_that_name_files_of_one_agent_leave_a_third_file_undocumente
         **packet("a", "definitions: [.claude/agents/bot.md]"),
         **packet("b", "definitions: [.github/agents/bot.agent.md]"),
     }
-    assert bound(tmp_path, files)["definition:bot"] == (".gemini/agents/bot.md",)
+    assert bound(tmp_path, files)["undocumented-agent:bot"] == (".gemini/agents/bot.md",)
 
 
 def test_each_agent_of_a_file_can_have_a_packet(tmp_path: Path) -> None:
     files = {"opencode.json": OPENCODE, **packet("cat", "definitions: [opencode.json]")}
-    assert bound(tmp_path / "one", files) == {"agent:cat": ("opencode.json",), "definition:bot": ("opencode.json",)}
+    assert bound(tmp_path / "one", files) == {
+        "agent:cat": ("opencode.json",),
+        "undocumented-agent:bot": ("opencode.json",),
+    }
     crew = {"opencode.json": OPENCODE, **packet("crew", "definitions: [opencode.json]")}
     assert bound(tmp_path / "crew", crew) == {"agent:crew": ("opencode.json", "opencode.json")}
     files |= packet("bot", "definitions: [./opencode.json]")
@@ -72,6 +75,6 @@ def test_an_id_does_not_tell_which_plugin_is_documented(tmp_path: Path) -> None:
     files = {f"{name}/.claude-plugin/plugin.json": f'{{"name": "{name}"}}' for name in ("p", "q")}
     files |= {f"{name}/agents/bot.md": claude("bot")[".claude/agents/bot.md"] for name in ("p", "q")}
     assert bound(tmp_path, {**files, **packet("bot")}) == {
-        "definition:p:bot": ("p/agents/bot.md",),
-        "definition:q:bot": ("q/agents/bot.md",),
+        "undocumented-agent:p:bot": ("p/agents/bot.md",),
+        "undocumented-agent:q:bot": ("q/agents/bot.md",),
     }

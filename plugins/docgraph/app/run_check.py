@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from docgraph.analysis.definition_relations import definition_graph
 from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, FirstReviews
 from docgraph.app.adopted_findings import about_adopted
 from docgraph.app.apply_baseline import apply_baseline, baseline_counts
@@ -143,15 +144,16 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
     without_page = {source.path for source in project.sources if not source.has_page}
     if without_page:
         graph = replace(graph, pages=tuple(page for page in graph.pages if page.path not in without_page))
+    graph = replace(
+        graph,
+        definitions=project.definitions,
+        definition_contents=project.definition_contents,
+        relate_definitions=definition_graph,
+    )
     paths = [path for document in documents if (path := document.path) not in without_page]
     pages = collisions(graph, project.settings.pages, project.docs, paths, project.published)
     problems = (*project.problems, *pages, *unwritable_pages(paths, project.published))
-    graph = replace(
-        graph,
-        problems=(*graph.problems, *problems),
-        definitions=project.definitions,
-        definition_contents=project.definition_contents,
-    )
+    graph = replace(graph, problems=(*graph.problems, *problems))
     runner = _RuleRunner(graph, chosen, project.docs or ".")
     drafts = [finding for bound_rule in chosen.early for finding in runner.findings(bound_rule)]
     drafts += owner_findings_of_duplicates(graph, chosen.early, runner.findings_on)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+from docgraph.graph.definition_graph import DefinitionGraph
 from docgraph.graph.owners import owner_links
 from docgraph.graph.reference import Edge, Reference, UnresolvedMention
 from docgraph.graph.resolver import NameResolver
@@ -55,6 +56,8 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
     """The agents, skills and MCP servers that files of the repository define, sorted by path."""
     definition_contents: Mapping[str, bytes] = {}
     """Path → content of the files with definitions."""
+    relate_definitions: Callable[[DocGraph], DefinitionGraph] = lambda _graph: DefinitionGraph()
+    """Makes the nodes and relations of `definitions`."""
     exists: Callable[[str], bool] = lambda _path: False
     """Tests whether a file of the repository exists.
 
@@ -255,6 +258,11 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return NameSuggestions(self.records, self.names.unparsed)
 
     @cached_property
+    def definition_graph(self) -> DefinitionGraph:
+        """The nodes and relations of the definitions in the repository, made on first use."""
+        return self.relate_definitions(self)
+
+    @cached_property
     def graph(self) -> nx.MultiDiGraph:
         """The public NetworkX graph, created on first use.
 
@@ -262,7 +270,7 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         """
         from docgraph.graph.networkx_export import to_networkx
 
-        return to_networkx(self.as_of, self.records, self.edges)
+        return to_networkx(self.as_of, self.records, self.edges, self.definition_graph)
 
 
 def term_covers(role: Role, index: int | str, day: date) -> bool:

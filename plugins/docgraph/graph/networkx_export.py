@@ -7,15 +7,19 @@ from datetime import date
 
 import networkx as nx
 
+from docgraph.graph.definition_graph import DefinitionGraph
 from docgraph.graph.reference import Edge
 from docgraph.model.record import Record
 
 
-def to_networkx(as_of: date, records: Iterable[Record], edges: Iterable[Edge]) -> nx.MultiDiGraph:
-    """A `MultiDiGraph` of records and relations.
+def to_networkx(
+    as_of: date, records: Iterable[Record], edges: Iterable[Edge], defined: DefinitionGraph
+) -> nx.MultiDiGraph:
+    """A `MultiDiGraph` of records, definitions and relations.
 
-    Node names are `kind:id`. Nodes have the attributes `kind`, `title`, `record` and `at`. Edges have the attributes
-    `relation`, `inverse`, `row` and `at`. If the dates of a `held-by` edge are known, it also has `from` and `to` as
+    Node names are `kind:id`. Nodes have the attributes `kind`, `title` and `at`. A record has the attribute `record`,
+    an undocumented agent, a definition, a skill or a server has `definitions`. Edges have the attributes `relation`,
+    `inverse`, `row` and `at`. If the dates of a `held-by` edge are known, it also has `from` and `to` as
     ISO dates. The key of an edge is its relation. The activity is added for a RACI row, and a number for a second term
     in a role.
     """
@@ -33,6 +37,11 @@ def to_networkx(as_of: date, records: Iterable[Record], edges: Iterable[Edge]) -
         if graph.has_edge(edge.source.ref, edge.target.ref, key):
             key = f"{key}:{edge.path[1]}"
         graph.add_edge(edge.source.ref, edge.target.ref, key=key, **attributes, **tenure)
+    for node in defined.nodes:
+        graph.add_node(node.ref, kind=node.kind, title=node.title, definitions=node.definitions, at=str(node.at))
+    for relation in defined.edges:
+        attributes = {"relation": relation.relation, "inverse": relation.inverse, "row": "", "at": str(relation.at)}
+        graph.add_edge(relation.source.ref, relation.target.ref, key=relation.relation, **attributes)
     return graph
 
 

@@ -17,6 +17,10 @@ class Node(StrEnum):
     MCP_SERVER = "mcp-server"
 
 
+UNDOCUMENTED = "undocumented-agent"
+"""The kind of an agent that no document describes."""
+
+
 class ToolRule(StrEnum):
     """Which tools a definition allows, apart from the tools that it denies."""
 
@@ -99,8 +103,14 @@ class Definition(Struct, frozen=True):
 
     @property
     def ref(self) -> str:
-        """The name of the definition after `definition:`, for findings about what no document describes."""
-        return ":".join(("definition", *([self.within] if self.within else ()), self.name))
+        """The ref of what is defined, if no document describes it: `undocumented-agent:bot` or `skill:review:lint`."""
+        kind = UNDOCUMENTED if self.node is Node.AGENT else self.node.value
+        return f"{kind}:{self.scoped_name}"
+
+    @property
+    def scoped_name(self) -> str:
+        """The name after that of the plugin: `review:linter`, or `linter` outside of plugins."""
+        return f"{self.within}:{self.name}" if self.within else self.name
 
     def place(self, key: str) -> Location:
         """The location of a key of the file; where the definition starts if the key is absent."""

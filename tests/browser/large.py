@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from docgraph.kinds import Agent, Decision, Outcome, Person, Runbook
-from docgraph.model.document import PlainPage
-from docgraph.model.record import Record
 from docgraph.site import EXPLORER, Address, Site, explorer_files, views_of
+from docgraph.site.context import Target
 from tests.site.organisation import made, trace_of
 
 POLICY = (
@@ -48,7 +47,7 @@ def organisation(number: int) -> Site:
     return Site(trace_of(records))
 
 
-def href(target: Record | PlainPage | Address) -> str:
+def href(target: Target) -> str:
     if isinstance(target, Address):
         return f"{target.path}{'.html' if target.suffix == '.md' else target.suffix}"
     return f"{target.ref.replace(':', '-')}.html"

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from docgraph.kinds import Agent, Decision, Outcome, Person, Raci, Runbook
-from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site import TABLES_SCRIPT, Address, Site, View, add_tables_script, row_scripts, tables_script, views_of
+from docgraph.site.context import Target
 from tests.browser.large import POLICY
 from tests.site.organisation import AS_OF, made, trace_of
 
@@ -66,7 +66,7 @@ def organisation(number: int) -> Site:
     return Site(trace_of(records))
 
 
-def href(target: Record | PlainPage | Address) -> str:
+def href(target: Target) -> str:
     """Everything in one folder, records beside each other."""
     if isinstance(target, Address):
         return target.path.replace("/", "-") + (".html" if target.suffix == ".md" else target.suffix)

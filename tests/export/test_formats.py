@@ -106,7 +106,7 @@ def test_findings_equal_the_findings_of_the_report() -> None:
     assert report["findings"]
     read = json.loads(EXPORTS["json"](payload_of(facts))["graph.json"])
     assert read["findings"] == report["findings"]
-    assert list(read) == ["version", "as-of", "records", "pages", "relations", "findings"]
+    assert list(read) == ["version", "as-of", "records", "pages", "definitions", "relations", "findings"]
     assert (read["version"], read["as-of"]) == (1, "2026-11-21")
 
 

@@ -20,12 +20,13 @@ from docgraph.kinds import (
     Runbook,
     Team,
 )
-from docgraph.model.document import Document, Mention, PlainPage
+from docgraph.model.document import Document, Mention
 from docgraph.model.finding import Accepted, Finding, Severity, Waived
 from docgraph.model.location import Text
 from docgraph.model.record import Record
 from docgraph.model.record_place import RecordPlace
 from docgraph.site import Address, Site
+from docgraph.site.context import Target
 
 AS_OF = date(2026, 11, 21)
 
@@ -47,7 +48,7 @@ def documents(records: Iterable[Record]) -> list[Document]:
     return [Document(several[0].place.text, several[0].title, tuple(several)) for several in by_path.values()]
 
 
-def href(target: Record | PlainPage | Address) -> str:
+def href(target: Target) -> str:
     """Where a flat site would put everything."""
     if isinstance(target, Address):
         return f"trace/{target.path}.html"

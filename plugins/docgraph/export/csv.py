@@ -1,4 +1,4 @@
-"""Two CSV tables for spreadsheets and scripts. No cell can be evaluated as a formula."""
+"""CSV tables for spreadsheets and scripts. No cell can be evaluated as a formula."""
 
 from __future__ import annotations
 
@@ -19,16 +19,22 @@ RECORD_COLUMNS = (
 """Columns of `records.csv`, the same for every project.
 
 Columns that a kind does not have stay empty."""
+DEFINITION_COLUMNS = (
+    *("kind", "id", "title", "path", "line", "url", "hosts", "files", "format", "name", "plugin"),
+    *("tool-rule", "tools", "denied", "model", "permission-mode", "declared-owner", "state"),
+)
 RELATION_COLUMNS = ("from", "relation", "to", "state", "row", "start", "end", "path", "line", "column")
 
 
 def csv(payload: Payload) -> dict[str, str]:
-    """File name → content of `records.csv` and `relations.csv`.
+    """File name → content of `records.csv`, `definitions.csv` and `relations.csv`.
 
-    Both have a header row and follow RFC 4180. Every cell is quoted.
+    All have a header row and follow RFC 4180. Every cell is quoted. `definitions.csv` is left out if it would be empty.
     """
+    defined = _table(DEFINITION_COLUMNS, (row(node) for node in payload.definitions))
     return {
         "records.csv": _table(RECORD_COLUMNS, (row(record) for record in payload.records)),
+        **({"definitions.csv": defined} if payload.definitions else {}),
         "relations.csv": _table(RELATION_COLUMNS, (row(relation) for relation in payload.relations)),
     }
 

@@ -16,11 +16,12 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 def json(payload: Payload) -> dict[str, str]:
     """File name → content of `graph.json`: one JSON object in ASCII.
 
-    Each record, relation and finding has its own line. `<`, `>` and `&` are escaped.
+    Each record, definition, relation and finding has its own line. `<`, `>` and `&` are escaped.
     """
     lists = {
         "records": payload.records,
         "pages": payload.pages,
+        "definitions": payload.definitions,
         "relations": payload.relations,
         "findings": payload.findings,
     }

@@ -18,6 +18,10 @@ _STROKES = {
     "runbook": "#a8324a",
     "incident": "#c22f2f",
     "context-pack": "#5b6b1f",
+    "undocumented-agent": "#b3261e",
+    "definition": "#6a5acd",
+    "skill": "#2e7d6b",
+    "mcp-server": "#7a5c2e",
     "page": "#777777",
 }
 _DEFAULT_STROKE = "#444444"

@@ -1,4 +1,4 @@
-"""The input of every export: records, pages, relations and findings as sorted plain data."""
+"""The input of every export: records, pages, definitions, relations and findings as sorted plain data."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from docgraph.analysis.contact_details import ContactDetails, is_public_contact, published_aliases
+from docgraph.graph.definition_graph import DEFINITION, DefinitionNode
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.reference import Edge, Reference, Resolution
 from docgraph.kinds import Person
@@ -24,8 +25,8 @@ from docgraph.text.secrets import redact
 JsonObject = dict[str, Any]
 """A JSON object with keys in kebab-case."""
 
-UrlOf = Callable[[Record | PlainPage], str]
-"""Returns the URL of the page of a record or page; empty if it has none or it is not known."""
+UrlOf = Callable[[Record | PlainPage | DefinitionNode], str]
+"""Returns the URL of the page of a node; empty if it has none or it is not known."""
 
 _TOP_LEVEL_KEYS = ("id", "title", "aliases")
 _LOCATION_KEYS = ("path", "line", "column")
@@ -34,6 +35,7 @@ _LOCATION_KEYS = ("path", "line", "column")
 class Payload(Struct, frozen=True):
     """The exported data of a check.
 
+    `definitions` are undocumented agents, definitions of agents, skills and MCP servers.
     A relation names its two ends by `kind:id` or `page:path`. If its target is unresolved, it has the name from the
     document instead.
     """
@@ -41,20 +43,21 @@ class Payload(Struct, frozen=True):
     as_of: str
     records: tuple[JsonObject, ...]
     pages: tuple[JsonObject, ...]
+    definitions: tuple[JsonObject, ...]
     relations: tuple[JsonObject, ...]
     findings: tuple[JsonObject, ...]
 
     @property
     def nodes(self) -> Iterator[tuple[str, JsonObject]]:
-        """(ref, data) of all records, then of all pages."""
-        for record in self.records:
-            yield f"{record['kind']}:{record['id']}", record
+        """(ref, data) of all records, then of all definitions, then of all pages."""
+        for node in (*self.records, *self.definitions):
+            yield f"{node['kind']}:{node['id']}", node
         for page in self.pages:
             yield f"page:{page['path']}", {"kind": "page", **page}
 
     @property
     def edges(self) -> Iterator[JsonObject]:
-        """The relations whose two ends are records or pages."""
+        """The relations that connect two nodes."""
         return (
             relation
             for relation in self.relations
@@ -76,6 +79,7 @@ def payload_of(context: ReportContext, url_of: UrlOf = lambda _node: "", *, publ
         graph.as_of.isoformat(),
         tuple(_record(record, graph, url_of, details) for record in records),
         tuple(_page(pages[path], url_of) for path in sorted(pages)),
+        tuple(hide(_definition(node, url_of)) for node in graph.definition_graph.nodes),
         tuple(sorted(map(hide, _relations(graph)), key=_relation_sort_key)),
         tuple(hide(plain_value(finding_to_dict(finding))) for finding in context.findings),
     )
@@ -120,6 +124,37 @@ def _page(page: PlainPage, url_of: UrlOf) -> JsonObject:
     return {"title": plain_value(page.title or page.path), "path": page.path, **({"url": url} if url else {})}
 
 
+def _definition(node: DefinitionNode, url_of: UrlOf) -> JsonObject:
+    """A node of a definition. Values that can be secrets, such as the environment of a server, were never read."""
+    url = url_of(node)
+    first = node.definitions[0]
+    common = {
+        "kind": node.kind,
+        "id": node.id,
+        "title": node.title,
+        "path": node.path,
+        "line": node.at.line,
+        **({"url": url} if url else {}),
+        "hosts": sorted({host for definition in node.definitions for host in definition.hosts}),
+    }
+    if node.kind == DEFINITION:
+        values: JsonObject = {
+            "format": first.format,
+            "name": first.name,
+            "plugin": first.within,
+            "tool-rule": first.tool_rule.value,
+            "tools": first.tools,
+            "denied": first.denied,
+            "model": first.models,
+            "permission-mode": first.permission_mode,
+            "declared-owner": first.owner,
+            "state": first.state.value,
+        }
+    else:
+        values = {"plugin": first.within, "files": sorted({definition.path for definition in node.definitions})}
+    return {**common, **{key: plain_value(value) for key, value in values.items() if value not in ("", ())}}
+
+
 def field_values(part: Part) -> JsonObject:
     """The non-empty values of a record or nested value, by key, in the order of its field specs."""
     values = ((key, getattr(part, field.name)) for key, field in fields_of(type(part)).items())
@@ -156,6 +191,10 @@ def _relations(graph: DocGraph) -> Iterator[JsonObject]:
                 else (link.source.ref, plain_value(link.text))
             )
             yield _relation(ends[0], link.rule.relation, ends[1], link.resolution, link.at, link.row)
+    for defined in graph.definition_graph.edges:
+        yield _relation(defined.source.ref, defined.relation, defined.target.ref, Resolution.FOUND, defined.at)
+    for name in graph.definition_graph.undefined:
+        yield _relation(name.source.ref, name.relation, plain_value(name.text), Resolution.UNRESOLVED, name.at)
 
 
 def _reference_key(link: Reference) -> tuple[str, int, str, frozenset[str]]:
@@ -173,7 +212,7 @@ def _relation(
     target: str,
     state: Resolution,
     at: Location,
-    row: str,
+    row: str = "",
     start: date | None = None,
     end: date | None = None,
 ) -> JsonObject:

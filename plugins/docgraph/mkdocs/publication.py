@@ -20,14 +20,15 @@ from docgraph.app.page_collisions import STYLE, record_page
 from docgraph.export import EXPORTS, payload_of
 from docgraph.mkdocs.free_paths import Places
 from docgraph.mkdocs.lazy_serve import LazyPages
+from docgraph.mkdocs.link_targets import LinkTargets
 from docgraph.mkdocs.log_findings import facts_of
 from docgraph.mkdocs.other_plugins import language_folder, translations_of
 from docgraph.mkdocs.prerender import Job, PageKey, Rendering
 from docgraph.mkdocs.redirects import RedirectPages, RedirectWriter, redirect_pages
+from docgraph.mkdocs.repository_links import RepositoryLinks
 from docgraph.mkdocs.sources import path_of
 from docgraph.mkdocs.theme import direction, rendered_in, site_of, theme_language, without_templates
 from docgraph.mkdocs.titles import front_matter
-from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site import (
     DOWNLOADS,
@@ -80,10 +81,10 @@ class Publication:
         self.rendering = Rendering(partial(rendered_in, self.theme), self._placeholder if later.serving else None)
         self._unfilled: dict[PageKey, File] = {}
         self._writing: RedirectWriter | None = None
-        self._targets: dict[str, File | None] = {}
+        self._targets = LinkTargets(files, self.folder, project.docs, RepositoryLinks(config))
         self._places = Places(files)
         with rendered_in(self.theme):
-            self.views = {self._view_path(view): view for view in views_of(self.site)}
+            self.views = {self._targets.view_path(view): view for view in views_of(self.site)}
         self.own_pages = {record.path: record for record in result.graph.records if record.place.is_own_page}
         self.generated = {
             record_page(record, self.folder): record for record in result.graph.records if not record.place.is_own_page
@@ -92,9 +93,6 @@ class Publication:
     def _placeholder(self, key: PageKey, job: Callable[[], bytes], titled: bool) -> bytes:
         assert self.later is not None
         return self.later.placeholder_for((self.language_folder, *key), job, titled)
-
-    def _view_path(self, view: Address) -> str:
-        return f"{self.folder}/{view.path}{view.suffix}"
 
     def add_files(self) -> None:
         """Add all generated pages and assets, and start to render their content.
@@ -123,9 +121,9 @@ class Publication:
         if self.later:
             self.later.answer(self._redirects)
         self._add_explorer()
-        self._add(self._view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
-        beside = posixpath.join(self.language_folder, self._view_path(TABLES_SCRIPT))
-        rows = row_scripts(self.site, self.views.values(), self._href(beside))
+        self._add(self._targets.view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
+        beside = posixpath.join(self.language_folder, self._targets.view_path(TABLES_SCRIPT))
+        rows = row_scripts(self.site, self.views.values(), self._targets.href(beside))
         for address, job in rows.items():
             self._add_later(address, job, kind="rows")
         if not self.result.settings.records_in_nav:
@@ -137,7 +135,7 @@ class Publication:
 
     def _redirects(self) -> RedirectPages:
         folder = posixpath.join(self.language_folder, self.folder)
-        return redirect_pages(self.result.graph.records, folder, self._file, self.files, self.config)
+        return redirect_pages(self.result.graph.records, folder, self._targets.file, self.files, self.config)
 
     def fill_files(self) -> None:
         """Set the content of the generated files that are not pages, and start to write redirects."""
@@ -155,7 +153,7 @@ class Publication:
     def _add_later(
         self, address: Address, job: Job, inclusion: InclusionLevel = InclusionLevel.INCLUDED, kind: str = "file"
     ) -> None:
-        path = self._view_path(address)
+        path = self._targets.view_path(address)
         if self._add(path, "", inclusion):
             self._unfilled[kind, path] = self.files.src_uris[path]
             self.rendering.jobs[kind, path] = job
@@ -168,7 +166,7 @@ class Publication:
         self.rendering.jobs = dict(sorted(jobs.items(), key=lambda job: order.index(job[0][0])))
 
     def _add_jobs(self, file: File) -> None:
-        path, href, jobs = file.src_uri, self._href(file), self.rendering.jobs
+        path, href, jobs = file.src_uri, self._targets.href(file), self.rendering.jobs
         if path in self.views:
             jobs["view", path] = partial(_view, self.views[path], self.site, href)
         elif path in self.generated:
@@ -196,21 +194,21 @@ class Publication:
 
     def _add_data(self) -> None:
         """Add the downloads. URLs in a download are relative to the folder of generated pages."""
-        href = self._href(posixpath.join(self.language_folder, self._view_path(DOWNLOADS[0])))
+        href = self._targets.href(posixpath.join(self.language_folder, self._targets.view_path(DOWNLOADS[0])))
 
         @cache
         def texts() -> dict[str, str]:
             payload = payload_of(facts_of(self.result), href, public=True)
             return EXPORTS["json"](payload) | EXPORTS["csv"](payload)
 
-        for address in DOWNLOADS:
+        for address in self.site.downloads:
             self._add_later(address, partial(_nth, texts, address.name))
 
     def _add_explorer(self) -> None:
         """Add the files that the explorer page loads."""
-        page = self._file(EXPLORER)
+        page = self._targets.file(EXPLORER)
         if page is not None:
-            loaded = cache(partial(explorer_files, self.site, self._href(page)))
+            loaded = cache(partial(explorer_files, self.site, self._targets.href(page)))
             for address in EXPLORER_FILES:
                 self._add_later(address, partial(_nth, loaded, address))
 
@@ -249,19 +247,12 @@ class Publication:
 
     def _panel(self, path: str, file: File) -> str:
         with rendered_in(self.theme):
-            return panel(self.site, path, self._href(file))
+            return panel(self.site, path, self._targets.href(file))
 
     def _in_language(self, html: str) -> str:
         """`html`; if its language differs from that of the page, with a `lang` attribute."""
         language = self.theme.catalogue.language
         return f'<div lang="{language}" dir="{direction(language)}">{html}</div>' if self.marked and html else html
-
-    def _href(self, page: File | str) -> Href:
-        def href(target: Record | PlainPage | Address) -> str:
-            file = self._file(target)
-            return file.url_relative_to(page) if file else ""
-
-        return href
 
     def _record(self, file: File) -> Record | None:
         return self.generated.get(file.src_uri) or self.own_pages.get(self._path_of(file))
@@ -269,25 +260,9 @@ class Publication:
     def _path_of(self, file: File) -> str:
         return path_of(self.project, file, self.translations)
 
-    def _file(self, target: Record | PlainPage | Address) -> File | None:
-        """The MkDocs file of a target; None if the target has no page in the site."""
-        key = self._path(target)
-        if key not in self._targets:
-            file = self.files.get_file_from_path(key)
-            hidden = file is None or file.inclusion is InclusionLevel.EXCLUDED
-            self._targets[key] = None if hidden else file
-        return self._targets[key]
-
-    def _path(self, target: Record | PlainPage | Address) -> str:
-        if isinstance(target, Address):
-            return self._view_path(target)
-        if isinstance(target, Record) and not target.place.is_own_page:
-            return record_page(target, self.folder)
-        return target.path.removeprefix(f"{self.project.docs}/" if self.project.docs else "")
-
     def source_link(self, record: Record, page: File) -> str:
         """The path of `record` for a Markdown link in `page`; empty if the record has no page."""
-        file = self._file(record)
+        file = self._targets.file(record)
         return posixpath.relpath(file.src_uri, posixpath.dirname(page.src_uri) or ".") if file else ""
 
 

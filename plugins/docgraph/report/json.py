@@ -20,13 +20,17 @@ def json(context: ReportContext) -> str:
 
     Lines and columns are counted from 1, columns in characters. Paths are relative to the project root.
     """
+    defined = context.graph.definition_graph
     report = {
         "version": 1,
         "as-of": context.graph.as_of.isoformat(),
         "documents": context.documents,
         "pages": context.pages,
         "records": _sorted_counts(record.kind for record in context.graph.records),
-        "relations": _sorted_counts(edge.relation for edge in context.graph.edges),
+        "relations": _sorted_counts(
+            [*(edge.relation for edge in context.graph.edges), *(edge.relation for edge in defined.edges)]
+        ),
+        **({"definitions": _sorted_counts(node.kind for node in defined.nodes)} if defined.nodes else {}),
         "findings": [finding_to_dict(finding) for finding in context.findings],
     }
     if context.baseline:

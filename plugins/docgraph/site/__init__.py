@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from docgraph.model.document import PlainPage
-from docgraph.model.record import Record
 from docgraph.site.context import (
     DOWNLOADS,
     EXPLORER,
     EXPLORER_FILES,
+    REPOSITORY_AGENTS,
     TABLES_SCRIPT,
     Address,
     Download,
     Heading,
     Href,
     Site,
+    Target,
     View,
 )
 from docgraph.site.pages import (
@@ -51,6 +51,7 @@ __all__ = [
     "FILE_GENERATORS",
     "OVERRIDES",
     "RECORD_PAGE_HEADINGS",
+    "REPOSITORY_AGENTS",
     "TABLES_SCRIPT",
     "VIEWS",
     "Address",
@@ -59,6 +60,7 @@ __all__ = [
     "Href",
     "PageTemplateError",
     "Site",
+    "Target",
     "Theme",
     "View",
     "add_tables_script",
@@ -131,7 +133,7 @@ def _sample(items: Sequence[_T], max_items: int | None) -> Sequence[_T]:
     return items if max_items is None else items[:: len(items) // max_items + 1]
 
 
-def _no_href(_target: Record | PlainPage | Address) -> str:
+def _no_href(_target: Target) -> str:
     return ""
 
 

@@ -13,6 +13,7 @@ from docgraph.analysis.as_of_view import is_retrospective, recorded_until, witho
 from docgraph.analysis.duties import Duty, duties
 from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, FirstReviews
 from docgraph.analysis.timeline import Change, later_changes
+from docgraph.graph.definition_graph import DefinitionNode
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds import KINDS, Person
 from docgraph.model.document import PlainPage
@@ -55,7 +56,9 @@ class Address:
         return gettext(self.english)
 
 
-Href = Callable[[Record | PlainPage | Address], str]
+Target = Record | PlainPage | DefinitionNode | Address
+"""What a link can lead to."""
+Href = Callable[[Target], str]
 """Returns the relative, unescaped URL of a target; empty if the target has no page."""
 
 
@@ -81,12 +84,15 @@ class Download(Address):
 TRACEABILITY = Address("traceability", "Traceability index", "index")
 FINDINGS = Address("findings", "Findings", "findings")
 PEOPLE = Address("people", "People", "people")
+REPOSITORY_AGENTS = Address("definitions", "Agents in this repository", "definitions")
 DOWNLOADS = (
     Address("graph.json", "JSON", "graph", suffix=".json"),
     Address("records.csv", "records as CSV", "records", suffix=".csv"),
     Address("relations.csv", "relations as CSV", "relations", suffix=".csv"),
 )
 """Data files of the site, in the folder of generated pages."""
+DEFINITIONS_CSV = Address("definitions.csv", "definitions as CSV", "definitions", suffix=".csv")
+"""A data file that a site has if its repository has agent definitions."""
 TABLES_SCRIPT = Address("tables script", "Script of the tables", "tables", suffix=".js")
 """The script that filters and sorts tables."""
 EXPLORER = Address("explorer", "Explorer", "explore")
@@ -148,6 +154,11 @@ class Site:
         for change in self.later_changes:
             changes_by_ref[change.record.ref].append(change)
         return changes_by_ref
+
+    @property
+    def downloads(self) -> tuple[Address, ...]:
+        """The data files of the site, in the order in which pages list them."""
+        return (*DOWNLOADS, DEFINITIONS_CSV) if self.graph.definition_graph.nodes else DOWNLOADS
 
     @cached_property
     def unread_paths(self) -> tuple[str, ...]:
@@ -270,8 +281,8 @@ def finding_sort_key(finding: Finding) -> tuple[bool, int]:
     return finding.is_suppressed, finding.severity_rank
 
 
-def display_name(node: Record | PlainPage) -> str:
-    """Title of a record or page. Without a title, the id of the record or the path of the page."""
+def display_name(node: Record | PlainPage | DefinitionNode) -> str:
+    """Title of a node. Without a title, the id of a record or the path of a page."""
     return node.title or (node.id if isinstance(node, Record) else node.path)
 
 
@@ -280,6 +291,6 @@ def sort_nodes(records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=node_sort_key)
 
 
-def node_sort_key(node: Record | PlainPage) -> tuple[int, str, str]:
-    """Sort key: kind, case-insensitive title, ref. Pages come after records."""
+def node_sort_key(node: Record | PlainPage | DefinitionNode) -> tuple[int, str, str]:
+    """Sort key: kind, case-insensitive title, ref. Other nodes come after records."""
     return _ORDER.get(node.kind, 99) if isinstance(node, Record) else 100, display_name(node).casefold(), node.ref

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from docgraph.kinds import Outcome, Person
-from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site import Address, Site, row_scripts, views_of
+from docgraph.site.context import Target
 from docgraph.site.tables.packed_rows import alphabet, rows_script
 from tests.export.hostile_texts import PAYLOADS
 from tests.site.organisation import made, trace_of
@@ -19,7 +19,7 @@ from tests.site.organisation import made, trace_of
 SLUG = re.compile(r'href="([^"]*)\x01([^"]*)">([^<]*)')
 
 
-def href(target: Record | PlainPage | Address) -> str:
+def href(target: Target) -> str:
     if isinstance(target, Address):
         return f"{target.path}{'/' if target.suffix == '.md' else target.suffix}"
     return f"{target.kind}/{target.id}/" if isinstance(target, Record) else ""
@@ -82,7 +82,7 @@ def test_the_script_contains_every_cell_of_every_page() -> None:
 def test_a_page_is_the_same_with_and_without_the_script() -> None:
     of = site([f"Outcome {number}" for number in range(230)])
 
-    def from_page(target: Record | PlainPage | Address) -> str:
+    def from_page(target: Target) -> str:
         return f"../../{href(target)}"
 
     before = [view.render(of, from_page) for view in views_of(of)]

@@ -30,9 +30,9 @@ def export(
     format_name: str,
     output: str | None,
 ) -> None:
-    """Export all records and relations for other programs.
+    """Export all records, agent definitions and relations for other programs.
 
-    With --output, csv writes two files into a folder; without it, only the relations are printed.
+    With --output, csv writes its files into a folder; without it, only the relations are printed.
     """
     from pathlib import Path
 

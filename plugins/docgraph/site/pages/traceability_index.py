@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from docgraph.kinds import Agent, Outcome
 from docgraph.site.assignment import Assignment
-from docgraph.site.context import DOWNLOADS, FINDINGS, PEOPLE, TRACEABILITY, Address, Heading, Href, Site, View
+from docgraph.site.context import FINDINGS, PEOPLE, TRACEABILITY, Address, Heading, Href, Site, View
 from docgraph.site.i18n import gettext
 from docgraph.site.pages.changes import CHANGES, LATER_ID
 from docgraph.site.render.environment import kind_words, template, word_table
@@ -102,7 +102,7 @@ class _Index:
             missing_hidden=max(len(missing) - _MAX_LISTED, 0),
             gap_words=word_table("GAPS"),
             link=link,
-            downloads=join_names([link(address) for address in DOWNLOADS]),
+            downloads=join_names([link(address) for address in site.downloads]),
             views=[(link(view), gettext(view.summary)) for view in self._views],
             headings=_HEADINGS,
             outcomes=self.outcomes(site, 1, link) if rows else "",

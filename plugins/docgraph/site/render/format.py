@@ -12,10 +12,11 @@ from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
+from docgraph.graph.definition_graph import DefinitionNode
 from docgraph.graph.reference import Reference
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
-from docgraph.site.context import Address, Href, display_name
+from docgraph.site.context import Address, Href, Target, display_name
 from docgraph.site.i18n import current_catalogue
 from docgraph.site.render.declared_values import absence, day
 
@@ -95,24 +96,24 @@ class PageLinks:
     def __init__(self, href: Href, as_of: date | None = None) -> None:
         self._href = href
         self._as_of = as_of
-        self._links: dict[tuple[Record | PlainPage | Address, str], Markup] = {}
-        self._urls: dict[Record | PlainPage | Address, Markup] = {}
+        self._links: dict[tuple[Target, str], Markup] = {}
+        self._urls: dict[Target, Markup] = {}
 
-    def url(self, to: Record | PlainPage | Address) -> Markup:
+    def url(self, to: Target) -> Markup:
         """HTML-escaped URL of a target; empty if the target has no page."""
         url = self._urls.get(to)
         if url is None:
             url = self._urls[to] = escape(self._href(to))
         return url
 
-    def __call__(self, to: Record | PlainPage | Address, text: str = "") -> Markup:
+    def __call__(self, to: Target, text: str = "") -> Markup:
         """A link to a record, page or file; only its name if it has no page."""
         key = (to, text)
         made = self._links.get(key)
         if made is None:
             shown = isolated(truncate(text or (to.title if isinstance(to, Address) else display_name(to))))
             made = self._anchor(self.url(to), shown)
-            absent = "" if text or isinstance(to, Address) else self.absence(to)
+            absent = "" if text or isinstance(to, (Address, DefinitionNode)) else self.absence(to)
             made = self._links[key] = made + _ABSENT % absent if absent else made
         return made
 
@@ -124,11 +125,11 @@ class PageLinks:
         """Whether a date is on or before the as-of date."""
         return self._as_of is not None and day <= self._as_of
 
-    def name_only(self, to: Record | PlainPage) -> Markup:
+    def name_only(self, to: Record | PlainPage | DefinitionNode) -> Markup:
         """The linked name of a record, without the date on which a person left or joins."""
         return self(to, display_name(to))
 
-    def around(self, target: Record | PlainPage | Address, inside: Markup, fragment: str = "") -> Markup:
+    def around(self, target: Target, inside: Markup, fragment: str = "") -> Markup:
         """A link to `target` whose content is the markup `inside`."""
         url = self.url(target)
         return self._anchor(url and url + fragment, inside)

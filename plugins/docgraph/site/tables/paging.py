@@ -12,9 +12,7 @@ from typing import TypeVar
 from markupsafe import Markup
 from msgspec import Struct, field
 
-from docgraph.model.document import PlainPage
-from docgraph.model.record import Record
-from docgraph.site.context import Address, Href, Site, View
+from docgraph.site.context import Address, Href, Site, Target, View
 from docgraph.site.i18n import gettext
 from docgraph.site.render.environment import template
 from docgraph.site.render.format import PageLinks
@@ -115,7 +113,7 @@ def row_scripts(site: Site, views: Iterable[View], href: Href) -> dict[Address, 
     """
     tables = {view.table.pages.script: view.table for view in views if isinstance(view.table, PagedTable)}
 
-    def from_folder(target: Record | PlainPage | Address) -> str:
+    def from_folder(target: Target) -> str:
         if isinstance(target, Address) and target in tables:
             return f"{_FOLDER_PLACEHOLDER}{target.path}{target.suffix}"
         url = href(target)

@@ -1,0 +1,40 @@
+"""URLs of repository files that are not pages, such as agent definitions."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import quote, urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from docgraph.mkdocs.project_layout import project_root
+from docgraph.workspace.symlinks import repository_of
+
+
+class RepositoryLinks:
+    """Makes URLs of repository files from `repo_url` and `edit_uri`, which lead to the docs folder."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._base = _url_of_root(config)
+
+    def url(self, path: str) -> str:
+        """The URL of a file; empty if the settings do not tell it. `path` is relative to the repository."""
+        return self._base + quote(path) if self._base else ""
+
+
+def _url_of_root(config: MkDocsConfig) -> str:
+    """The URL of the repository's root folder with `/` at its end; empty if it is not known.
+
+    It is known if `edit_uri` ends with the path of the docs folder in the repository.
+    """
+    folder = (config.edit_uri or "").rstrip("/")
+    if not folder or folder.startswith(("?", "#")) or config.edit_uri_template:
+        return ""
+    url = urljoin(f"{config.repo_url.rstrip('/')}/" if config.repo_url else "", folder)
+    root = os.path.realpath(repository_of(project_root(config)))
+    docs = Path(os.path.realpath(config.docs_dir))
+    place = quote(docs.relative_to(root).as_posix()) if docs.is_relative_to(root) else ""
+    if place == ".":
+        return f"{url}/"
+    return url.removesuffix(place) if place and url.endswith(f"/{place}") else ""

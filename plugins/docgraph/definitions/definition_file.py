@@ -71,6 +71,16 @@ class DefinitionFile:
         """Whether the file starts with front matter between two fences."""
         return self._header is not None
 
+    @property
+    def front_matter_span(self) -> tuple[int, int]:
+        """The offsets where the front matter starts and ends; both 0 if there is none.
+
+        Without a second fence, it ends with the file.
+        """
+        if self._header is None:
+            return (0, len(self.content) if self.content.startswith("---") else 0)
+        return self._header.span("block")
+
     @cached_property
     def front_matter(self) -> FileValues:
         """The front matter; empty if there is none."""

@@ -9,6 +9,7 @@ import re
 import tomllib
 from typing import Any
 
+from docgraph.definitions.private_keys import end_of_private_key
 from docgraph.model.location import KeyPath
 from docgraph.parse.front_matter.compose import Composer, compose
 from docgraph.parse.front_matter.errors import FrontMatterError
@@ -79,7 +80,7 @@ class _HostComposer(Composer):
         anchor = getattr(event, "anchor", None)
         if type(event).__name__ == "AliasEvent":
             if anchor not in self._anchors:
-                raise FrontMatterError(f"alias `*{anchor}` is not defined", "quote the value", event.start_mark.index)
+                raise FrontMatterError("an alias is not defined", "quote the value", event.start_mark.index)
             self._put(self._anchors[anchor], self.start + event.start_mark.index)
             return
         self._pending = anchor or ""
@@ -107,7 +108,7 @@ def yaml_values(block: str, start: int = 0) -> FileValues:
     try:
         tree = compose(block, start, _HostComposer)
     except FrontMatterError as refused:
-        return _entry_by_entry(block, start, refused)
+        return _entry_by_entry(block, start, _without_values(refused, block, start))
     return FileValues(tree.data, tree.keys)
 
 
@@ -127,6 +128,14 @@ def yaml_items(block: str, start: int = 0) -> tuple[FileValues, ...]:
         for number, item in enumerate(items if isinstance(items, list) else ())
         if tree and isinstance(item, dict)
     )
+
+
+def _without_values(error: FrontMatterError, block: str, start: int) -> FrontMatterError:
+    """An error that quotes no private value: one that is after a private key is not described."""
+    end_of_line = block.find("\n", max(error.offset - start, 0))
+    if end_of_private_key(block, 0, end_of_line if end_of_line >= 0 else len(block)) is None:
+        return error
+    return FrontMatterError("the front matter is not valid YAML", "quote the values that are text", error.offset)
 
 
 def _entry_by_entry(block: str, start: int, error: FrontMatterError) -> FileValues:

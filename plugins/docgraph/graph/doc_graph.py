@@ -76,7 +76,8 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
 
     def text(self, path: str) -> Text | None:
         """The text of the document at `path`, of a file from which documents inherit, or of a definition."""
-        return self.texts.get(path) or self.inherited.get(path) or self._text_of_definition(path)
+        # a document that is also a definition is quoted without its private values
+        return self._text_of_definition(path) or self.texts.get(path) or self.inherited.get(path)
 
     def _text_of_definition(self, path: str) -> Text | None:
         content = self.definition_contents.get(path)

@@ -26,6 +26,27 @@ _MOST_HIDDEN = 1_000
 _DECODER = msgspec.json.Decoder(tuple[Definition, ...])
 
 
+class QuotableContents(Mapping[str, bytes]):
+    """Contents of files, in which private values are masked when a content is used."""
+
+    def __init__(self, contents: Mapping[str, bytes]) -> None:
+        self._contents = contents
+        self._masked: dict[str, bytes] = {}
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self._masked:
+            from docgraph.definitions.private_values import mask_private_values
+
+            self._masked[path] = mask_private_values(path, self._contents[path]).encode()
+        return self._masked[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._contents)
+
+    def __len__(self) -> int:
+        return len(self._contents)
+
+
 class ScannedRepository(Struct, frozen=True):
     """The definitions of a repository, sorted by path, and the contents of their files.
 
@@ -41,6 +62,11 @@ class ScannedRepository(Struct, frozen=True):
     def paths(self) -> frozenset[str]:
         """The paths of the files, relative to the project and to the repository."""
         return frozenset(path for definition in self.definitions for path in (definition.path, definition.at.path))
+
+    @property
+    def quotable(self) -> Mapping[str, bytes]:
+        """The contents with private values masked, for reports that quote lines."""
+        return QuotableContents(self.contents)
 
     @property
     def digest(self) -> str:

@@ -67,5 +67,5 @@ def project_at(
         meta_files=found.meta_files,
         baseline=read_baseline(layout.root, layout.settings.baseline) if with_baseline else None,
         definitions=definitions.definitions,
-        definition_contents=definitions.contents,
+        definition_contents=definitions.quotable,
     )

@@ -64,10 +64,14 @@ def subagents(tools: tuple[str, ...]) -> Iterator[str]:
 
 
 def server_names(values: FileValues, key: str) -> tuple[str, ...]:
-    """The names of MCP servers, which are the keys of a map, or text or maps in a list."""
+    """The names of MCP servers, which are the keys of a map, or text or maps in a list.
+
+    An address is no name, and can have a password.
+    """
     value = values.get(key)
     maps = value if isinstance(value, list) else [value]
-    return tuple(name for item in maps for name in (item if isinstance(item, dict) else [item]) if name)
+    names = [name for item in maps for name in (item if isinstance(item, dict) else [item])]
+    return tuple(dict.fromkeys(name for name in names if isinstance(name, str) and name and "://" not in name))
 
 
 CLAUDE_SUBAGENT = Format(

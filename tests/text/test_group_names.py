@@ -86,6 +86,21 @@ def test_a_short_form_of_several_people_is_alone_and_similar_to_each() -> None:
     assert found["Jane Doe"].similar == ()
 
 
+def test_a_handle_that_is_stated_beside_a_name_is_not_made_of_another_name() -> None:
+    assert groups("Jane Doe", "Sam Lee (@jdoe)", "jdoe") == [{"Jane Doe"}, {"Sam Lee (@jdoe)", "jdoe"}]
+
+
+def test_a_group_is_not_similar_to_itself() -> None:
+    (group,) = group_names({"Jane Doe (@x7)": 1, "Jane (@x7)": 1, "jane": 1, "@x7": 1})[:1]
+    assert {part.text for part in group.spellings} == {"Jane Doe (@x7)", "Jane (@x7)", "jane", "@x7"}
+    assert group.similar == ()
+
+
+@pytest.mark.parametrize("other", ["sig-node-leads", "jmd", "j", "!!!", "Jane"])
+def test_parts_of_a_name_are_no_short_form_of_it(other: str) -> None:
+    assert len(groups("sig-node-tech-leads", "Jane Marie Doe", other)) == 3
+
+
 def test_the_first_spelling_is_the_full_name_that_is_used_most() -> None:
     counts = {"jdoe": 9, "Doe, Jane": 8, "jane doe": 7, "Jane Doe": 2, "Jane M. Doe": 3}
     (group,) = group_names(counts)

@@ -173,11 +173,7 @@ def _add_unresolved(rows: list[dict[str, str]], groups: Iterable[NameGroup]) -> 
     """Add each spelling as an alias that does not resolve to the person of its row otherwise."""
     names = NameResolver(chain.from_iterable(map(_people, _rosters(rows))), ())
     for row, group in zip(rows, groups, strict=True):
-        missing = []
-        for part in group.spellings:
-            found = names.resolve(part.text, _PEOPLE)[1]
-            if found is None or found.id != row["id"]:
-                missing.append(part.text)
+        missing = [part.text for part in group.spellings if names.resolve(part.text, _PEOPLE)[1] is None]
         known = [name.strip() for name in row["aliases"].split(";") if name.strip()]
         row["aliases"] = _joined((*known, *missing))
 

@@ -18,7 +18,6 @@ from docgraph.text.person_names import PersonSpelling, person_spelling
 
 _MOST_WORDS = 5
 """Of names with more words, no handles are derived."""
-_SHORTEST_HANDLE = 3
 
 
 class NameGroup(Struct, frozen=True):
@@ -123,7 +122,7 @@ class _Grouping:
             by_ends[spelling.words[0], spelling.words[-1]].append(spelling)
         for spellings in by_ends.values():
             for short in spellings:
-                longer = [full for full in spellings if len(full.words) >= len(short.words) and full is not short]
+                longer = (full for full in spellings if full is not short)
                 yield short.text, {full.text for full in longer if _abbreviates(short.words, full.words)}
 
     def _with_initials(self) -> Iterator[tuple[str, set[str]]]:
@@ -166,8 +165,6 @@ def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether `short` has the words of `full` or their initials, in order, perhaps without middle names."""
     if len(short) > len(full) or not _fits(short[0], full[0]) or not _fits(short[-1], full[-1]):
         return False
-    if not any(len(word) > 1 for word in short):
-        return False
     middle = iter(full[1:-1])
     return all(any(_fits(word, other) for other in middle) for word in short[1:-1])
 
@@ -183,5 +180,5 @@ def _handles_of(words: tuple[str, ...]) -> Iterator[str]:
     for ordered in {words, (words[-1], *words[:-1]), (words[0], words[-1]), (words[-1], words[0])}:
         for parts in product(*({word, word[0]} for word in ordered)):
             handle = "".join(parts)
-            if len(handle) >= _SHORTEST_HANDLE and len(handle) > len(parts):
+            if len(handle) > len(parts):
                 yield handle

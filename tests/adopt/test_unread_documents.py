@@ -14,7 +14,6 @@ PERSON = "---\nkind: person\n---\n# Jane\n"
 MADR = "# A\n\n## Context and Problem Statement\n\nx\n\n## Considered Options\n\n* a\n* b\n"
 ALERT = "# A\n\n## Meaning\n\nx\n\n## Impact\n\nx\n\n## Diagnosis\n\nx\n"
 PLAIN = "# A\n"
-AGENT = "---\nname: {}\ndescription: sorts reports\n---\nYou sort reports.\n"
 ADRS = {"docs/adr/0001-a.md": MADR, "docs/adr/0002-b.md": MADR}
 TOML = {"docgraph.toml": 'docs-dir = "docs"\n', "docs/people/jane.md": PERSON}
 SITE = {"mkdocs.yml": "site_name: x\nplugins:\n  - docgraph:\n      fail-on: never\n", "docs/people/jane.md": PERSON}
@@ -146,24 +145,11 @@ def test_a_project_without_records_names_hidden_files(tmp_path: Path, docgraph: 
     )
 
 
-def test_agents_without_a_document_are_counted(tmp_path: Path, docgraph: Command) -> None:
-    files = {".claude/agents/a.md": AGENT.format("a"), ".claude/agents/b.md": AGENT.format("b")}
-    put(tmp_path, {**TOML, **files, "tests/x/.claude/agents/c.md": AGENT.format("c")})
-    line = "no document: 2 agents defined in .claude/agents/; run `docgraph scan`"
-    assert notes(docgraph, tmp_path) == [line]
-    put(tmp_path, {".github/agents/d.agent.md": AGENT.format("d")})
-    line = "no document: 3 agents defined in .claude/agents/ and other folders; run `docgraph scan`"
-    assert notes(docgraph, tmp_path) == [line]
-    settings = f'{TOML["docgraph.toml"]}[kinds]\n".claude/agents/*.md" = false\n".github/agents/*.md" = false\n'
-    assert notes(docgraph, put(tmp_path, {"docgraph.toml": settings})) == []
-    put(tmp_path, {"docgraph.toml": f"{TOML['docgraph.toml']}scan = false\n"})
-    assert notes(docgraph, tmp_path) == []
-
-
-def test_a_documented_agent_is_not_counted(tmp_path: Path, docgraph: Command) -> None:
-    packet = "---\nkind: agent\nowner: jane\n---\n# A\n"
-    put(tmp_path, {**TOML, ".claude/agents/a.md": AGENT.format("a"), "docs/agents/a.md": packet})
-    assert notes(docgraph, tmp_path, "--fail-on", "never") == []
+def test_agent_definitions_are_left_to_their_rule(tmp_path: Path, docgraph: Command) -> None:
+    put(tmp_path, {**TOML, ".claude/agents/0001-a.md": f"---\nname: a\ndescription: b\n---\n{MADR}"})
+    run = docgraph("check", "--format", "concise", "--fail-on", "never", cwd=tmp_path)
+    assert "SHD001" in run.stdout
+    assert "not read" not in run.stdout
 
 
 def test_a_cached_report_follows_the_pages_and_hidden_files(tmp_path: Path, docgraph: Command) -> None:

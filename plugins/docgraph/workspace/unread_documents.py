@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
 _MOST_GROUPS = 3
 """The number of folders that are described."""
 _MOST_ENTRIES = 3
-_HIDDEN = re.compile(r"\.[^./][^/]*/")
 
 
 def unread_notes(result: CheckResult, found: Found, docs: str, hidden_pages: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -43,8 +40,7 @@ def unread_notes(result: CheckResult, found: Found, docs: str, hidden_pages: Map
         if path not in texts and is_unread(path)
     }
     settings = found.configuration.name if found.configuration else OWN_FILE
-    lines = [*_page_lines(result, pages, settings), *_hidden_lines(result, hidden, settings)]
-    return (*lines, *_definition_lines(result, is_unread))
+    return (*_page_lines(result, pages, settings), *_hidden_lines(result, hidden, settings))
 
 
 def _page_lines(result: CheckResult, pages: Mapping[str, str], settings: str) -> Iterator[str]:
@@ -64,23 +60,6 @@ def _hidden_lines(result: CheckResult, pages: Mapping[str, str], settings: str) 
         if len(pages) > 1:
             count = f"{len(pages)} Markdown files in hidden folders, {first.count} of them"
         yield f"not read: {count} like {first.what} in {first.folder}/; {_setting(first, settings)}"
-
-
-def _definition_lines(result: CheckResult, is_unread: Callable[[str], bool]) -> Iterator[str]:
-    """A line about the agents that no document describes.
-
-    Only those in hidden folders of the project itself, from which programs load them: others may be examples.
-    """
-    from docgraph.analysis.defined_agents import defined_agents
-
-    agents = defined_agents(result.graph) if result.graph.definitions else ()
-    undocumented = (agent.definitions[0].at.path for agent in agents if agent.packet is None)
-    places = [path for path in undocumented if _HIDDEN.match(path) and is_unread(path)]
-    if places:
-        (folder, _), *others = Counter(map(dirname, places)).most_common()
-        count = "1 agent" if len(places) == 1 else f"{len(places)} agents"
-        more = " and other folders" if others else ""
-        yield f"no document: {count} defined in {folder or '.'}/{more}; run `docgraph scan`"
 
 
 def _groups(result: CheckResult, pages: Mapping[str, str]) -> list[DetectedFiles]:

@@ -18,6 +18,7 @@ from docgraph.app import check
 from docgraph.cli.check_request import CheckRequest, Output
 from docgraph.cli.commands import COMMANDS
 from docgraph.model.settings import Settings
+from docgraph.model.source_file import SourceFile
 from docgraph.model.version import VERSION
 from docgraph.parse.front_matter import compose as front_matter
 from docgraph.parse.pipeline import parse_source
@@ -369,3 +370,11 @@ def test_cached_reports_of_another_release_are_not_used(tmp_path: Path) -> None:
 def test_the_release_of_the_tool_is_part_of_what_it_is() -> None:
     package, beside = Path(kept.__file__).resolve().parents[2], Path(yaml.__file__).parents[1]
     assert kept.tool() == identity(package, beside, VERSION) != identity(package, beside, "another")
+
+
+def test_the_child_process_ends_early_if_its_documents_cannot_be_cached() -> None:
+    faulty = [SourceFile(f"{n}.md", b"---\nkind: agent\nownr: x\n---\n") for n in range(200)]
+    sound = [SourceFile(f"s{n}.md", b"---\nkind: agent\nowner: x\n---\n# A\n") for n in range(200)]
+    assert len([*reading.entry_lines(faulty, Settings())]) == 51
+    assert len([*reading.entry_lines(sound + faulty, Settings())]) == 400
+    assert len([*reading.entry_lines(sound[:60] + faulty, Settings())]) == 120

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
@@ -31,8 +31,9 @@ class _Reported:
         self.findings = findings
         self._known: dict[int, bool] = {}
         self._by_place: dict[_Key, list[int]] = defaultdict(list)
+        named = {code for finding in findings for cause in finding.unless for code in cause.codes or ("",)}
         for number, finding in enumerate(findings):
-            for key in _places_of(finding):
+            for key in _places_of(finding, named):
                 self._by_place[key].append(number)
 
     def decisions(self) -> Iterator[bool]:
@@ -68,11 +69,11 @@ def _waives(waived: Finding, cause: Cause, finding: Finding) -> bool:
     return is_covered and (waived.document_path, waived.subject) == (finding.document_path, finding.subject)
 
 
-def _places_of(finding: Finding) -> Iterator[_Key]:
-    """The lookup keys of a finding: one for each way in which a `Cause` can refer to it."""
+def _places_of(finding: Finding, named: Set[str]) -> Iterator[_Key]:
+    """The lookup keys of a finding: one for each way in which a `Cause` with a code in `named` can refer to it."""
     about = finding.unused or finding.key
-    codes = [finding.code, finding.name, finding.code.rstrip("0123456789"), *([""] if finding.unused else [])]
-    for code in codes:
+    codes = {finding.code, finding.name, finding.code.rstrip("0123456789"), *([""] if finding.unused else [])}
+    for code in codes & named:
         yield (code, finding.at)
         for path in {finding.document_path, finding.at.path}:
             yield (code, path, None, ())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.reference import Reference, Resolution
@@ -15,17 +16,28 @@ from docgraph.rules._unresolved import unresolved_references
 @rule("REF007", "unknown-party", WARNING, fixable=True)
 def unknown_party(graph: DocGraph) -> Iterator[Finding]:
     """A decision maker, someone consulted or informed, or a related record does not resolve to any record."""
+    advice = cache(partial(_advice, graph))  # many documents name one unknown person
     for link in unresolved_references(graph, Resolution.UNRESOLVED):
         if link.rule.soft and not _is_elsewhere(link):
-            name = parse_name(link.text, link.rule.to)
-            suggestion = name.suggestion(graph, link.at.path)
-            add = f"{name.fix_by_adding(graph, as_title=bool(link.source.place.adopted))}, or remove the name"
-            help = f"replace `{link.text}` with `{suggestion}`" if suggestion else add
-            replacement = name.safe_replacement(graph)
+            path = link.source.path if "](" in link.text else ""
+            as_title = bool(link.source.place.adopted)
+            message, help, replacement = advice(link.text, link.rule.to, path, as_title)
             edits = [link.source.replacement(link.path, link.text, replacement)] if replacement else []
-            message = f"no {kind_phrase(*link.rule.to) or 'record'} with id `{link.text}`"
-            message += f"; did you mean `{suggestion}`?" if suggestion else ""
             yield link.source.finding(link.path, message, help=help, edits=edits)
+
+
+def _advice(graph: DocGraph, text: str, kinds: tuple[str, ...], path: str, as_title: bool) -> tuple[str, str, str]:
+    """The message, the fix line and the replacement (empty if there is none) for an unknown name.
+
+    `path` is the path of its document if the name is a link. `as_title` is as in `fix_by_adding`.
+    """
+    name = parse_name(text, kinds)
+    suggestion = name.suggestion(graph, path)
+    add = f"{name.fix_by_adding(graph, as_title=as_title)}, or remove the name"
+    help = f"replace `{text}` with `{suggestion}`" if suggestion else add
+    message = f"no {kind_phrase(*kinds) or 'record'} with id `{text}`"
+    message += f"; did you mean `{suggestion}`?" if suggestion else ""
+    return message, help, name.safe_replacement(graph)
 
 
 def _is_elsewhere(link: Reference) -> bool:

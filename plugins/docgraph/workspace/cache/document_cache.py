@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -27,6 +27,8 @@ from docgraph.workspace.fork import BothEnds, possible, started
 
 MIN_DOCUMENTS_FOR_FORK = 300
 """Number of new documents above which a child process saves time."""
+_USELESS = 50
+"""The number of documents that the child process parses at least, even if they cannot be cached."""
 _LARGE = 1_000
 _FILES = 32
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode
@@ -177,7 +179,7 @@ def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Docum
     if len(sources) < MIN_DOCUMENTS_FOR_FORK or not possible():
         return [_parsed_source(source, settings) for source in sources]
     ends = BothEnds(len(sources))
-    second = started(lambda: (_line(*_parsed_source(sources[number], settings)) for number in ends.from_back()))
+    second = started(lambda: entry_lines((sources[number] for number in ends.from_back()), settings))
     first = [_parsed_source(sources[number], settings) for number in ends.from_front()]
     lines = (second.result() or b"").decode().splitlines()
     rest = sources[len(first) :]
@@ -185,9 +187,18 @@ def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Docum
     return [*first, *(_taken(source, entry or None, settings) for source, entry in zip(rest, entries, strict=True))]
 
 
-def _line(_document: Document, entry: str | None) -> bytes:
-    """A cache entry as a line; an empty line if the document cannot be cached."""
-    return f"{entry or ''}\n".encode()
+def entry_lines(sources: Iterable[SourceFile], settings: Settings) -> Iterator[bytes]:
+    """The cache entry of each document as a line; an empty line if the document cannot be cached.
+
+    Ends early if most documents cannot be cached, because the parent process must parse these documents again.
+    """
+    useless = 0
+    for number, source in enumerate(sources):
+        entry = _parsed_source(source, settings)[1]
+        yield f"{entry or ''}\n".encode()
+        useless += entry is None
+        if useless > max(_USELESS, number // 2):
+            return
 
 
 def _taken(source: SourceFile, entry: str | None, settings: Settings) -> tuple[Document, str | None]:

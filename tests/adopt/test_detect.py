@@ -52,6 +52,20 @@ def test_the_form_of_a_decision(text: str, form: str) -> None:
     assert settings == ([f'{{ like = "{form}" }}'] if form else [])
 
 
+def test_enhancement_proposals_are_found_by_their_file() -> None:
+    files = {f"keps/sig-a/1-{name}/kep.yaml": "" for name in ("queue", "template")}
+    files |= {"keps/NNNN-kep-template/kep.yaml": "", "kep.yaml": "", "more/kep.yaml": ""}
+    (group,) = found(files)
+    assert (group.what, group.folder, group.count) == ("enhancement proposals", "keps", 2)
+    assert list(group.entries()) == [
+        ("keps/**/kep.yaml", '{ like = "kep" }'),
+        ("keps/NNNN-kep-template/", "false"),
+    ]
+    (only,) = found({"keps/a/b/kep.yaml": "", "docs/index.md": "# A\n"})
+    assert only.excluded == ()
+    assert found({"keps/x/NNNN-kep-template/kep.yaml": ""}) == ()
+
+
 def test_decisions_are_found_by_number_and_headings() -> None:
     files = {f"docs/adr/000{number}-a.md": MADR_2 for number in range(1, 4)}
     files |= {"docs/adr/0009-b.md": NYGARD, "docs/adr/README.md": "", "docs/0001-notes.md": "# Notes\n"}

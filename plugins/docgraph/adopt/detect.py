@@ -35,6 +35,8 @@ _MADR_2_LIST = re.compile(r"^[*-] (?:Status|Deciders|Date):", re.MULTILINE | re.
 _NYGARD = tuple(re.compile(rf"^## {heading}\s*$", re.MULTILINE) for heading in ("Status", "Context", "Decision"))
 _ALERT = re.compile(r"^#{1,3}[ \t]+(Meaning|Impact|Diagnosis|Mitigation)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 """The headings of a runbook for an alert, as in the runbooks of the Prometheus operator."""
+_PROPOSAL = "kep.yaml"
+"""The file of a Kubernetes enhancement proposal, in a folder for each proposal."""
 _SPECIAL = re.compile(r"([\\*?!#\[\]])")
 _ESCAPE = r"\\\1"
 
@@ -74,8 +76,11 @@ def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFi
     decisions: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     alerts: dict[str, list[str]] = defaultdict(list)
     pages: dict[str, list[str]] = defaultdict(list)
+    proposals: dict[str, list[str]] = defaultdict(list)
     for path in sorted(paths):
         pages[dirname(path)].append(path)
+        if basename(path) == _PROPOSAL and path.count("/") > 1:
+            proposals[path.partition("/")[0]].append(path)
         definition = next((preset for form, preset in _DEFINITIONS if form.fullmatch(path)), "")
         if definition:
             in_folder[dirname(path), definition].append(path)
@@ -87,7 +92,7 @@ def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFi
                 in_folder[folder, "runbook"].append(path)
             elif "/" in path and _is_alert_runbook(text):
                 alerts[path.partition("/")[0]].append(path)
-    found = [*_decisions(decisions, pages), *_others(in_folder, pages), *_alerts(alerts, pages)]
+    found = [*_decisions(decisions, pages), *_others(in_folder, pages), *_alerts(alerts, pages), *_proposals(proposals)]
     return tuple(sorted(found, key=lambda group: (group.folder, group.what)))
 
 
@@ -192,6 +197,19 @@ def _alerts(by_top: dict[str, list[str]], pages: dict[str, list[str]]) -> Iterat
         excluded += [_escaped(dirname(path), basename(path)) for path in beside if path not in runbooks]
         pattern = _escaped(folder, "*.md" if recognized == {folder} else "**/*.md")
         yield DetectedFiles("runbooks", folder, len(paths), pattern, '"runbook"', tuple(excluded))
+
+
+def _proposals(by_top: dict[str, list[str]]) -> Iterator[DetectedFiles]:
+    """Enhancement proposals, one group for each top-level folder.
+
+    The template, whose folder has `NNNN` for the number, is excluded.
+    """
+    for top, paths in by_top.items():
+        templates = [path for path in paths if basename(dirname(path)).startswith("NNNN")]
+        excluded = tuple(f"{_escaped(dirname(dirname(path)), basename(dirname(path)))}/" for path in templates)
+        if count := len(paths) - len(templates):
+            pattern = _escaped(top, f"**/{_PROPOSAL}")
+            yield DetectedFiles("enhancement proposals", top, count, pattern, '{ like = "kep" }', excluded)
 
 
 def _parts(path: str) -> list[str]:

@@ -129,10 +129,43 @@ def test_names_that_may_not_be_one_human_are_marked_for_review(tmp_path: Path) -
     assert all(text.startswith("still active? If not, fill in left") for text in asked.values())
 
 
+def test_a_given_name_beside_a_handle_is_no_alias_by_itself(tmp_path: Path) -> None:
+    put(tmp_path, {"docs/adr/0001-a.md": adr('decision-makers: ["Jane Doe (@x7)", "Jane (@x7)"]')})
+    (row,) = rows(drafted(tmp_path))
+    assert row["aliases"] == "x7; Jane (@x7)"
+
+
+def test_a_long_text_may_be_no_person(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {"docs/adr/0001-a.md": adr('decision-makers: ["the people who were in the room", "Ana da Silva e Melo"]')},
+    )
+    long, short = sorted(rows(drafted(tmp_path)), key=lambda row: -len(row["title"]))
+    assert "one human?" in long["x-review"]
+    assert "one human?" not in short["x-review"]
+
+
 def test_an_id_is_never_that_of_another_record(tmp_path: Path) -> None:
     files = {"docs/agents/sam-lee.md": "---\nkind: agent\nowner: Sam Lee!\n---\n# Bot\n"}
     put(tmp_path, {**files, "docs/adr/0001-a.md": adr("decision-makers: [Ann Lee, 'Ann-Lee.', 'Ann: Lee']")})
     assert [row["id"] for row in rows(drafted(tmp_path))] == ["ann-lee", "sam-lee-2"]
+
+
+@pytest.mark.parametrize(
+    ("names", "name", "title"),
+    [
+        (["jdoe", "jdoe", "Jane Doe"], "jane-doe", "Jane Doe"),
+        (["jane.doe", "Jane Doe"], "jane.doe", "Jane Doe"),
+        (["jane_doe"], "jane_doe", "Jane Doe"),
+        (["jdoe"], "jdoe", "jdoe"),
+        (["jane.doe@example.org"], "jane.doe", "Jane Doe"),
+        (["Doe, Jane"], "doe-jane", "Doe, Jane"),
+    ],
+)
+def test_the_id_and_the_title_of_a_row(tmp_path: Path, names: list[str], name: str, title: str) -> None:
+    put(tmp_path, {"docs/adr/0001-a.md": adr(f"decision-makers: {json.dumps(names)}")})
+    (row,) = rows(drafted(tmp_path))
+    assert (row["id"], row["title"]) == (name, title)
 
 
 def test_more_people_than_a_roster_may_have_are_several_rosters(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -139,10 +140,10 @@ def scan_repository(
 
 def _hidden_pages(walk: RepositoryWalk, within: str, paths: Iterable[str], read: Container[str]) -> dict[str, bytes]:
     """The contents of the Markdown files at `paths` that are in the project and not in `read`."""
-    committed = (path for path in sorted(paths)[:_MOST_HIDDEN] if not walk.is_ignored(path))
-    places = {_relative(path, within): path for path in committed}
-    unread = ((place, path) for place, path in places.items() if place not in read and not place.startswith("../"))
-    return {place: content for place, path in unread if (content := _content(walk.root, path)) is not None}
+    places = ((_relative(path, within), path) for path in sorted(paths))
+    unread = ((place, path) for place, path in places if place not in read and not place.startswith("../"))
+    committed = islice(((place, path) for place, path in unread if not walk.is_ignored(path)), _MOST_HIDDEN)
+    return {place: content for place, path in committed if (content := _content(walk.root, path)) is not None}
 
 
 def _relative(path: str, within: str) -> str:

@@ -135,6 +135,22 @@ def test_a_given_name_beside_a_handle_is_no_alias_by_itself(tmp_path: Path) -> N
     assert row["aliases"] == "x7; Jane (@x7)"
 
 
+def test_spellings_that_differ_only_in_case_need_no_review(tmp_path: Path) -> None:
+    put(tmp_path, {"docs/adr/0001-a.md": adr("decision-makers: [Jane Doe, JANE DOE, '@SamL', saml]")})
+    assert [row["x-review"] for row in rows(drafted(tmp_path))] == ["still active? If not, fill in left"] * 2
+
+
+def test_unknown_keys_of_a_document_with_a_kind_of_ours_are_left_to_the_check(tmp_path: Path) -> None:
+    own = adr("kind: decision\nauthor: Kim Ito\nowner: Sam Lee")
+    put(tmp_path, {"docs/adr/0001-a.md": adr("author: Jane Doe"), "docs/adr/0002-b.md": own})
+    assert [row["title"] for row in rows(drafted(tmp_path))] == ["Jane Doe", "Sam Lee"]
+
+
+def test_the_last_line_after_long_front_matter_is_read(tmp_path: Path) -> None:
+    put(tmp_path, {"docs/runbooks/a.md": f"---\nx-note: {'a' * 9000}\n---\n# R\n\n**Owner:** Kim Ito"})
+    assert [row["title"] for row in rows(drafted(tmp_path))] == ["Kim Ito"]
+
+
 def test_a_long_text_may_be_no_person(tmp_path: Path) -> None:
     put(
         tmp_path,

@@ -14,10 +14,13 @@ from msgspec import Struct, field
 from docgraph.adopt.adoptions import adoptions_of
 from docgraph.app import CheckResult, Project, check
 from docgraph.definitions.find import PathIndex, definition_paths, read_definitions
+from docgraph.model.code_owners import CODE_OWNERS_PATHS, CodeOwners
 from docgraph.model.definition import Definition
 from docgraph.model.finding import Finding, Severity
+from docgraph.model.location import Text
 from docgraph.model.settings import settings_from
 from docgraph.model.source_file import SourceFile
+from docgraph.parse.people.code_owners import code_owners_in
 from docgraph.rules import RULES, Rule
 from tests.rules.added_kinds import added_kinds
 from tests.rules.defects import Defects
@@ -76,7 +79,13 @@ class Case(Struct):
             reader=self.defects.read,
             definitions=tuple(self.definitions()),
             definition_contents=self.others,
+            code_owners=self.code_owners(),
         )
+
+    def code_owners(self) -> CodeOwners | None:
+        """The CODEOWNERS file of the repository."""
+        found = next((path for path in CODE_OWNERS_PATHS if path in self.others), None)
+        return code_owners_in(Text(found, self.others[found].decode())) if found else None
 
     def definitions(self) -> Iterator[Definition]:
         """The definitions in the files of the repository."""

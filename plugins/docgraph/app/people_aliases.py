@@ -16,7 +16,7 @@ from docgraph.kinds.person import Person
 from docgraph.model.document import Document
 from docgraph.model.record import Record
 from docgraph.model.settings_error import SettingFault, SettingsError
-from docgraph.text.slug import fold
+from docgraph.text.slug import fold, letters_of
 from docgraph.text.suggest import suggest
 
 Aliases = dict[str, tuple[str, ...]]
@@ -74,18 +74,13 @@ def _from_handles(documents: Sequence[Document], known: Mapping[str, Person], ad
     holders: dict[str, set[str]] = defaultdict(set)
     for name, person in known.items():
         for spelling in (person.id, person.title, person.contact, *person.aliases, *added.get(name, ())):
-            holders[_letters(spelling)].add(name)
+            holders[letters_of(spelling)].add(name)
     found: dict[str, list[str]] = defaultdict(list)
     for handle in handles:
-        people = holders.get(_letters(handle), set())
+        people = holders.get(letters_of(handle), set())
         if len(people) == 1:
             found[next(iter(people))].append(handle)
     return {name: tuple(texts) for name, texts in found.items()}
-
-
-def _letters(name: str) -> str:
-    """The letters and digits of a name, or of a mail address without its domain, for comparison."""
-    return "".join(filter(str.isalnum, fold(name).partition("@")[0]))
 
 
 def _with_names(document: Document, added: Aliases) -> Document:

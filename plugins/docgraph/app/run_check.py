@@ -24,6 +24,7 @@ from docgraph.app.select_rules import BoundRule, RuleSelection, select_rules
 from docgraph.graph.build import build
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.baseline import Baseline, BaselineCounts
+from docgraph.model.code_owners import CodeOwners
 from docgraph.model.definition import Definition
 from docgraph.model.document import Document
 from docgraph.model.finding import Finding, Related, Severity
@@ -72,7 +73,9 @@ class Project(Struct, frozen=True):
     definitions: tuple[Definition, ...] = ()
     """The agents, skills and MCP servers that files of the repository define, sorted by path."""
     definition_contents: Mapping[str, bytes] = field(default_factory=dict)
-    """Path → content of the files with definitions."""
+    """Path → content of the files with definitions, and of CODEOWNERS."""
+    code_owners: CodeOwners | None = None
+    """The CODEOWNERS file of a repository with definitions."""
     fixes_adopted: bool = False
     """Whether findings about documents that the `kinds` setting adopts keep their fixes.
 
@@ -142,12 +145,12 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
         documents = with_aliases(documents, project.settings.people)
     graph = build(documents, project.as_of, exists=project.exists, follows_clock=project.follows_clock)
     without_page = {source.path for source in project.sources if not source.has_page}
-    if without_page:
-        graph = replace(graph, pages=tuple(page for page in graph.pages if page.path not in without_page))
     graph = replace(
         graph,
+        pages=tuple(page for page in graph.pages if page.path not in without_page),
         definitions=project.definitions,
         definition_contents=project.definition_contents,
+        code_owners=project.code_owners,
         relate_definitions=definition_graph,
     )
     paths = [path for document in documents if (path := document.path) not in without_page]

@@ -19,6 +19,7 @@ from docgraph.graph.suggestions import NameSuggestions
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
+from docgraph.model.code_owners import CodeOwners
 from docgraph.model.definition import Definition
 from docgraph.model.document import PlainPage
 from docgraph.model.location import Text
@@ -55,7 +56,9 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
     definitions: tuple[Definition, ...] = ()
     """The agents, skills and MCP servers that files of the repository define, sorted by path."""
     definition_contents: Mapping[str, bytes] = {}
-    """Path → content of the files with definitions."""
+    """Path → content of the files with definitions, and of CODEOWNERS."""
+    code_owners: CodeOwners | None = None
+    """The CODEOWNERS file of a repository with definitions."""
     relate_definitions: Callable[[DocGraph], DefinitionGraph] = lambda _graph: DefinitionGraph()
     """Makes the nodes and relations of `definitions`."""
     exists: Callable[[str], bool] = lambda _path: False

@@ -21,6 +21,9 @@ from docgraph.rules.agt015_no_reviewer import no_reviewer
 from docgraph.rules.agt016_incomplete_onboarding import incomplete_onboarding
 from docgraph.rules.agt017_retired_but_defined import retired_but_defined
 from docgraph.rules.agt018_stopper_not_present import stopper_not_present
+from docgraph.rules.cod001_owner_not_code_owner import owner_not_code_owner
+from docgraph.rules.cod002_code_owner_not_present import code_owner_not_present
+from docgraph.rules.cod003_definitions_without_code_owner import definitions_without_code_owner
 from docgraph.rules.ctx001_no_context_pack import no_context_pack
 from docgraph.rules.ctx002_stale_context_pack import stale_context_pack
 from docgraph.rules.ctx003_context_pack_without_owner import context_pack_without_owner
@@ -139,6 +142,9 @@ RULES: tuple[Rule, ...] = (
     incomplete_onboarding,
     retired_but_defined,
     stopper_not_present,
+    owner_not_code_owner,
+    code_owner_not_present,
+    definitions_without_code_owner,
     no_context_pack,
     stale_context_pack,
     context_pack_without_owner,

@@ -88,3 +88,8 @@ def _transliterate(character: str) -> str:
     read = anyascii(character).replace("`", "").replace("'", "")
     caseless = character.lower() == character.upper()
     return f"-{read}" if caseless and read[:1].isupper() else read
+
+
+def letters_of(name: str) -> str:
+    """The letters and digits of a name, or of a mail address without its domain, for comparison with handles."""
+    return "".join(filter(str.isalnum, fold(name).partition("@")[0]))

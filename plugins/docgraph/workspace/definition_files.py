@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from codecs import BOM_UTF8
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -13,13 +14,15 @@ import msgspec
 from msgspec import Struct
 
 from docgraph.adopt.gitignore import path_test
+from docgraph.model.code_owners import CODE_OWNERS_PATHS, CodeOwners
 from docgraph.model.definition import Definition
 from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.limits import FRONT_MATTER_BYTES
+from docgraph.model.location import Text
 from docgraph.workspace.cache.store import Cache, cache_of, digest
 from docgraph.workspace.config_file import Found, Layout
 from docgraph.workspace.repository_walk import RepositoryWalk
-from docgraph.workspace.symlinks import repository_of
+from docgraph.workspace.symlinks import is_within, repository_of
 
 _CACHE_FILE = "definitions"
 _MOST_HIDDEN = 1_000
@@ -52,12 +55,14 @@ class ScannedRepository(Struct, frozen=True):
     """The definitions of a repository, sorted by path, and the contents of their files.
 
     `contents` maps the path of a file, relative to the project, to its content. `hidden_pages` maps the paths of the
-    other Markdown files in hidden folders of the project to the starts of their contents.
+    other Markdown files in hidden folders of the project to the starts of their contents. `code_owners` is the
+    CODEOWNERS file, which is read only if there are definitions.
     """
 
     definitions: tuple[Definition, ...] = ()
     contents: dict[str, bytes] = {}
     hidden_pages: dict[str, bytes] = {}
+    code_owners: CodeOwners | None = None
 
     @property
     def paths(self) -> frozenset[str]:
@@ -115,9 +120,7 @@ def scan_repository(
     )
     candidates = [candidate for candidate in found_paths if not walk.is_ignored(candidate.path)]
     within = os.path.relpath(os.path.realpath(project), walk.root).replace(os.sep, "/")
-    known = cache.load(_CACHE_FILE)
-    cached: dict[str, Any] = known if isinstance(known, dict) else {}
-    kept: dict[str, Any] = {}
+    cached, kept = _cached_entries(cache), dict[str, Any]()
     found: list[Definition] = []
     contents: dict[str, bytes] = {}
     for candidate in candidates:
@@ -135,7 +138,22 @@ def scan_repository(
         found += definitions
     if kept != cached:
         cache.store(_CACHE_FILE, kept)
-    return ScannedRepository(tuple(found), contents, _hidden_pages(walk, within, hidden, contents))
+    pages = _hidden_pages(walk, within, hidden, contents)
+    owners = _code_owners(walk.root, within, contents) if found else None
+    return ScannedRepository(tuple(found), contents, pages, owners)
+
+
+def _code_owners(root: str, within: str, contents: dict[str, bytes]) -> CodeOwners | None:
+    """The CODEOWNERS file of the repository, whose content is added to `contents`; None if there is none."""
+    from docgraph.parse.people.code_owners import code_owners_in
+
+    for path in CODE_OWNERS_PATHS:
+        content = _content(root, path) if is_within(os.path.realpath(os.path.join(root, path)), root) else None
+        if content is not None:
+            place = _relative(path, within)
+            contents[place] = content
+            return code_owners_in(Text(place, content.removeprefix(BOM_UTF8).decode("utf-8", "replace")))
+    return None
 
 
 def _hidden_pages(walk: RepositoryWalk, within: str, paths: Iterable[str], read: Container[str]) -> dict[str, bytes]:
@@ -157,6 +175,12 @@ def _collecting_hidden(paths: Iterable[str], hidden: list[str]) -> Iterator[str]
         if path.endswith(MARKDOWN_ENDINGS) and (path.startswith(".") or "/." in path) and "/" in path:
             hidden.append(path)
         yield path
+
+
+def _cached_entries(cache: Cache) -> dict[str, Any]:
+    """The cached definitions by path; empty if the cache is damaged."""
+    known = cache.load(_CACHE_FILE)
+    return known if isinstance(known, dict) else {}
 
 
 def _recalled(entry: Any, key: str) -> tuple[Definition, ...] | None:

@@ -68,4 +68,5 @@ def project_at(
         baseline=read_baseline(layout.root, layout.settings.baseline) if with_baseline else None,
         definitions=definitions.definitions,
         definition_contents=definitions.quotable,
+        code_owners=definitions.code_owners,
     )

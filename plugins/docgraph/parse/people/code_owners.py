@@ -1,51 +1,119 @@
-"""Reads the handles and mail addresses in a CODEOWNERS file of GitHub or GitLab."""
+"""Reads CODEOWNERS files of GitHub, GitLab and Bitbucket: the people in them, and the owners of each pattern."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
+from docgraph.model.code_owners import CodeOwner, CodeOwners, CodeOwnersLine, Dialect
 from docgraph.model.document import Document
 from docgraph.model.finding import Severity
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 
 _LINE = re.compile(r"[^\r\n]+")
-_SECTION = re.compile(r"\s*\^?\[[^\[\]]+\](?:\[\d+\])?(?=\s|\Z)")
+_SECTION = re.compile(r"\s*\^?\[([^\[\]]+)\](?:\[\d+\])?(?=\s|\Z)")
 """`[Documentation]`, `^[Optional][2]`: a section of GitLab, which may have default owners."""
-_PATTERN = re.compile(r"\s*(?:\\.|[^\s\\])++")
-"""A pattern of paths, in which `\\ ` and `\\#` stand for the character itself."""
-_OWNER = re.compile(r"\S+")
-_HANDLE = re.compile(r"@[\w.-]+")
-_TEAM = re.compile(r"@[\w.-]+(?:/[\w.-]+)+|@@\w+")
-"""`@org/team`, a group of GitLab, or a role such as `@@developer`."""
+_GROUP = re.compile(r'\s*@@@("[^"]+"|\S+)')
+"""`@@@Devs`: the definition of a group of Bitbucket, with its members."""
+_PATTERN = re.compile(r'\s*(?:"([^"]+)"(?=\s|\Z)|((?:\\.|[^\s\\])++))')
+"""A pattern of paths, in which `\\ ` and `\\#` stand for the character itself. Bitbucket also allows quotes."""
+_OWNER = re.compile(r'@{1,2}"[^"]+"|\S+')
+_HANDLE = re.compile(r'@(?:[\w.-]+|"[^"]+")')
+_TEAM = re.compile(r'@[\w.-]+(?:/[\w.-]+)+|@@(?:[\w.-]+|"[^"]+")')
+"""`@org/team`, a group of GitLab, a role such as `@@developer`, or a group of Bitbucket."""
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+
+
+class _Line(Struct):
+    """A line with a pattern, a section or a group, its offset, and the offsets and words after it."""
+
+    offset: int
+    owners: tuple[tuple[int, str], ...]
+    pattern: str = ""
+    section: str = ""
+    group: str = ""
 
 
 def read_code_owners(text: Text) -> Document:
     """The handles and addresses in the file; what is neither an owner nor a comment is one problem."""
     handles: dict[str, None] = {}
     unknown: list[int] = []
-    for offset, owner in _owners(text.content):
+    for offset, owner in (named for line in _lines(text.content) for named in line.owners):
         if _HANDLE.fullmatch(owner) or _ADDRESS.fullmatch(owner):
-            handles[owner.removeprefix("@")] = None
+            handles[_name(owner)] = None
         elif not _TEAM.fullmatch(owner):
             unknown.append(offset)
     problems = (_problem(text, unknown),) if unknown else ()
     return Document(text, problems=problems, handles=tuple(handles))
 
 
-def _owners(content: str) -> Iterator[tuple[int, str]]:
-    """The words after the pattern or section of each line, with their offsets."""
+def code_owners_in(text: Text) -> CodeOwners:
+    """The patterns in the file with their owners. Words that are no owners are left out."""
+    lines = tuple(_lines(text.content))
+    groups = {line.group: _owners(text, line) for line in lines if line.group}
+    found: list[CodeOwnersLine] = []
+    section = ""
+    defaults: tuple[CodeOwner, ...] = ()
+    for line in lines:
+        if line.section:
+            section, defaults = line.section, _owners(text, line)
+        elif line.pattern:
+            owners = tuple(member for owner in _owners(text, line) for member in (groups.get(owner.name, (owner,))))
+            excludes = line.pattern.startswith("!")
+            pattern = line.pattern.removeprefix("!")
+            found.append(CodeOwnersLine(text.at(line.offset), pattern, owners or defaults, section, excludes))
+    return CodeOwners(text.path, _dialect(text.path, lines), tuple(found))
+
+
+def _dialect(path: str, lines: tuple[_Line, ...]) -> Dialect:
+    """The dialect of a file, according to its folder, else to syntax that only one dialect has."""
+    if "/.bitbucket/" in f"/{path}" or any(line.group for line in lines):
+        return Dialect.BITBUCKET
+    if "/.github/" in f"/{path}":
+        return Dialect.GITHUB
+    is_gitlab = "/.gitlab/" in f"/{path}" or any(line.section or line.pattern.startswith("!") for line in lines)
+    return Dialect.GITLAB if is_gitlab else Dialect.GITHUB
+
+
+def _lines(content: str) -> Iterator[_Line]:
+    """The lines without comments and empty lines."""
     for line in _LINE.finditer(content):
         shown = line[0]
         if not shown.strip() or shown.lstrip().startswith("#"):
             continue
-        begin = _SECTION.match(shown) or _PATTERN.match(shown)
-        for owner in _OWNER.finditer(shown, begin.end() if begin else 0):
-            if owner[0].startswith("#"):
-                break
-            yield line.start() + owner.start(), owner[0]
+        section, group, pattern = _SECTION.match(shown), _GROUP.match(shown), _PATTERN.match(shown)
+        begin = section or group or pattern
+        owners = tuple(_words(shown, begin.end() if begin else 0, line.start()))
+        offset = line.start() + len(shown) - len(shown.lstrip())
+        if section:
+            yield _Line(offset, owners, section=section[1].strip().casefold())
+        elif group:
+            yield _Line(offset, owners, group=group[1].strip('"'))
+        else:
+            yield _Line(offset, owners, pattern=(pattern[1] or pattern[2]) if pattern else "")
+
+
+def _words(line: str, start: int, offset: int) -> Iterator[tuple[int, str]]:
+    """The words after the pattern of a line, up to a comment, with their offsets in the file."""
+    for owner in _OWNER.finditer(line, start):
+        if owner[0].startswith("#"):
+            break
+        yield offset + owner.start(), owner[0]
+
+
+def _owners(text: Text, line: _Line) -> tuple[CodeOwner, ...]:
+    return tuple(
+        CodeOwner(text.at(offset), _name(word), bool(_TEAM.fullmatch(word)), bool(_ADDRESS.fullmatch(word)))
+        for offset, word in line.owners
+        if any(form.fullmatch(word) for form in (_HANDLE, _TEAM, _ADDRESS))
+    )
+
+
+def _name(owner: str) -> str:
+    return owner.lstrip("@").strip('"')
 
 
 def _problem(text: Text, unknown: list[int]) -> Problem:

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.analysis.code_owners import deciding_lines
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.model.finding import Finding, Related
+from docgraph.model.location import Location
+from docgraph.rules._api import INFO, rule
+from docgraph.rules._definitions import quoted_names
+
+_SHOWN = 3
+
+
+@rule("COD003", "definitions-without-code-owner", INFO)
+def definitions_without_code_owner(graph: DocGraph) -> Iterator[Finding]:
+    """No line of CODEOWNERS gives a definition an owner."""
+    if graph.code_owners is None:
+        return
+    places = {definition.path: definition.at for definition in reversed(graph.definitions)}
+    missing = [path for path, lines in sorted(deciding_lines(graph).items()) if not lines]
+    if missing:
+        folders = dict.fromkeys(f"/{path.rpartition('/')[0]}/".replace("//", "/") for path in missing)
+        count = "1 definition has" if len(missing) == 1 else f"{len(missing)} definitions have"
+        yield Finding(
+            Location(graph.code_owners.path, 1, 1),
+            f"{count} no code owner, such as `{missing[0]}`",
+            f"add lines with {quoted_names(f'{folder} @<handle>' for folder in folders)}",
+            related=tuple(Related(places[path], "no code owner") for path in missing[:_SHOWN]),
+            target="definitions",
+        )

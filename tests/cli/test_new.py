@@ -96,6 +96,19 @@ def test_it_is_beside_most_records_of_its_kind(
     assert codes(project, docgraph) == []
 
 
+def test_a_packet_is_not_beside_definitions_that_are_read_as_records(project: Path, docgraph: Command) -> None:
+    settings = 'docs-dir = "."\nkinds = { "agents/*.md" = { like = "claude-agent" } }\n'
+    (project / "docgraph.toml").write_text(settings, encoding="utf-8")
+    (project / ".claude-plugin").mkdir()
+    (project / ".claude-plugin" / "plugin.json").write_text('{"name": "tools"}', encoding="utf-8")
+    (project / "agents").mkdir()
+    for name in ("a", "b"):
+        definition = f"---\nname: {name}\ndescription: x\n---\n"
+        (project / "agents" / f"{name}.md").write_text(definition, encoding="utf-8")
+    run = docgraph("new", "agent", "x", "--owner", "jane.doe", cwd=project)
+    assert run.stdout.startswith("docs/x.md: agent `x` written\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -34,6 +34,11 @@ class NewDocument(Struct, frozen=True):
     source: SourceFile
     findings: tuple[Finding, ...]
 
+    @property
+    def name(self) -> str:
+        """The id of the record, which is the name of the file."""
+        return basename(self.source.path).removesuffix(".md")
+
 
 def new_document(project: Project, kind: type[Record], name: str, owner: str = "", title: str = "") -> NewDocument:
     """The document of a new record with the id `name`.
@@ -44,7 +49,7 @@ def new_document(project: Project, kind: type[Record], name: str, owner: str = "
     result = check(project)
     _refuse_unusable_id(result.graph, kind, name)
     if owner:
-        _refuse_unusable_owner(result.graph, kind, owner)
+        refuse_unusable_owner(result.graph, kind, owner)
     front_matter = [f"kind: {kind.kind}", *_lines(result.graph, kind, name, owner, project.settings)]
     heading = " ".join(title.split()) or title_from_id(kind, name)
     text = "\n".join(["---", *front_matter, "---", f"# {heading}", ""])
@@ -62,9 +67,12 @@ def new_document(project: Project, kind: type[Record], name: str, owner: str = "
 def folder_of(result: CheckResult, kind: type[Record], docs: str) -> str:
     """The folder with most records of a kind.
 
-    If there are no such records, a folder named by the plural of the kind.
+    If there are no such records, a folder named by the plural of the kind. Definitions that are read as records do not
+    count: a program would load a new file beside them.
     """
-    pages = [record.path for record in result.graph.all(kind) if record.place.is_own_page]
+    loaded = {definition.at.path for definition in result.graph.definitions}
+    own = (record.path for record in result.graph.all(kind) if record.place.is_own_page)
+    pages = [path for path in own if path not in loaded]
     inside = [path for path in pages if path.startswith(f"{docs}/" if docs else "") and path.endswith(".md")]
     folders = Counter(dirname(path) for path in inside if basename(path).lower()[:-3] not in _FOLDER_PAGES)
     default = join(docs, kind.plural)
@@ -136,7 +144,8 @@ def _refuse_unusable_id(graph: DocGraph, kind: type[Record], name: str) -> None:
         raise SettingsError(f"{kind.kind} `{known.id}` exists already: {known.at('id')}; choose another id")
 
 
-def _refuse_unusable_owner(graph: DocGraph, kind: type[Record], owner: str) -> None:
+def refuse_unusable_owner(graph: DocGraph, kind: type[Record], owner: str) -> None:
+    """Raise `SettingsError` if `owner` is not the id of one active person, or of a role with one role holder."""
     path = owner_path(kind)
     if not path:
         raise SettingsError(f"a {kind.kind} has no owner; leave out `--owner`")

@@ -81,6 +81,11 @@ class DefinitionFile:
             return (0, len(self.content) if self.content.startswith("---") else 0)
         return self._header.span("block")
 
+    @property
+    def body(self) -> str:
+        """The text after the front matter."""
+        return self.content[self._header.end() :] if self._header else self.content
+
     @cached_property
     def front_matter(self) -> FileValues:
         """The front matter; empty if there is none."""

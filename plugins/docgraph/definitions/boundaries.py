@@ -1,0 +1,48 @@
+"""The boundaries in the instructions of an agent: sentences that say what it must not do."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from itertools import islice
+
+from docgraph.definitions.definition_file import DefinitionFile
+from docgraph.model.location import Text
+from docgraph.parse.markdown.blocks import Passage, blocks, plain_text, walk
+
+_FORBIDS = re.compile(r"\b(?:never|do not|don['’]t|must not|mustn['’]t)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[^\W\d_a-z])")
+_MOST = 20
+
+
+def boundaries(file: DefinitionFile) -> tuple[str, ...]:
+    """The first sentences with `never`, `do not` or `must not` in the instructions of an agent, without markup.
+
+    Instructions are the body of a Markdown file, and `developer_instructions` in TOML. Code is left out.
+    """
+    found = (
+        sentence for sentence in _sentences(_instructions(file)) if _FORBIDS.search(sentence) and sentence[-1:] != ":"
+    )
+    return tuple(islice(dict.fromkeys(found), _MOST))
+
+
+def _instructions(file: DefinitionFile) -> str:
+    if file.path.endswith(".md"):
+        return file.body
+    if not file.path.endswith(".toml"):
+        return ""
+    try:
+        text = tomllib.loads(file.content).get("developer_instructions")
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return ""
+    return text if isinstance(text, str) else ""
+
+
+def _sentences(instructions: str) -> Iterator[str]:
+    """The sentences of the paragraphs and list items of a Markdown text."""
+    for block in walk(blocks(Text("", instructions), 0)):
+        if block.type == "paragraph" and block.lines:
+            raw = Passage(block.lines).raw
+            if _FORBIDS.search(raw):
+                yield from _SENTENCE_END.split(plain_text(raw))

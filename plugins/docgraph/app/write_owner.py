@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from docgraph.analysis.defined_agents import defined_agents
-from docgraph.app.run_check import Project
 from docgraph.definitions.owner_edit import with_owner
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.agent import Agent
@@ -15,14 +16,17 @@ from docgraph.model.source_file import SourceFile
 
 
 class OwnedDefinition(Struct, frozen=True):
-    """The file of a definition with an owner. The path of the file is relative to the project."""
+    """The file of a definition before and after an owner was added. Its path is relative to the project."""
 
-    source: SourceFile
+    before: SourceFile
+    after: SourceFile
     owner: str
 
 
-def definition_with_owner(project: Project, graph: DocGraph, path: str) -> OwnedDefinition:
+def definition_with_owner(graph: DocGraph, path: str, read: Callable[[str], bytes]) -> OwnedDefinition:
     """The definition at a path, relative to the repository, with the owner of its packet.
+
+    `read` returns the content of a file; its path is relative to the project.
 
     Raises `SettingsError` if the file is no definition or has no packet, if the packet has no active owner, or if the
     file cannot be edited.
@@ -41,10 +45,12 @@ def definition_with_owner(project: Project, graph: DocGraph, path: str) -> Owned
     if graph.active_person(owner) is None:
         why = f"is not one active person on {graph.as_of}"
         raise SettingsError(f"owner `{owner.id}` {why}; name another owner in {packet.path}")
-    if definition.at.path not in project.definition_contents:
-        raise SettingsError(f"{path}: cannot be read: {definition.problem}")
-    content = with_owner(definition, project.definition_contents[definition.at.path], owner.id)
-    return OwnedDefinition(SourceFile(definition.at.path, content), owner.id)
+    if not definition.state.is_readable:
+        raise SettingsError(f"{path}: cannot be read: {definition.problem}; correct the file first")
+    place = definition.at.path
+    content = read(place)
+    edited = with_owner(definition, content, owner.id)
+    return OwnedDefinition(SourceFile(place, content), SourceFile(place, edited), owner.id)
 
 
 def _packet_of(graph: DocGraph, definition: Definition) -> Agent | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
 
-from docgraph.app import Project
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile
 from docgraph.workspace.atomic_write import replace_file
@@ -27,11 +26,12 @@ def write(root: Path, changed: Iterable[SourceFile]) -> None:
             raise SettingsError(f"{source.path}: cannot be written: {error.strerror}") from None
 
 
-def differences(project: Project, changed: Iterable[SourceFile]) -> Iterator[str]:
-    """The lines of a unified diff of all changed files."""
-    before = {source.path: source.content for source in project.sources}
+def differences(before: Mapping[str, bytes], changed: Iterable[SourceFile]) -> Iterator[str]:
+    """The lines of a unified diff of all changed files. `before` maps paths to contents; other files are new."""
     for source in changed:
+        is_new = source.path not in before
         # `git apply` splits lines only at LF, unlike `str.splitlines`
-        old, new = (_LINE.findall(content.decode()) for content in (before[source.path], source.content))
-        for line in unified_diff(old, new, f"a/{source.path}", f"b/{source.path}"):
+        old, new = (_LINE.findall(content.decode()) for content in (before.get(source.path, b""), source.content))
+        names = ("/dev/null" if is_new else f"a/{source.path}", f"b/{source.path}")
+        for line in unified_diff(old, new, *names):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -11,6 +11,7 @@ from docgraph.cli.commands.baseline import baseline
 from docgraph.cli.commands.check import check
 from docgraph.cli.commands.explain import explain
 from docgraph.cli.commands.export import export
+from docgraph.cli.commands.hire import hire
 from docgraph.cli.commands.init import init
 from docgraph.cli.commands.kinds import kinds
 from docgraph.cli.commands.leaver import leaver
@@ -25,6 +26,7 @@ COMMANDS: tuple[click.Command, ...] = (
     check,
     explain,
     export,
+    hire,
     init,
     kinds,
     leaver,

@@ -84,7 +84,8 @@ def _fixed(request: CheckRequest, diff: bool, output: Output) -> CachedReport:
     changes = f"{count_of(len(fixed.findings), 'finding')} in {count_of(len(fixed.changed), 'file')}"
     report = render_report(fixed.result, output, output.display_base(root), root / project.docs)
     if diff:
-        write_stdout("".join(differences(project, fixed.changed)).encode())
+        before = {source.path: source.content for source in project.sources}
+        write_stdout("".join(differences(before, fixed.changed)).encode())
         click.echo(f"docgraph: would fix {changes}", err=True)
         if report.note:
             stop(report.note)

@@ -1,0 +1,71 @@
+"""The files of `docgraph hire`: which definition an argument names, and where a packet may be created."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterable
+from pathlib import Path
+
+from docgraph.model.definition import Definition
+from docgraph.model.limits import FRONT_MATTER_BYTES
+from docgraph.model.settings import ScanSettings
+from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.config_file import Layout
+from docgraph.workspace.repository_walk import RepositoryWalk
+from docgraph.workspace.symlinks import is_within, repository_of
+
+
+def named_definition(layout: Layout, definitions: Iterable[Definition], argument: str) -> str:
+    """The path, relative to the repository, of the file that an argument names.
+
+    The argument is relative to the working directory, else to the repository. If the file is no definition, this is its
+    path without symlinks. Raises `SettingsError` if there is no such file in the repository.
+    """
+    repository = os.path.realpath(repository_of(layout.root))
+    given = next((path for path in (argument, os.path.join(repository, argument)) if os.path.isfile(path)), None)
+    if given is None:
+        what = "is a folder; name a file" if os.path.isdir(argument) else "does not exist"
+        raise SettingsError(f"{argument}: {what}")
+    real = os.path.realpath(given)
+    if not is_within(real, repository):
+        raise SettingsError(f"{argument}: is not in the repository {repository}; run the command in its repository")
+    # a link and its target can both be definitions
+    folder = os.path.realpath(os.path.dirname(os.path.abspath(given)))
+    exact = os.path.relpath(os.path.join(folder, os.path.basename(given)), repository).replace(os.sep, "/")
+    paths = dict.fromkeys(definition.path for definition in definitions)
+    if exact in paths:
+        return exact
+    linked = (path for path in paths if os.path.realpath(os.path.join(repository, path)) == real)
+    return next(linked, os.path.relpath(real, repository).replace(os.sep, "/"))
+
+
+def would_be_loaded(layout: Layout, path: str) -> bool:
+    """Whether a program would load a definition from a new file at a path, relative to the project."""
+    from docgraph.definitions.find import PathIndex, definition_paths
+
+    scan = layout.settings.scan or ScanSettings()
+    walk = RepositoryWalk(repository_of(layout.root), scan.ignore)
+    within = os.path.relpath(os.path.realpath(layout.root), walk.root).replace(os.sep, "/")
+    new = posixpath.normpath(posixpath.join(within, path))
+
+    def manifest(known: str) -> bytes | None:
+        return None if walk.is_ignored(known) else _content(Path(walk.root, known))
+
+    return any(found.path == new for found in definition_paths((*walk.files(), new), manifest, PathIndex(scan.files)))
+
+
+def refuse_links_outside(layout: Layout, path: str) -> None:
+    """Raise `SettingsError` if a symlink leads from a path, relative to the project, out of the repository."""
+    repository = os.path.realpath(repository_of(layout.root))
+    if not is_within(os.path.realpath(layout.root / path), repository):
+        raise SettingsError(f"{path}: a link leads out of the repository; nothing was written")
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(FRONT_MATTER_BYTES + 1)
+    except OSError:
+        return None
+    return content if len(content) <= FRONT_MATTER_BYTES else None

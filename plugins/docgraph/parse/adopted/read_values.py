@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from docgraph.model.adoption import Adoption, ReadAs
@@ -31,15 +32,22 @@ def read_values(tree: RawTree, adoption: Adoption, kind: type[Record], text: Tex
         if node is not None:
             node[last] = _read(node[last], form, tree, tuple(key.split(".")), text)
     _without_times(tree.data, kind)
-    fields = fields_of(kind)
     for key in tree.data:
-        field, words = fields.get(kind.key_aliases.get(key, key)), words_of(kind, key)
-        if field is not None and field.reference is not None:
-            tree.data[key] = _without_prefix(tree.data[key], adoption.human_prefix)
-            if not _names_accountable(field.reference):
+        reference, words = _reference_and_words(kind, key)
+        if reference is not None:
+            if adoption.human_prefix:
+                tree.data[key] = _without_prefix(tree.data[key], adoption.human_prefix)
+            if not _names_accountable(reference):
                 tree.data[key] = _without_absent(tree.data[key])
         if words:
             tree.data[key] = _worded(tree.data[key], adoption.values.get(key, {}), words)
+
+
+@lru_cache(1024)
+def _reference_and_words(kind: type[Record], key: str) -> tuple[ReferenceRule | None, frozenset[str]]:
+    """The reference rule of a key, None if it has none, and the words that its value may be."""
+    field = fields_of(kind).get(kind.key_aliases.get(key, key))
+    return field.reference if field else None, words_of(kind, key)
 
 
 def _without_times(data: dict[str, Any], part: type[Part]) -> None:
@@ -70,7 +78,7 @@ def _without_absent(value: Any) -> Any:
 def _without_prefix(value: Any, prefix: str) -> Any:
     if isinstance(value, list):
         return [_without_prefix(item, prefix) for item in value]
-    return value.strip().removeprefix(prefix) if prefix and isinstance(value, str) else value
+    return value.strip().removeprefix(prefix) if isinstance(value, str) else value
 
 
 def _node_at(data: dict[str, Any], key: str) -> tuple[dict[str, Any] | None, str]:

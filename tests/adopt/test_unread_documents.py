@@ -127,8 +127,13 @@ def test_files_in_hidden_folders_are_counted_if_some_look_like_documents(
 
 @pytest.mark.parametrize("place", ["node_modules/.x", ".venv", ".git", "sub/.x"])
 def test_folders_that_are_not_of_the_repository_are_left_out(tmp_path: Path, docgraph: Command, place: str) -> None:
-    files = {f"{place}/0001-a.md": MADR, ".venv/pyvenv.cfg": "", "sub/.git/HEAD": "", ".gitignore": ".ignored/\n"}
-    put(tmp_path, {**TOML, **files, ".ignored/0001-a.md": MADR})
+    files = {
+        f"{place}/0001-a.md": MADR,
+        ".venv/pyvenv.cfg": "",
+        "sub/.git/HEAD": "",
+        ".gitignore": ".ignored/\n0009-*.md\n",
+    }
+    put(tmp_path, {**TOML, **files, ".ignored/0001-a.md": MADR, ".adr/0009-a.md": MADR})
     assert notes(docgraph, tmp_path) == []
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from docgraph.analysis.defined_agents import DefinedAgent
 from docgraph.analysis.tool_names import Capability, allowed_capabilities, capability_of
 from docgraph.app import CheckResult, Project, check
-from docgraph.app.hire import NewFiles, agents_of_file, draft_packets, undocumented_agents
+from docgraph.app.hire import NewFiles, agents_of_file, draft_packets, skipped_agents, undocumented_agents
 from docgraph.app.new_document import NewDocument
 from docgraph.definitions.find import PathIndex, definition_paths, read_definitions
 from docgraph.kinds.agent import Agent
@@ -162,6 +162,19 @@ def test_the_owner_is_empty_set_or_the_one_that_the_definition_declares() -> Non
     assert "\nowner:\n" in text_of(definition.format("gone"), path)
     assert "\nowner: sam.lee\n" in text_of(definition.format("sam.lee"), path)
     assert "\nowner: jane.doe\n" in text_of(definition.format("sam.lee"), path, "jane.doe")
+
+
+def test_a_packet_is_drafted_if_one_of_its_files_can_be_read() -> None:
+    files = {
+        ".codex/agents/bot.toml": "name =",
+        ".github/agents/bot.agent.md": "---\ndescription: Sorts mail.\n---\n",
+        ".github/agents/new\nline.md": "---\ndescription: Sorts mail.\n---\n",
+        ".codex/agents/bad.toml": "name =",
+    }
+    project = project_with(files)
+    (draft,) = drafted(project)
+    assert "\ndefinitions: [.codex/agents/bot.toml, .github/agents/bot.agent.md]\n" in draft.source.content.decode()
+    assert {agent.name for agent in skipped_agents(check(project).graph)} == {"bad", "new\nline"}
 
 
 def test_delegates_are_agents_with_a_packet() -> None:

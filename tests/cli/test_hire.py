@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -55,6 +56,27 @@ def test_a_draft_passes_after_two_edits(project: Path, docgraph: Command) -> Non
     packet.write_text(edited, encoding="utf-8")
     (project / ".github/agents/tester.agent.md").unlink()
     assert docgraph("check", cwd=project).returncode == 0
+
+
+@pytest.mark.parametrize("path", [".claude/agents/it's a linter.md", ".github/agents/b.agent.md"])
+def test_the_fix_of_an_undocumented_agent_is_the_command_that_drafts_its_packet(
+    project: Path, docgraph: Command, path: str
+) -> None:
+    write(project, {path: LINTER.replace("name: linter", "name: other")})
+    report = json.loads(docgraph("check", "--select", "SHD001", "--format", "json", cwd=project).stdout)
+    (fix,) = (finding["help"] for finding in report["findings"] if finding["path"] == path)
+    command = shlex.split(fix.split("`")[1])
+    assert docgraph(*command[1:], cwd=project).returncode == 0
+    left = json.loads(docgraph("check", "--select", "SHD001", "--format", "json", cwd=project).stdout)
+    assert {finding["path"] for finding in report["findings"]} - {finding["path"] for finding in left["findings"]} == {
+        path
+    }
+
+
+def test_an_agent_that_cannot_be_read_is_documented_by_hand(project: Path, docgraph: Command) -> None:
+    write(project, {".codex/agents/bad.toml": "name ="})
+    run = docgraph("check", "--select", "SHD001", cwd=project)
+    assert "`definitions: [.codex/agents/bad.toml]`" in run.stdout or '[".codex/agents/bad.toml"]`' in run.stdout
 
 
 def test_all_agents_get_packets_once(project: Path, docgraph: Command) -> None:

@@ -46,7 +46,8 @@ def test_the_first_screen_answers_without_settings_and_documents(docgraph: Comma
         "Also: 1 skill, 1 MCP server.",
         "",
     ]
-    assert [line.split()[0] for line in lines[3:]] == ["agent", "helper", "triage"]
+    assert [line.split()[0] for line in lines[3:6]] == ["agent", "helper", "triage"]
+    assert lines[6:] == ["", "2 agents have no packet; run `docgraph hire --all` to draft one for each"]
     assert "no packet" in lines[4]
     assert "no owner" in lines[4]
 

@@ -38,6 +38,16 @@ class DefinedAgent(Struct, frozen=True, dict=True):
         return tuple(sorted({host for definition in self.definitions for host in definition.hosts}))
 
     @property
+    def readable_definition(self) -> Definition | None:
+        """The first definition that can be read, from which a packet can be drafted.
+
+        None if there is none, or if a path has characters that a packet cannot contain.
+        """
+        if not all(definition.path.isprintable() for definition in self.definitions):
+            return None
+        return next((definition for definition in self.definitions if definition.state.is_readable), None)
+
+    @property
     def allows_everything(self) -> bool:
         """Whether any of the definitions allows every tool of its host."""
         return any(definition.allows_everything for definition in self.definitions)

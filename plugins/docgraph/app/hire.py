@@ -39,12 +39,12 @@ class NewFiles(Struct, frozen=True):
 
 def undocumented_agents(graph: DocGraph) -> tuple[DefinedAgent, ...]:
     """The agents without a packet for which one can be drafted."""
-    return tuple(agent for agent in defined_agents(graph) if agent.packet is None and _readable(agent))
+    return tuple(agent for agent in defined_agents(graph) if agent.packet is None and agent.readable_definition)
 
 
 def skipped_agents(graph: DocGraph) -> tuple[DefinedAgent, ...]:
     """The agents without a packet for which none can be drafted, because no definition can be read."""
-    return tuple(agent for agent in defined_agents(graph) if agent.packet is None and not _readable(agent))
+    return tuple(agent for agent in defined_agents(graph) if agent.packet is None and not agent.readable_definition)
 
 
 def agents_of_file(graph: DocGraph, path: str) -> tuple[DefinedAgent, ...]:
@@ -117,12 +117,6 @@ def _checked(
         if any(bound[definition.path, definition.name] != source.path for definition in agent.definitions):
             raise SettingsError(f"{source.path}: would not be read as the packet of agent `{agent.name}`")
     return tuple(NewDocument(source, tuple(about[source.path])) for source in sources)
-
-
-def _readable(agent: DefinedAgent) -> bool:
-    """Whether a definition can be read, and YAML can contain the paths of all of them."""
-    is_read = any(definition.state.is_readable for definition in agent.definitions)
-    return is_read and all(definition.path.isprintable() for definition in agent.definitions)
 
 
 def _folder(result: CheckResult, docs: str, new_files: NewFiles) -> str:

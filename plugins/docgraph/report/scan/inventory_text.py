@@ -17,7 +17,7 @@ _WIDTHS = {"agent": 36, "hosts": 28, "files": 48, "tools": 40, "model": 20, "pac
 
 
 def inventory_text(context: ScanContext) -> str:
-    """The answer, the table, and the number of other definitions."""
+    """The answer, the number of other definitions, the table, and the next step."""
     rows = inventory(context)
     lines = [headline(rows)]
     others = other_definitions(context.graph)
@@ -25,6 +25,10 @@ def inventory_text(context: ScanContext) -> str:
         lines.append(f"Also: {others}")
     if rows:
         lines += ["", *_table(rows)]
+    undocumented = sum(not row.packet for row in rows)
+    if undocumented:
+        have = "agent has" if undocumented == 1 else "agents have"
+        lines += ["", f"{undocumented} {have} no packet; run `docgraph hire --all` to draft one for each"]
     return "\n".join([*lines, ""])
 
 

@@ -19,6 +19,8 @@ from tests.fork_server import run_module, started
 ROOT = Path(__file__).resolve().parent.parent
 # MkDocs asks for the themes of all installed packages whenever it reads a configuration; no test installs any
 importlib.metadata.entry_points = cache(importlib.metadata.entry_points)  # type: ignore[assignment]
+# collecting makes tens of thousands of objects that all stay, and the collector looked at them again and again
+gc.set_threshold(100_000, 20, 20)
 # nothing that one test found out may answer for another
 os.environ["DOCGRAPH_CACHE_DIR"] = "off"
 for variable in ("NO_COLOR", "FORCE_COLOR"):
@@ -63,7 +65,6 @@ def pytest_collection_finish() -> None:
     """Spare the garbage collector what lives as long as the run: a fifth of the time went into looking at it."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.conftest import ROOT, chromium
 from tests.mkdocs.site import build
@@ -62,6 +62,24 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
     yield address_of
     for server in servers:
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def profile(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A profile for pages that need no settings of their own.
+
+    A new profile starts a process for its page and compiles all scripts again. Here a page of each address stays open,
+    and the process of the site with it.
+    """
+    folder = tmp_path_factory.mktemp("profile")
+    (folder / "index.html").write_text("<!doctype html><title>Stays open</title>", encoding="utf-8")
+    server, address = served(folder)
+    context = browser.new_context()
+    for url in (address, (folder / "index.html").as_uri()):
+        context.new_page().goto(url)
+    yield context
+    context.close()
+    server.shutdown()
 
 
 def _built(root: Path, theme: str) -> Path:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.browser.accessibility import violations, violations_in_the_dark
 from tests.browser.large import organisation, written
@@ -26,8 +25,10 @@ _STEPS = """async (key) => {
 }"""
 
 
-def opened(browser: Browser, address: str, **context: Any) -> Page:
-    page = browser.new_page(**context)
+def opened(profile: BrowserContext, address: str, viewport: ViewportSize | None = None) -> Page:
+    page = profile.new_page()
+    if viewport:
+        page.set_viewport_size(viewport)
     page.goto(address)
     page.wait_for_selector("canvas[data-frames]")
     return page
@@ -80,8 +81,8 @@ def test_without_a_script_it_leads_to_the_index(browser: Browser, material: str)
     context.close()
 
 
-def test_a_record_leads_to_its_place_in_the_explorer(browser: Browser, material: str) -> None:
-    page = browser.new_page()
+def test_a_record_leads_to_its_place_in_the_explorer(profile: BrowserContext, material: str) -> None:
+    page = profile.new_page()
     page.goto(material + "agents/import-triage/")
     page.get_by_role("link", name="Open in explorer").click()
     expect(page.locator(".docgraph-aside h2")).to_have_text("import-triage")
@@ -89,8 +90,8 @@ def test_a_record_leads_to_its_place_in_the_explorer(browser: Browser, material:
     page.close()
 
 
-def test_the_address_holds_what_was_chosen_and_leads_back_to_it(browser: Browser, material: str) -> None:
-    page = opened(browser, material + FOCUSED)
+def test_the_address_holds_what_was_chosen_and_leads_back_to_it(profile: BrowserContext, material: str) -> None:
+    page = opened(profile, material + FOCUSED)
     near = count(page)
     page.get_by_label("Steps from the focus").select_option("2")
     assert count(page) > near
@@ -104,7 +105,7 @@ def test_the_address_holds_what_was_chosen_and_leads_back_to_it(browser: Browser
     assert told["focus"] == "agent:import-triage" and told["hops"] == "2"
     assert told["colour"] == "finding" and told["q"] == "admins"
     assert "person" not in told["kinds"].split(",") and "mentions" not in told["relations"].split(",")
-    again = opened(browser, page.evaluate("location.href"))
+    again = opened(profile, page.evaluate("location.href"))
     assert again.locator("[data-part=status]").inner_text() == page.locator("[data-part=status]").inner_text()
     assert search(again).input_value() == "admins"
     assert not again.locator("input[value=person]").is_checked()
@@ -113,8 +114,8 @@ def test_the_address_holds_what_was_chosen_and_leads_back_to_it(browser: Browser
     again.close()
 
 
-def test_back_leads_to_the_focus_before(browser: Browser, material: str) -> None:
-    page = opened(browser, material + FOCUSED)
+def test_back_leads_to_the_focus_before(profile: BrowserContext, material: str) -> None:
+    page = opened(profile, material + FOCUSED)
     page.get_by_role("button", name="Focus on Jane Doe").first.click()
     expect(page.locator(".docgraph-aside h2")).to_have_text("Jane Doe")
     page.go_back()
@@ -122,8 +123,8 @@ def test_back_leads_to_the_focus_before(browser: Browser, material: str) -> None
     page.close()
 
 
-def test_everything_goes_by_keyboard(browser: Browser, site: tuple[str, str]) -> None:
-    page = opened(browser, site[1] + PATH)
+def test_everything_goes_by_keyboard(profile: BrowserContext, site: tuple[str, str]) -> None:
+    page = opened(profile, site[1] + PATH)
     everything = count(page)
     search(page).focus()
     page.keyboard.type("import-tri")
@@ -143,8 +144,8 @@ def test_everything_goes_by_keyboard(browser: Browser, site: tuple[str, str]) ->
     page.close()
 
 
-def test_a_click_in_the_picture_puts_a_record_in_focus(browser: Browser, material: str) -> None:
-    page = opened(browser, material + PATH, viewport={"width": 1280, "height": 1000})
+def test_a_click_in_the_picture_puts_a_record_in_focus(profile: BrowserContext, material: str) -> None:
+    page = opened(profile, material + PATH, viewport={"width": 1280, "height": 1000})
     box = page.locator("canvas").bounding_box()
     assert box
     for x, y in ((x, y) for x in (25, 35, 45) for y in range(10, int(box["height"]), 8)):
@@ -157,8 +158,8 @@ def test_a_click_in_the_picture_puts_a_record_in_focus(browser: Browser, materia
     page.close()
 
 
-def test_an_address_of_a_record_that_is_gone_says_so(browser: Browser, material: str) -> None:
-    page = opened(browser, material + PATH + "#focus=agent%3Agone&hops=9")
+def test_an_address_of_a_record_that_is_gone_says_so(profile: BrowserContext, material: str) -> None:
+    page = opened(profile, material + PATH + "#focus=agent%3Agone&hops=9")
     assert page.locator("[data-part=status]").inner_text().startswith("agent:gone not found.")
     page.close()
 
@@ -168,9 +169,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("large"), organisation(2000))
 
 
-def test_a_large_graph_is_drawn_once_a_step(browser: Browser, large: Path) -> None:
+def test_a_large_graph_is_drawn_once_a_step(profile: BrowserContext, large: Path) -> None:
     """A step is one frame, and no frame is drawn without one. `scripts/bench site` measures how long a frame takes."""
-    page = opened(browser, large.as_uri(), viewport={"width": 1280, "height": 800})
+    page = opened(profile, large.as_uri(), viewport={"width": 1280, "height": 800})
     assert count(page) == 2000
     for keys in (["ArrowLeft", "ArrowRight"], ["+", "-"]):
         drawn = page.evaluate(_STEPS, keys)
@@ -178,8 +179,8 @@ def test_a_large_graph_is_drawn_once_a_step(browser: Browser, large: Path) -> No
     page.close()
 
 
-def test_a_strict_policy_is_kept_from_a_folder(browser: Browser, large: Path) -> None:
-    page = browser.new_page()
+def test_a_strict_policy_is_kept_from_a_folder(profile: BrowserContext, large: Path) -> None:
+    page = profile.new_page()
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
     page.on("pageerror", lambda error: told.append(str(error)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from docgraph.site import tables_script
 from tests.browser.many import href, index, organisation, style, written
@@ -45,8 +45,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    page = browser.new_page()
+def page(profile: BrowserContext, address: str) -> Iterator[Page]:
+    page = profile.new_page()
     page.add_init_script(VIOLATIONS)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -191,10 +191,10 @@ def test_every_row_is_sorted_days_as_days(page: Page) -> None:
     assert page.locator(".docgraph-pages").first.is_visible()
 
 
-def test_without_the_data_the_rows_of_the_page_are_filtered(browser: Browser, tmp_path: Path) -> None:
+def test_without_the_data_the_rows_of_the_page_are_filtered(profile: BrowserContext, tmp_path: Path) -> None:
     address = written(tmp_path, 300)
     (tmp_path / "outcomes-rows.js").unlink()
-    page = browser.new_page()
+    page = profile.new_page()
     page.goto(address)
     page.get_by_role("searchbox", name="Filter: All outcomes").fill("a")
     expect(page.get_by_text("on this page; all rows are in the CSV")).to_be_visible()

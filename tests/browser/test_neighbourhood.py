@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 pytestmark = pytest.mark.browser
 PAGES = ("agents/import-triage/", "people/jane.doe/", "outcomes/onboarding-under-15-minutes/")
@@ -14,8 +14,8 @@ _TEXTS = """() => [...document.querySelectorAll('.docgraph-diagram text')].map(t
 })"""
 
 
-def test_text_is_legible_and_not_cut(browser: Browser, site: tuple[str, str]) -> None:
-    page = browser.new_page()
+def test_text_is_legible_and_not_cut(profile: BrowserContext, site: tuple[str, str]) -> None:
+    page = profile.new_page()
     for path in PAGES:
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 800})
@@ -29,8 +29,8 @@ def test_text_is_legible_and_not_cut(browser: Browser, site: tuple[str, str]) ->
     page.close()
 
 
-def test_every_neighbour_is_a_tab_stop_with_its_full_name(browser: Browser, material: str) -> None:
-    page = browser.new_page()
+def test_every_neighbour_is_a_tab_stop_with_its_full_name(profile: BrowserContext, material: str) -> None:
+    page = profile.new_page()
     page.goto(material + PAGES[0])
     links = page.locator(".docgraph-diagram a")
     links.first.focus()

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.accessibility import violations, violations_in_the_dark
 
@@ -63,8 +63,8 @@ def test_pages_fit_without_scripts(browser: Browser, site: tuple[str, str]) -> N
     context.close()
 
 
-def test_a_reader_finds_the_holder_of_an_outcome_in_one_click(browser: Browser, material: str) -> None:
-    page = browser.new_page()
+def test_a_reader_finds_the_holder_of_an_outcome_in_one_click(profile: BrowserContext, material: str) -> None:
+    page = profile.new_page()
     page.goto(material + "trace/")
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="New admins are live"))
     assert row.first.get_by_role("link", name="Maria Chen").is_visible()
@@ -73,15 +73,17 @@ def test_a_reader_finds_the_holder_of_an_outcome_in_one_click(browser: Browser, 
     page.close()
 
 
-def test_pages_print(browser: Browser, material: str, tmp_path: Path) -> None:
-    page = browser.new_page()
+def test_pages_print(profile: BrowserContext, material: str, tmp_path: Path) -> None:
+    page = profile.new_page()
     page.goto(material + "trace/")
     assert len(page.pdf()) > 5_000
     page.close()
 
 
-def test_a_table_filters_and_sorts_in_place_and_the_address_says_how(browser: Browser, site: tuple[str, str]) -> None:
-    page = browser.new_page()
+def test_a_table_filters_and_sorts_in_place_and_the_address_says_how(
+    profile: BrowserContext, site: tuple[str, str]
+) -> None:
+    page = profile.new_page()
     page.goto(site[1] + "trace/")
     table = page.get_by_role("table", name="All outcomes")
     rows = table.locator("tbody tr:visible")
@@ -98,8 +100,8 @@ def test_a_table_filters_and_sorts_in_place_and_the_address_says_how(browser: Br
     page.close()
 
 
-def test_a_table_is_sorted_by_keyboard_days_as_days(browser: Browser, material: str) -> None:
-    page = browser.new_page()
+def test_a_table_is_sorted_by_keyboard_days_as_days(profile: BrowserContext, material: str) -> None:
+    page = profile.new_page()
     page.goto(material + "trace/")
     table = page.get_by_role("table", name="All outcomes")
     before = table.locator("tbody tr").all_inner_texts()
@@ -119,8 +121,9 @@ def test_a_table_is_sorted_by_keyboard_days_as_days(browser: Browser, material: 
     page.close()
 
 
-def test_a_table_that_goes_on_shows_it_and_scrolls_by_keyboard(browser: Browser, site: tuple[str, str]) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 800})
+def test_a_table_that_goes_on_shows_it_and_scrolls_by_keyboard(profile: BrowserContext, site: tuple[str, str]) -> None:
+    page = profile.new_page()
+    page.set_viewport_size({"width": 320, "height": 800})
     page.goto(site[1] + "trace/")
     region = page.get_by_role("region", name="Outcomes")
     assert region.evaluate("e => e.scrollWidth > e.clientWidth")

@@ -1,4 +1,7 @@
-"""Every kind, export and command on disk is registered. Views, rules and report formats are tested beside them."""
+"""Every kind, format of definitions, export and command on disk is registered.
+
+Views, rules and report formats are tested beside them.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,11 @@ import pytest
 from click.testing import CliRunner
 
 from docgraph.cli.main import docgraph
+from docgraph.definitions.formats import DEFINITION_FORMATS
 from docgraph.export import EXPORTS
 from docgraph.kinds import KINDS
 from docgraph.report import FORMATS
+from docgraph.report.scan import SCAN_FORMATS
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "plugins" / "docgraph"
@@ -51,6 +56,19 @@ def test_every_kind_on_disk_is_registered() -> None:
 def test_every_export_on_disk_is_registered() -> None:
     on_disk = functions_from(PACKAGE / "export", "Payload")
     assert on_disk == EXPORTS.keys(), "add the format to EXPORTS in export/__init__.py"
+
+
+def test_every_format_of_definitions_on_disk_is_registered() -> None:
+    on_disk = {path.stem for path in (PACKAGE / "definitions" / "formats").glob("[a-z]*.py")}
+    missing = on_disk - {form.read.__module__.rpartition(".")[2] for form in DEFINITION_FORMATS}
+    lines = ", ".join(f"`{name.upper()},`" for name in sorted(missing))
+    assert on_disk and not missing, f"add {lines} to DEFINITION_FORMATS in definitions/formats/__init__.py"
+
+
+def test_every_format_of_the_inventory_on_disk_is_registered() -> None:
+    on_disk = functions_from(PACKAGE / "report" / "scan", "ScanContext") - {"inventory"}
+    missing = {name.removeprefix("inventory_") for name in on_disk} - SCAN_FORMATS.keys()
+    assert on_disk and not missing, f"add {sorted(missing)} to _NAMES in report/scan/__init__.py"
 
 
 @pytest.mark.parametrize(("command", "formats"), [("check", FORMATS), ("export", EXPORTS)])

@@ -125,6 +125,8 @@ def test_masking_keeps_offsets_and_names(declared: dict[str, Any], inline: bool)
         ("langgraph.json", '{"env": {"A": "b"}, "x": {"a": "b"}}', '{"env": ***** ***** "x": {"a": "b"}}'),
         (".mcp.json", '{"servers": {"a": {"comm', '{"servers": ***** ******'),
         (".mcp.json", '{"servers": \0', "*********** *"),
+        ("CODEOWNERS", "/auth.py @jane\n/env: @sam\n", "/auth.py @jane\n/env: @sam\n"),
+        (CLAUDE, "---\nname: finds servers. Then acts\n---\n", "---\nname: finds servers. Then acts\n---\n"),
         ("a.yaml", "kind: a\nmodel:\n  connection: {key: x}\n", "kind: a\nmodel:\n  connection: ***** **\n"),
         (".codex/agents/a.toml", "model = 'x'\n[mcp_servers.a]\nb = 'c'\n", "model = 'x'\n[mcp_servers.**\n* * ***\n"),
     ],

@@ -9,7 +9,7 @@ _NAMES = (
     r"|command|url|agent_card_url|agent_card_json|auth\w*|connection|securitySchemes|hooks|packages|remotes|inputs"
 )
 _NAME = re.compile(_NAMES, re.IGNORECASE)
-_IN_TEXT = re.compile(rf"(?<![\w-])(?:{_NAMES})(?:[\"']?\s*[:=\]]|\.)|\\[xuU]", re.IGNORECASE)
+_IN_TEXT = re.compile(rf"(?<![\w-])(?:{_NAMES})(?:[\"']?\s*[:=\]]|\.(?=[\"'\w-]))|\\[xuU]", re.IGNORECASE)
 """A private key in the text of a file, such as `env:`, `"env":`, `env =` or `[mcp_servers.a]`.
 
 Also an escape, with which any key can be spelled.

@@ -16,6 +16,8 @@ from docgraph.model.location import KeyPath
 
 _CONTAINERS = ("mcpServers", "mcp-servers", "mcp_servers", "servers", "mcp")
 """Keys of maps with the names of servers."""
+_ENDINGS = (".md", ".json", ".jsonc", ".toml", ".yaml", ".yml")
+"""Endings of files with definitions. Other files, such as CODEOWNERS, have no private values."""
 _VISIBLE = re.compile(r"\S")
 
 
@@ -26,6 +28,8 @@ def mask_private_values(path: str, content: bytes) -> str:
     """
     file = DefinitionFile(path, content)
     text = file.content
+    if not path.endswith(_ENDINGS):
+        return text
     if file.is_binary:
         return _masked(text)
     begin, end = file.front_matter_span if path.endswith(".md") else (0, len(text))

@@ -109,6 +109,7 @@ def scan_repository(
     The locations of definitions are relative to the folder `project`. `files` are patterns of further files to read,
     `ignore` are patterns of files and folders to leave out.
     """
+    from docgraph.definitions.case_duplicates import marked_case_duplicates
     from docgraph.definitions.find import PathIndex, definition_paths, read_definitions, unreadable_definitions
 
     walk = RepositoryWalk(repository, ignore)
@@ -121,8 +122,7 @@ def scan_repository(
     candidates = [candidate for candidate in found_paths if not walk.is_ignored(candidate.path)]
     within = os.path.relpath(os.path.realpath(project), walk.root).replace(os.sep, "/")
     cached, kept = _cached_entries(cache), dict[str, Any]()
-    found: list[Definition] = []
-    contents: dict[str, bytes] = {}
+    found, contents = list[Definition](), dict[str, bytes]()
     for candidate in candidates:
         place = _relative(candidate.path, within)
         content = _content(walk.root, candidate.path)
@@ -140,7 +140,7 @@ def scan_repository(
         cache.store(_CACHE_FILE, kept)
     pages = _hidden_pages(walk, within, hidden, contents)
     owners = _code_owners(walk.root, within, contents) if found else None
-    return ScannedRepository(tuple(found), contents, pages, owners)
+    return ScannedRepository(tuple(marked_case_duplicates(found)), contents, pages, owners)
 
 
 def _code_owners(root: str, within: str, contents: dict[str, bytes]) -> CodeOwners | None:

@@ -32,7 +32,7 @@ def tracked_paths(root: str) -> TrackedPaths:
     folder = os.path.join(root, ".git")
     index = os.path.join(folder, "index")
     try:
-        if os.path.islink(folder) or os.path.islink(index):
+        if os.path.islink(folder) or os.path.islink(index) or not os.path.isfile(index):
             return TrackedPaths(b"")
         with open(index, "rb") as file:
             return TrackedPaths(_names(file.read(_INDEX_BYTES)))

@@ -49,14 +49,14 @@ class RepositoryWalk:
             names = {entry.name for entry in entries}
             if ENVIRONMENT_FILE in names or (prefix and ".git" in names):
                 continue
-            if _IGNORE_FILE in names:
+            if any(entry.name == _IGNORE_FILE and self._is_readable(entry) for entry in entries):
                 self._read_ignore_file(place, prefix)
             for entry in entries:
                 path = prefix + entry.name
                 if leads_to_folder(entry):
                     if self._may_enter(entry, path, place, is_linked):
                         todo.append((entry.path, f"{path}/", is_linked or entry.is_symlink()))
-                elif _is_file(entry) and (not entry.is_symlink() or self._is_inside(entry.path)):
+                elif self._is_readable(entry):
                     yield path
 
     def is_ignored(self, path: str) -> bool:
@@ -99,6 +99,10 @@ class RepositoryWalk:
             if self._followed > MOST_FOLLOWED:
                 return False
         return not self.is_ignored(f"{path}/")
+
+    def _is_readable(self, entry: os.DirEntry[str]) -> bool:
+        """Whether an entry is a file, and no link out of the repository. Opening a named pipe would wait forever."""
+        return _is_file(entry) and (not entry.is_symlink() or self._is_inside(entry.path))
 
     def _is_inside(self, place: str) -> bool:
         target = os.path.realpath(place)

@@ -32,7 +32,7 @@ consulted: sam.lee
 """
 THEIRS = """\
 ---
-author: '@jane.doe'
+author: jane.doe
 state: in force
 created: 2024-1-2
 deciders: [jane.doe, sam.lee]

@@ -143,14 +143,14 @@ def test_the_cache_knows_the_settings_and_the_file(tmp_path: Path) -> None:
             for made in document.records
             if made.kind == "decision"
         ]
-        return found.value("status"), found.place.adopted, found.place.their_keys
+        return found.value("status"), found.place.adopted, found.place.their_keys, found.place.unmapped
 
     adr = '[kinds]\n"adr/*.md" = "decision"\n'
     mapped = f'keys.state = "status"\n{adr}'
     first = status(mapped)
-    assert first == ("accepted", "adr/*.md", {"status": "state"})
+    assert first == ("accepted", "adr/*.md", {"status": "state"}, {})
     assert status(mapped) == first
-    assert status(f"keys.state = false\n{adr}") == (None, "adr/*.md", {})
+    assert status(f"keys.state = false\n{adr}") == (None, "adr/*.md", {}, {})
 
 
 def test_the_cache_knows_whether_a_file_is_a_page(tmp_path: Path) -> None:

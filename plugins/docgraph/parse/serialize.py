@@ -39,7 +39,7 @@ def serialize(document: Document) -> list[Any] | None:
         [[mention.offset, mention.target, mention.href] for mention in document.mentions],
         document.unparsed_ids,
         document.text.may_contain_secret,
-        [place.adopted, place.their_keys] if place and place.adopted else [],
+        [place.adopted, place.their_keys, place.unmapped] if place and place.adopted else [],
     ]
 
 

@@ -179,7 +179,7 @@ repos:
         # {_SOURCE_NOTE}
         additional_dependencies: ["{INSTALL_SOURCE}"]
         pass_filenames: false
-        files: \\.md$|^mkdocs\\.yml$|^docgraph\\.toml$|^docgraph-baseline\\.json$
+        always_run: true
 """
 
 

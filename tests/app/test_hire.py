@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from posixpath import dirname
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgraph.analysis.defined_agents import DefinedAgent
+from docgraph.analysis.defined_agents import DefinedAgent, defined_agents
 from docgraph.analysis.tool_names import Capability, allowed_capabilities, capability_of
 from docgraph.app import CheckResult, Project, check
 from docgraph.app.hire import NewFiles, agents_of_file, draft_packets, skipped_agents, undocumented_agents
@@ -175,6 +176,18 @@ def test_a_packet_is_drafted_if_one_of_its_files_can_be_read() -> None:
     (draft,) = drafted(project)
     assert "\ndefinitions: [.codex/agents/bot.toml, .github/agents/bot.agent.md]\n" in draft.source.content.decode()
     assert {agent.name for agent in skipped_agents(check(project).graph)} == {"bad", "new\nline"}
+
+
+def test_agents_of_one_file_get_a_packet_each_although_their_names_are_no_ids() -> None:
+    agents = {name: {"description": f"Does {name}."} for name in ("team/one", "team/two", "Third agent", "plain")}
+    project = project_with({"opencode.json": json.dumps({"agent": agents})})
+    drafts = drafted(project)
+    assert {draft.name for draft in drafts} == {"team-one", "team-two", "third-agent", "plain"}
+    found = defined_agents(checked_with(project, drafts).graph)
+    assert {(agent.packet.id, len(agent.definitions)) for agent in found if agent.packet} == {
+        (draft.name, 1) for draft in drafts
+    }
+    assert [finding.code for draft in drafts for finding in draft.findings] == ["OWN002"] * 4
 
 
 def test_delegates_are_agents_with_a_packet() -> None:

@@ -129,13 +129,14 @@ class _Packets:
     """The packets of a graph by what they document.
 
     A packet that names a file is about the agent with its id, or about all agents of the file if none has its id. Of
-    several packets about one agent, the one with its id counts, else the first that is not retired.
+    several packets about one agent, the one with its id counts, else the first that is not retired. The id of an agent
+    is its name or a slug of it.
     """
 
     def __init__(self, graph: DocGraph) -> None:
         self._names: dict[str, set[str]] = defaultdict(set)
         for definition in graph.definitions:
-            self._names[definition.path].add(definition.name)
+            self._names[definition.path] |= definition.ids
         agents = sorted(graph.all(Agent), key=lambda agent: not agent.is_live)
         self.by_id = {agent.id: agent for agent in reversed(agents)}
         self._by_path: dict[str, list[Agent]] = defaultdict(list)
@@ -150,8 +151,8 @@ class _Packets:
         """The packet that names the file of a definition, or that is this file."""
         packets = self._by_path.get(definition.path, ())
         others = self._names[definition.path]
-        about = [packet for packet in packets if packet.id == definition.name or packet.id not in others]
-        namesake = next((packet for packet in about if packet.id == definition.name), None)
+        about = [packet for packet in packets if packet.id in definition.ids or packet.id not in others]
+        namesake = next((packet for packet in about if packet.id in definition.ids), None)
         return namesake or (about[0] if about else self._documents.get(definition.at.path))
 
 

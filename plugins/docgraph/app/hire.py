@@ -21,7 +21,7 @@ from docgraph.model.definition import Definition, Node
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile
-from docgraph.text.slug import MAX_LENGTH, is_id, slugify
+from docgraph.text.slug import MAX_LENGTH, id_of_name, slugify
 
 _OTHER_FOLDER = "agent-packets"
 _FOLDER_PAGES = ("index", "readme")
@@ -146,7 +146,7 @@ def _ids(graph: DocGraph, agents: Sequence[DefinedAgent], folder: str, new_files
 
 
 def _candidates(agent: DefinedAgent) -> Iterator[str]:
-    name = agent.name if is_id(agent.name) else slugify(agent.name) or "agent"
+    name = id_of_name(agent.name) or "agent"
     yield name
     within = slugify(f"{agent.definitions[0].within} {name}") if agent.definitions[0].within else ""
     if within:

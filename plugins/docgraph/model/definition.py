@@ -7,6 +7,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 from docgraph.model.location import Location
+from docgraph.text.slug import id_of_name
 
 
 class Node(StrEnum):
@@ -111,6 +112,11 @@ class Definition(Struct, frozen=True):
     def scoped_name(self) -> str:
         """The name after that of the plugin: `review:linter`, or `linter` outside of plugins."""
         return f"{self.within}:{self.name}" if self.within else self.name
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of packets that are about this definition and not about others in its file."""
+        return {self.name, id_of_name(self.name)}
 
     def place(self, key: str) -> Location:
         """The location of a key of the file; where the definition starts if the key is absent."""

@@ -19,11 +19,13 @@ def definition_claimed_twice(graph: DocGraph) -> Iterator[Finding]:
             if agent.is_live and graph.exists(path):
                 claims[normalized(path)].append((agent, number))
     names: dict[str, set[str]] = defaultdict(set)
+    ids: dict[str, set[str]] = defaultdict(set)
     for definition in graph.definitions:
         names[definition.path].add(definition.name)
+        ids[definition.path] |= definition.ids
     for path, claimants in claims.items():
         # each agent of a file with several agents can have a packet with its name
-        rivals = [claim for claim in claimants if len(names[path]) < 2 or claim[0].id not in names[path]]
+        rivals = [claim for claim in claimants if len(names[path]) < 2 or claim[0].id not in ids[path]]
         for agent, number in rivals[1:]:
             first, place = rivals[0]
             related = Related(first.place.at(("definitions", place)), f"agent `{first.id}` lists it here")

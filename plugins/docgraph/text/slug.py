@@ -49,6 +49,11 @@ def slugify(text: str) -> str:
     return slug if is_id(slug) else f"{slug}-1" if is_id(f"{slug}-1") else ""
 
 
+def id_of_name(name: str) -> str:
+    """The name itself if it is a valid id, else a slug of it."""
+    return name if is_id(name) else slugify(name)
+
+
 def normalize(text: str) -> str:
     """`text` in Unicode normalization form C: a letter and its accent become one character."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)

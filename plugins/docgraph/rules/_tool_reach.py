@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from fnmatch import fnmatchcase
 
+from docgraph.analysis.packet_tools import is_every_tool
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.agent import Agent, Tool
 from docgraph.kinds.decision import Decision
 
 _EVERYTHING = ("*", "**", "**/*", "/", "all", "everything", "anything")
-_EVERY_TOOL = re.compile(r"(?:mcp[:/._]+)?\*+(?:[:/._]+\*+)*", re.IGNORECASE)
-"""Matches a pattern that covers every tool; `github/*` covers only the tools of one server."""
 _QUOTED = re.compile(r"`([^`]+)`")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _READING = frozenset(
@@ -29,11 +28,6 @@ _CHANGING = frozenset(
 def is_wild(tool: Tool) -> bool:
     """Whether a tool has no limits: its name is a pattern for every tool, or its scope is."""
     return is_every_tool(tool) or tool.scope.strip().lower() in _EVERYTHING
-
-
-def is_every_tool(tool: Tool) -> bool:
-    """Whether the name of a tool is a pattern that matches every tool."""
-    return _EVERY_TOOL.fullmatch(tool.name.strip()) is not None
 
 
 def wild_part(tool: Tool) -> str:

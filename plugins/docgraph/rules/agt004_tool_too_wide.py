@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.analysis.packet_tools import is_every_tool
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._tool_reach import allowed, forbidden, is_every_tool, is_wild, wild_part
+from docgraph.rules._tool_reach import allowed, forbidden, is_wild, wild_part
 
 _LIST = "list each tool as `{name: <tool>, scope: <what it may access>}`"
 _NARROW = "narrow the `scope:` of the tool"

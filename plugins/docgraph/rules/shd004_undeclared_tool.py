@@ -3,12 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.analysis.as_of_view import level_on_date
+from docgraph.analysis.packet_tools import TOOL_KEYS, PacketTools
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.field_types import LEVELS
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._definition_tools import TOOL_KEYS, PacketTools
 from docgraph.rules._definitions import documented_agents, finding_about, key_in, quoted_names
 
 

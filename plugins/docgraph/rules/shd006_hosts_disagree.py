@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.analysis.defined_agents import defined_agents, disagreement
+from docgraph.analysis.packet_tools import TOOL_KEYS, PacketTools
 from docgraph.analysis.tool_names import describe_tools
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._definition_tools import TOOL_KEYS, PacketTools
 from docgraph.rules._definitions import finding_about, key_in
 
 

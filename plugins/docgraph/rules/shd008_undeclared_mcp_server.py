@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.analysis.packet_tools import SERVER_KEYS, PacketTools
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._definition_tools import SERVER_KEYS, PacketTools
 from docgraph.rules._definitions import documented_agents, finding_about, key_in
 
 

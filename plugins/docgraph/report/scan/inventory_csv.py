@@ -6,7 +6,7 @@ from csv import QUOTE_ALL, writer
 from io import StringIO
 
 from docgraph.report.context import escape_invisible
-from docgraph.report.scan.inventory import ScanContext, cells, inventory
+from docgraph.report.scan.inventory import ScanContext, cells
 from docgraph.text.spreadsheet import without_formula
 
 _COLUMNS = ("agent", "hosts", "files", "tools", "model", "packet", "owner", "findings")
@@ -17,7 +17,7 @@ def inventory_csv(context: ScanContext) -> str:
     stream = StringIO()
     table = writer(stream, quoting=QUOTE_ALL, lineterminator="\r\n")
     table.writerow(_COLUMNS)
-    for row in inventory(context):
+    for row in context.rows:
         values = dict(cells(row))
         table.writerow([without_formula(escape_invisible(values[name])) for name in _COLUMNS])
     return stream.getvalue()

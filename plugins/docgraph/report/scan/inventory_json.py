@@ -8,14 +8,15 @@ from __future__ import annotations
 from json import dumps
 from typing import Any
 
+from docgraph.analysis.inventory import InventoryRow
 from docgraph.model.definition import Definition
 from docgraph.report.json import finding_to_dict
-from docgraph.report.scan.inventory import InventoryRow, ScanContext, headline, inventory
+from docgraph.report.scan.inventory import ScanContext, headline
 
 
 def inventory_json(context: ScanContext) -> str:
     """The agents, and all definitions, as one JSON object. Paths of definitions are relative to the repository."""
-    rows = inventory(context)
+    rows = context.rows
     report = {
         "version": 1,
         "as-of": context.graph.as_of.isoformat(),

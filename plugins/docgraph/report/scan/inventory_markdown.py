@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from docgraph.report.context import escape_invisible
-from docgraph.report.scan.inventory import ScanContext, cells, headline, inventory, other_definitions
+from docgraph.report.scan.inventory import ScanContext, cells, headline, other_definitions
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|#~&!@]")
 
 
 def inventory_markdown(context: ScanContext) -> str:
     """The answer, then a table with a row for each agent."""
-    rows = inventory(context)
+    rows = context.rows
     lines = [f"**{escape_markdown(headline(rows))}**"]
     others = other_definitions(context.graph)
     if others:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from docgraph.analysis.inventory import InventoryRow
 from docgraph.report.context import count_of, escape_invisible
 from docgraph.report.scan.inventory import (
-    InventoryRow,
     ScanContext,
     cells,
     headline,
-    inventory,
     other_definitions,
 )
 
@@ -18,7 +17,7 @@ _WIDTHS = {"agent": 36, "hosts": 28, "files": 48, "tools": 40, "model": 20, "pac
 
 def inventory_text(context: ScanContext) -> str:
     """The answer, the number of other definitions, the table, and the next step."""
-    rows = inventory(context)
+    rows = context.rows
     lines = [headline(rows)]
     others = other_definitions(context.graph)
     if others:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec.structs import replace
 
 from docgraph.analysis.tool_names import EVERYTHING, Capability, capability_of
-from docgraph.kinds.agent import Agent
+from docgraph.kinds.agent import Agent, Tool
 from docgraph.model.definition import Definition, ToolRule
-from docgraph.rules._tool_reach import is_every_tool
 
 TOOL_KEYS = ("tools", "permissions", "permission")
 SERVER_KEYS = ("mcpServers", "mcp-servers", "mcp_servers", *TOOL_KEYS)
 _INHERITING = ("claude-agent", "copilot-agent", "vscode-chat-mode", "gemini-agent")
 """Formats in which a list of tools is possible, and a missing one means every tool."""
+
+_EVERY_TOOL = re.compile(r"(?:mcp[:/._]+)?\*+(?:[:/._]+\*+)*", re.IGNORECASE)
+"""Matches a pattern that covers every tool; `github/*` covers only the tools of one server."""
+
+
+def is_every_tool(tool: Tool) -> bool:
+    """Whether the name of a tool is a pattern that matches every tool."""
+    return _EVERY_TOOL.fullmatch(tool.name.strip()) is not None
 
 
 class PacketTools:

@@ -19,16 +19,25 @@ from docgraph.kinds.team import Team
 from docgraph.model.location import PROJECT_ROOT, DisplayBase, Location
 from docgraph.model.record import Record
 from docgraph.report.context import display_at
+from docgraph.report.who_defined import defined_agent_lines
 
 
 def who_lines(graph: DocGraph, name: str, display_base: DisplayBase = PROJECT_ROOT) -> tuple[list[str], bool]:
     """The lines about the record `name`, and whether exactly one record has that name.
 
-    If it is false, the lines are an error message.
+    `name` may also be the path of an agent definition, or the name of the agent in it. If it is false, the lines are an
+    error message.
     """
     then = without_later(graph)
+
+    def lines_about(record: Record) -> tuple[list[str], bool]:
+        return _WhoReport(then, display_base).lines(record), True
+
     records = [found for kind in BY_NAME if (found := then.get(name, kind) or graph.get(name, kind))]
     if not records:
+        defined = defined_agent_lines(then, name, display_base, lines_about)
+        if defined is not None:
+            return defined
         near = graph.suggestions.nearest(name.rpartition(":")[2])
         return [f"no record with id `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
     if len(records) > 1:
@@ -38,7 +47,7 @@ def who_lines(graph: DocGraph, name: str, display_base: DisplayBase = PROJECT_RO
     record = records[0]
     if record.ref in {later.ref for later in then.later}:
         return [f"{record.kind} `{record.id}` is dated after {graph.as_of}"], True
-    return _WhoReport(then, display_base).lines(record), True
+    return lines_about(record)
 
 
 def titled(record: Record) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def who(name: str, project: str | None, config_file: str | None, as_of: date | None) -> None:
     """Show the owner and backup of a record, and where they are named.
 
-    ID is the id of a record, or KIND:ID.
+    ID is the id of a record, KIND:ID, or the path of an agent definition.
     """
     from docgraph.cli.check_request import query_of
     from docgraph.report.who import who_lines

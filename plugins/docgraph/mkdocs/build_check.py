@@ -14,6 +14,7 @@ from docgraph.mkdocs.log_findings import log_result
 from docgraph.mkdocs.other_plugins import adds_pages
 from docgraph.mkdocs.project_layout import layout_from, project_root
 from docgraph.mkdocs.sources import reject_endless_links, reject_long_paths
+from docgraph.model.definition import Node
 from docgraph.model.internal_error import describe_exception
 from docgraph.model.settings import Settings
 from docgraph.model.settings_error import SettingsError
@@ -23,15 +24,25 @@ from docgraph.workspace.cache.store import cache_of
 from docgraph.workspace.load_project import project_at
 from docgraph.workspace.setting_locations import with_locations
 
+_MAX_FOLDERS = 100
+"""Maximum number of folders with definitions that the server watches."""
 
-def watch_baseline(server: Any, settings: Settings, config: MkDocsConfig) -> None:
+
+def watch_other_files(server: Any, settings: Settings, project: Project | None, config: MkDocsConfig) -> None:
+    """Make the server of `serve` build again when a file changes that is not in the docs folder."""
+    _watch_baseline(server, settings, config)
+    _watch_adopted(server, project, config)
+    _watch_definitions(server, project, config)
+
+
+def _watch_baseline(server: Any, settings: Settings, config: MkDocsConfig) -> None:
     """Make the server of `serve` build again when the baseline file changes."""
     path = baseline_path(project_root(config), settings.baseline)
     if path.is_file():
         server.watch(str(path))
 
 
-def watch_adopted(server: Any, project: Project | None, config: MkDocsConfig) -> None:
+def _watch_adopted(server: Any, project: Project | None, config: MkDocsConfig) -> None:
     """Make the server of `serve` build again when an adopted file or a source of people changes.
 
     A file is adopted if the `kinds` setting reads it as a record. Files in the docs folder are excluded, because MkDocs
@@ -45,6 +56,25 @@ def watch_adopted(server: Any, project: Project | None, config: MkDocsConfig) ->
     for place in sorted(places):
         if not place.is_relative_to(docs):
             server.watch(str(place))
+
+
+def _watch_definitions(server: Any, project: Project | None, config: MkDocsConfig) -> None:
+    """Make the server of `serve` build again when a file changes that defines an agent, or a file beside it.
+
+    For a file in the root folder of the project, only this file is watched: a build writes files there. Files in the
+    docs folder are excluded, because MkDocs watches them. At most `_MAX_FOLDERS` folders are watched, those with agents
+    first, because MkDocs starts a thread for each.
+    """
+    docs, root = Path(config.docs_dir).resolve(), project_root(config)
+    definitions = (
+        sorted(project.definitions, key=lambda each: (each.node is not Node.AGENT, each.at)) if project else []
+    )
+    files = [(root / definition.at.path).resolve() for definition in definitions]
+    places = dict.fromkeys(file if file.parent == root else file.parent for file in files)
+    for place in [*places][:_MAX_FOLDERS]:
+        if not place.is_relative_to(docs):
+            # not what is below: the folder of a definition can be that of an application
+            server.watch(str(place), recursive=False)
 
 
 class BuildCheck:

@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from docgraph.app import STYLE, CheckResult, Project, check
-from docgraph.mkdocs.build_check import BuildCheck, watch_adopted, watch_baseline
+from docgraph.mkdocs.build_check import BuildCheck, watch_other_files
 from docgraph.mkdocs.lazy_serve import LazyPages
 from docgraph.mkdocs.log_findings import log_result
 from docgraph.mkdocs.old_site import OldSite
@@ -58,8 +58,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> None:
         self.later.serve(server, config.site_url)
-        watch_baseline(server, self.settings, config)
-        watch_adopted(server, self.project, config)
+        watch_other_files(server, self.settings, self.project, config)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if STYLE not in config.extra_css:

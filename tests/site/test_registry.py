@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import docgraph.site
+from docgraph.graph.definition_graph import DEFINITION_KINDS, RELATIONS
 from docgraph.kinds import BY_NAME, KINDS
 from docgraph.model.field_specs import fields_of
 from docgraph.site import VIEWS
@@ -36,13 +37,15 @@ def test_every_head_of_a_kind_has_its_template_and_shows_keys_of_the_kind() -> N
 
 
 def test_the_tables_of_kinds_and_relations_name_existing_ones() -> None:
-    relations = {"mentions"}
+    relations = {"mentions", *RELATIONS}
     for kind in KINDS:
         parts = [kind, *(field.part for field in fields_of(kind).values() if field.part)]
         for part in parts:
             relations |= {field.reference.relation for field in fields_of(part).values() if field.reference}
     assert set(word_table("RELATIONS")) <= relations
     assert set(word_table("KINDS")) <= BY_NAME.keys()
+    assert set(RELATIONS) <= set(word_table("RELATIONS"))
+    assert tuple(word_table("DEFINED")) == DEFINITION_KINDS
 
 
 def test_no_template_disables_escaping() -> None:

@@ -14,6 +14,9 @@ from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
 
+_FAMILIES = ("SHD", "COD")
+"""The rule families about definitions and their code owners."""
+
 
 class InventoryRow(Struct, frozen=True):
     """An agent, as in the table of `docgraph scan`.
@@ -66,6 +69,12 @@ def inventory(graph: DocGraph, findings: Iterable[Finding]) -> tuple[InventoryRo
             codes[finding.subject if finding.subject in refs else finding.at.path][finding.code] += 1
     rows = (_row(agent, graph, codes) for agent in agents)
     return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.name, row.files)))
+
+
+def about_definitions(findings: Iterable[Finding], graph: DocGraph) -> tuple[Finding, ...]:
+    """The findings in files with definitions, and those of the rules about definitions and their code owners."""
+    paths = {definition.at.path for definition in graph.definitions}
+    return tuple(finding for finding in findings if finding.at.path in paths or finding.code.startswith(_FAMILIES))
 
 
 def _row(agent: DefinedAgent, graph: DocGraph, codes: dict[str, Counter[str]]) -> InventoryRow:

@@ -30,19 +30,34 @@ VIEW_PAGES = (
     "findings",
     "agents",
     "explore",
+    "definitions",
 )
 """The generated pages other than those of records; paths in the folder of generated pages.
 
-They are not taken from the registry `VIEWS`: a check would have to load the site with its templates.
+They are not taken from the registry `VIEWS`: a check would have to load the site with its templates. `definitions` is
+generated only if the repository has agent definitions.
 """
 TABLES = (
     *("outcomes", "agents", "holders", "portfolio", "autonomy", "people", "hand-over", "changes", "waivers"),
-    *("waived", "findings", "duties-by-person", "overdue", "due-in-30", "due-in-60", "due-in-90", "undated"),
+    *(
+        "waived",
+        "findings",
+        "duties-by-person",
+        "overdue",
+        "due-in-30",
+        "due-in-60",
+        "due-in-90",
+        "undated",
+        "definitions",
+    ),
 )
-"""Tables that may have continuation pages (`outcomes/2`) and a script (`outcomes-rows.js`)."""
+"""Tables that may have continuation pages (`outcomes/2`) and a script (`outcomes-rows.js`).
+
+The last one exists only if the repository has agent definitions."""
 NEEDED_FILES = ("tables.js", "explore/graph.js", "explore/explorer.js", "explore/explorer.css")
 """Files in the folder of generated pages that the pages load."""
-DOWNLOAD_PATHS = ("graph.json", "records.csv", "relations.csv", "calendar.ics")
+_ONLY_WITH_DEFINITIONS = ("definitions", "definitions.csv", "definitions-rows.js")
+DOWNLOAD_PATHS = ("graph.json", "records.csv", "relations.csv", "definitions.csv", "calendar.ics")
 STYLE = "assets/docgraph/docgraph.css"
 _NUMBERED = re.compile(rf"({'|'.join(TABLES)})/(?:[2-9]|[1-9]\d+)(?:(?:/index)?\.html)?")
 
@@ -106,7 +121,7 @@ def collisions(graph: DocGraph, folder: str, docs: str, paths: Iterable[str], si
     for path, place in near.items():
         way = path_and_parents(place)
         found = next((generated[step] for step in way if step in generated), None) or folders.get(way[0])
-        found = found or _numbered(way, folder, site)
+        found = found or _numbered(way, folder, site, TABLES if graph.definitions else TABLES[:-1])
         own = {prefix + original for original in site.translations.originals(path)}
         if found is not None and (found.record is None or found.record.path not in own):
             yield _problem(prefix + path, found)
@@ -146,16 +161,17 @@ def _generated(graph: DocGraph, folder: str, site: Published) -> dict[str, _Gene
     for record in graph.records:
         page = _Generated(f"the page of {record.kind} `{record.id}`", record)
         made[site_path(record_page(record, folder), site.directory_urls)] = page
-    made = {fold_path(place): what for place, what in made.items()}
+    left_out = () if graph.definitions else {f"{folder}/{name}" for name in _ONLY_WITH_DEFINITIONS}
+    made = {fold_path(place): what for place, what in made.items() if what.name not in left_out}
     translated = product(site.languages, made.items())
     return made | {fold_path(join(language, place)): what for language, (place, what) in translated if place != STYLE}
 
 
-def _numbered(way: Sequence[str], folder: str, site: Published) -> _Generated | None:
-    """A continuation page of a table, if its path is one of `way`; else None."""
+def _numbered(way: Sequence[str], folder: str, site: Published, tables: Sequence[str]) -> _Generated | None:
+    """A continuation page of one of `tables`, if its path is one of `way`; else None."""
     for language, step in product(("", *site.languages), way):
         top = fold_path(join(language, folder)) + "/"
-        if step.startswith(top) and (found := _NUMBERED.fullmatch(step.removeprefix(top))):
+        if step.startswith(top) and (found := _NUMBERED.fullmatch(step.removeprefix(top))) and found[1] in tables:
             return _Generated(f"a page of the table {folder}/{found[1]}")
     return None
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cached_property
+
 from msgspec import Struct
 
 from docgraph.model.definition import UNDOCUMENTED, Definition, Node
@@ -67,6 +70,16 @@ class DefinitionEdge(Struct, frozen=True, eq=False):
         """The name of the relation in the other direction."""
         return RELATIONS[self.relation]
 
+    @property
+    def row(self) -> str:
+        """The activity of a RACI, which only relations between records have."""
+        return ""
+
+    @property
+    def tenure(self) -> tuple[None, None]:
+        """The dates of a term in a role, which only relations between records have."""
+        return None, None
+
 
 class UndefinedName(Struct, frozen=True, eq=False):
     """A name in a definition that no definition in the repository has, such as a server that users configure."""
@@ -77,7 +90,7 @@ class UndefinedName(Struct, frozen=True, eq=False):
     at: Location
 
 
-class DefinitionGraph(Struct, frozen=True, eq=False):
+class DefinitionGraph(Struct, frozen=True, eq=False, dict=True):
     """The nodes of definitions, sorted by kind and id, and their relations to each other and to records.
 
     The ends of an edge are nodes of this graph or records of the kind `agent`.
@@ -86,3 +99,20 @@ class DefinitionGraph(Struct, frozen=True, eq=False):
     nodes: tuple[DefinitionNode, ...] = ()
     edges: tuple[DefinitionEdge, ...] = ()
     undefined: tuple[UndefinedName, ...] = ()
+
+    @cached_property
+    def _edges_of(self) -> tuple[dict[str, list[DefinitionEdge]], dict[str, list[DefinitionEdge]]]:
+        out: dict[str, list[DefinitionEdge]] = defaultdict(list)
+        into: dict[str, list[DefinitionEdge]] = defaultdict(list)
+        for edge in self.edges:
+            out[edge.source.ref].append(edge)
+            into[edge.target.ref].append(edge)
+        return out, into
+
+    def edges_from(self, ref: str) -> list[DefinitionEdge]:
+        """The edges that start at the node with the ref."""
+        return self._edges_of[0].get(ref, [])
+
+    def edges_to(self, ref: str) -> list[DefinitionEdge]:
+        """The edges that end at the node with the ref."""
+        return self._edges_of[1].get(ref, [])

@@ -220,7 +220,8 @@ class Publication:
             page.meta["title"] = str(escape(record.title or record.id))
         elif view is not None:
             # wide tables need the space of the table of contents, and search finds the records' own pages
-            page.meta.update({"title": str(escape(view.title)), "hide": ["toc"], "search": {"exclude": True}})
+            page.meta.update({"title": str(escape(view.title)), "hide": ["toc"]})
+            page.meta.update({} if view.is_indexed else {"search": {"exclude": True}})
 
     def content(self, _html: str, page: HostPage) -> str | None:
         """The HTML of a generated page; None for any other page."""

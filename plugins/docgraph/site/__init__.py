@@ -31,6 +31,7 @@ from docgraph.site.pages import (
     findings,
     people,
     portfolio,
+    repository_agents,
     traceability_index,
     waivers,
 )
@@ -82,6 +83,7 @@ _T = TypeVar("_T")
 VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (
     portfolio.pages,
     autonomy.pages,
+    repository_agents.pages,
     people.pages,
     calendar.pages,
     changes.pages,

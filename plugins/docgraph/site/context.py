@@ -72,6 +72,8 @@ class View(Address):
     """Description of the page in the index; empty for a continuation page of a table."""
     table: object = field(default=None, compare=False, repr=False)
     """If the page continues a `PagedTable` whose rows can be searched together, that table."""
+    is_indexed: bool = field(default=False, compare=False)
+    """Whether the search of the site finds the page, because it shows what has no page of its own."""
 
 
 @dataclass(frozen=True)
@@ -198,13 +200,13 @@ class Site:
                 by_path[path].append(finding)
         return by_ref, by_path
 
-    def findings_about(self, record: Record) -> list[Finding]:
-        """Findings about `record`, most severe first.
+    def findings_about(self, record: Record | DefinitionNode) -> list[Finding]:
+        """Findings about a node, most severe first.
 
         If the record has its own page, findings about the document are included.
         """
         about = self._findings_by_ref_and_path[0].get(record.ref, [])
-        if not record.place.is_own_page:
+        if isinstance(record, DefinitionNode) or not record.place.is_own_page:
             return about
         return [*about, *(finding for finding in self.findings_in(record.path) if not finding.subject)]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from docgraph.graph.definition_graph import DEFINITION_KINDS
 from docgraph.kinds import KINDS, Outcome, Person
 from docgraph.model.finding import Severity, Waived
 from docgraph.site import EXPLORER, Site, explorer_files, foot, views_of
@@ -67,7 +68,7 @@ def test_the_worst_finding_counts() -> None:
 
 
 def test_every_kind_has_a_column_and_an_outline() -> None:
-    kinds = {kind.kind for kind in KINDS} | {"page"}
+    kinds = {kind.kind for kind in KINDS} | {"page", *DEFINITION_KINDS}
     assert {kind for column in COLUMNS for kind in column} == kinds == set(GLYPHS)
     assert len({glyph.outline for glyph in GLYPHS.values()}) == len(kinds)
     assert len({glyph.letters for glyph in GLYPHS.values()}) == len(kinds)

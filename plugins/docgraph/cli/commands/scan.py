@@ -33,7 +33,8 @@ def scan(path: str | None, config_file: str | None, as_of: date | None, format_n
 
     PATH is a folder of the repository (default: the working directory). Settings and documents are not needed.
     """
-    from docgraph.report.scan.inventory import ScanContext, about_definitions
+    from docgraph.analysis.inventory import about_definitions
+    from docgraph.report.scan.inventory import ScanContext
     from docgraph.workspace.scan import scan_folder
 
     result = scan_folder(Path(path or "."), Path(config_file) if config_file else None, as_of, fail_on)

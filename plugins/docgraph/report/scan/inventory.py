@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -11,8 +11,6 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.definition import Node
 from docgraph.model.finding import Finding
 from docgraph.report.context import count_of
-
-_FAMILIES = ("SHD", "COD")
 
 
 class ScanContext(Struct, frozen=True):
@@ -25,12 +23,6 @@ class ScanContext(Struct, frozen=True):
     def rows(self) -> tuple[InventoryRow, ...]:
         """The rows of the table."""
         return inventory(self.graph, self.findings)
-
-
-def about_definitions(findings: Iterable[Finding], graph: DocGraph) -> tuple[Finding, ...]:
-    """The findings in files with definitions, and those of the rules about definitions and their code owners."""
-    paths = {definition.at.path for definition in graph.definitions}
-    return tuple(finding for finding in findings if finding.at.path in paths or finding.code.startswith(_FAMILIES))
 
 
 def headline(rows: Sequence[InventoryRow]) -> str:

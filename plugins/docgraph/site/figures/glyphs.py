@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from docgraph.graph.definition_graph import DEFINITION_KINDS, DefinitionNode
 from docgraph.kinds import BY_NAME
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.i18n import gettext
-from docgraph.site.render.environment import kind_words
+from docgraph.site.render.environment import kind_words, word_table
 
 PAGE = "page"
 """Key of the glyph of a page that is not a record."""
@@ -36,6 +37,11 @@ _GLYPHS = {
     "runbook": Glyph("RB", "M-12-10H7L12-5V10H-12Z"),
     "incident": Glyph("I", "M0-13L12 9H-12Z", 7),
     "context-pack": Glyph("C", "M0-12L12-3 8 11H-8L-12-3Z", 5),
+    # the outline of an agent, cut off where its packet would be
+    "undocumented-agent": Glyph("A?", "M-14 0L-9-10H14L10 0 14 10H-9Z"),
+    "definition": Glyph("F", "M-9-11H4L9-6V11H-9Z"),
+    "skill": Glyph("S", "M-12-4A8 8 0 0 1 0-9 8 8 0 0 1 12-4V4A8 8 0 0 1 0 9 8 8 0 0 1-12 4Z"),
+    "mcp-server": Glyph("M", "M-11-9H11V9H4V12H-4V9H-11Z"),
 }
 _TRAPEZOID = "M-8-10H8L12 10H-12Z"
 GLYPHS = {
@@ -46,11 +52,20 @@ GLYPHS = {
 """By kind. A kind without its own outline has a trapezoid with the first two letters of its name."""
 
 
-def picture_kind(node: Record | PlainPage) -> str:
+def picture_kind(node: Record | PlainPage | DefinitionNode) -> str:
     """The key of a node in `GLYPHS`."""
-    return node.kind if isinstance(node, Record) else PAGE
+    return PAGE if isinstance(node, PlainPage) else node.kind
 
 
 def kind_word(kind: str) -> str:
     """Translated name of a kind, in the singular."""
-    return gettext("page") if kind == PAGE else kind_words()[kind][0]
+    return gettext("page") if kind == PAGE else _words(kind)[0]
+
+
+def kind_plural(kind: str) -> str:
+    """Translated name of a kind, in the plural."""
+    return gettext("pages") if kind == PAGE else _words(kind)[1]
+
+
+def _words(kind: str) -> tuple[str, str]:
+    return (word_table("DEFINED") if kind in DEFINITION_KINDS else kind_words())[kind]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from docgraph.graph.definition_graph import DefinitionEdge, DefinitionNode
 from docgraph.graph.reference import Edge
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
@@ -50,7 +51,7 @@ class Side(NamedTuple):
 
     name: str
     outgoing: bool
-    edges: Sequence[Sequence[Edge]]
+    edges: Sequence[Sequence[Edge | DefinitionEdge]]
 
 
 class Neighbourhood(Struct, frozen=True):
@@ -61,7 +62,7 @@ class Neighbourhood(Struct, frozen=True):
     hidden: int
 
 
-_NamedNode = tuple[Record | PlainPage, str]
+_NamedNode = tuple[Record | PlainPage | DefinitionNode, str]
 
 
 def neighbourhood(record: Record, sides: Sequence[Side], link: PageLinks) -> Neighbourhood | None:
@@ -102,7 +103,7 @@ def _description(above: int, below: int) -> str:
 def _neighbour_names(sides: Sequence[Side], outgoing: bool) -> list[_NamedNode]:
     """Distinct neighbours in one direction, each with the names of its relations."""
     chosen = [side for side in sides if side.outgoing is outgoing]
-    names: dict[Record | PlainPage, str] = {}
+    names: dict[Record | PlainPage | DefinitionNode, str] = {}
     for name, _, edges in (
         chosen if sum([len(side.edges) for side in chosen]) <= MAX_NEIGHBOURS else _interleaved(chosen)
     ):

@@ -12,6 +12,7 @@ from importlib.resources import files as resources
 
 from msgspec import Struct
 
+from docgraph.graph.definition_graph import DEFINITION_KINDS, DefinitionNode
 from docgraph.kinds import BY_NAME
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
@@ -27,10 +28,10 @@ from docgraph.site.context import (
     display_name,
 )
 from docgraph.site.figures.column_order import order_columns
-from docgraph.site.figures.glyphs import GLYPHS, PAGE, picture_kind
-from docgraph.site.i18n import gettext, gettext_noop, localized_script
+from docgraph.site.figures.glyphs import GLYPHS, PAGE, kind_plural, picture_kind
+from docgraph.site.i18n import gettext_noop, localized_script
 from docgraph.site.render.declared_values import absence
-from docgraph.site.render.environment import kind_words, label, word_table
+from docgraph.site.render.environment import label, word_table
 from docgraph.site.render.format import PageLinks, escape_hidden, truncate
 from docgraph.site.render.view import render_view
 
@@ -42,7 +43,7 @@ Browsers draw more of them slowly."""
 _PLACED = (
     ("team", "role", "person"),
     ("outcome", "decision"),
-    ("agent",),
+    ("agent", *DEFINITION_KINDS),
     ("runbook", "raci", "context-pack", "incident"),
 )
 _OTHERS = tuple(kind for kind in BY_NAME if kind not in {placed for column in _PLACED for placed in column})
@@ -52,13 +53,16 @@ _KINDS = tuple(kind for column in COLUMNS for kind in column)
 _SEVERITIES = ("info", "warning", "error")
 
 
+_Node = Record | PlainPage | DefinitionNode
+
+
 class _ExplorerGraph(Struct, frozen=True):
     """Nodes by column, and edges as `(source index, target index, relation)`.
 
     `hidden` is the number of omitted nodes.
     """
 
-    nodes: Sequence[Record | PlainPage]
+    nodes: Sequence[_Node]
     edges: Sequence[tuple[int, int, str]]
     hidden: int
 
@@ -114,19 +118,23 @@ def _data(site: Site, href: Href) -> str:
 
 @lru_cache(maxsize=1)
 def _explorer_graph(site: Site) -> _ExplorerGraph:
-    nodes = list(dict.fromkeys([*site.graph.records, *(edge.source for edge in site.graph.edges)]))
+    defined = site.graph.definition_graph
+    sources = (edge.source for edge in site.graph.edges)
+    nodes: list[_Node] = list(dict.fromkeys([*site.graph.records, *sources, *defined.nodes]))
+    current = [edge for edge in site.graph.edges if not edge.begins_after(site.graph.as_of)]
+    ends_of_edges = [
+        (edge.source.ref, edge.target.ref, edge.relation) for edges in (current, defined.edges) for edge in edges
+    ]
     hidden = max(len(nodes) - MAX_NODES, 0)
     if hidden:
-        ends = Counter(end.ref for edge in site.graph.edges for end in (edge.source, edge.target))
+        ends = Counter([end for source, target, _ in ends_of_edges for end in (source, target)])
         nodes = sorted(nodes, key=lambda node: (-ends[node.ref], node.ref))[:MAX_NODES]
     index_by_ref = {node.ref: number for number, node in enumerate(nodes)}
-    edges = dict.fromkeys(
-        (index_by_ref[edge.source.ref], index_by_ref[edge.target.ref], edge.relation)
-        for edge in site.graph.edges
-        if not edge.begins_after(site.graph.as_of)
-        and edge.source.ref in index_by_ref
-        and edge.target.ref in index_by_ref
-    )
+    edges = {
+        (index_by_ref[source], index_by_ref[target], relation): None
+        for source, target, relation in ends_of_edges
+        if source in index_by_ref and target in index_by_ref
+    }
     columns = [
         sorted(
             (index_by_ref[node.ref] for node in nodes if picture_kind(node) == kind),
@@ -144,9 +152,9 @@ def _explorer_graph(site: Site) -> _ExplorerGraph:
     )
 
 
-def _worst_severity(site: Site, node: Record | PlainPage) -> int:
+def _worst_severity(site: Site, node: _Node) -> int:
     """Worst severity of the open findings about a node: 0 none, 1 info, 2 warning, 3 error."""
-    if not isinstance(node, Record):
+    if isinstance(node, PlainPage):
         return 0
     reported = (finding for finding in site.findings_about(node) if not finding.is_suppressed)
     severities = [finding.severity.value for finding in reported if finding.severity]
@@ -178,7 +186,7 @@ def _render(site: Site, href: Href) -> str:
         EXPLORER,
         site,
         link,
-        kinds=[(kind, GLYPHS[kind], _plural(kind), kinds[kind]) for kind in _KINDS if kinds[kind]],
+        kinds=[(kind, GLYPHS[kind], kind_plural(kind), kinds[kind]) for kind in _KINDS if kinds[kind]],
         relations=[
             (relation, names[relation][0], relations[relation])
             for relation in sorted(relations, key=_relation_sort_key)
@@ -189,7 +197,3 @@ def _render(site: Site, href: Href) -> str:
         style=href(EXPLORER_STYLE),
         scripts=[href(EXPLORER_DATA), href(EXPLORER_SCRIPT)],
     )
-
-
-def _plural(kind: str) -> str:
-    return gettext("pages") if kind == PAGE else kind_words()[kind][1]

@@ -14,6 +14,7 @@ from docgraph.site.assignment import Assignment
 from docgraph.site.context import FINDINGS, PEOPLE, TRACEABILITY, Address, Heading, Href, Site, View
 from docgraph.site.i18n import gettext
 from docgraph.site.pages.changes import CHANGES, LATER_ID
+from docgraph.site.pages.repository_agents import index_line
 from docgraph.site.render.environment import kind_words, template, word_table
 from docgraph.site.render.format import PageLinks, isolated
 from docgraph.site.render.phrases import assignment_phrase, assignment_phrases, join_names
@@ -95,6 +96,7 @@ class _Index:
             unread_hidden=max(len(unread) - _MAX_LISTED, 0),
             recorded_until=site.recorded_until,
             later=_later_link(site, link),
+            defined=index_line(site, link),
             findings=link(FINDINGS),
             gaps=len(gaps),
             waived=sum(waiver is not None for waiver in gaps),

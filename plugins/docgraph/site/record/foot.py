@@ -10,6 +10,7 @@ from functools import cache
 from markupsafe import Markup
 from msgspec import Struct
 
+from docgraph.graph.definition_graph import DefinitionEdge, DefinitionNode
 from docgraph.graph.reference import Edge
 from docgraph.kinds import Agent, Decision, Incident, Outcome, Role
 from docgraph.model.document import PlainPage
@@ -19,6 +20,7 @@ from docgraph.site.figures.figure import NEIGHBOUR_LIST_ID, figure
 from docgraph.site.figures.neighbourhood import Side
 from docgraph.site.i18n import Catalogue, current_catalogue, gettext
 from docgraph.site.pages.changes import later_row
+from docgraph.site.record.defined_tools import agent_tools
 from docgraph.site.record.fields import fields
 from docgraph.site.render.declared_values import day, level, status
 from docgraph.site.render.environment import label, template, word_table
@@ -30,7 +32,9 @@ CONNECTIONS_ID = "docgraph-connections"
 """HTML id of the section of neighbours."""
 
 
-_EdgeGroup = tuple[list[list[Edge]], bool]
+_AnyEdge = Edge | DefinitionEdge
+_Node = Record | PlainPage | DefinitionNode
+_EdgeGroup = tuple[list[list[_AnyEdge]], bool]
 """Edges by one relation, grouped by neighbour, and whether they are outgoing."""
 
 
@@ -57,6 +61,7 @@ def foot(site: Site, record: Record, href: Href) -> str:
     groups = _edge_groups(site, record)
     return template("record_foot")(
         fields=fields(site, record, link),
+        tools=agent_tools(site, record, link) if isinstance(record, Agent) else None,
         handover=handover_section(site, record, link),
         picture=figure(record, [_side(group) for group in groups], link),
         neighbours=[_neighbours(site, group, link) for group in groups],
@@ -70,17 +75,20 @@ def foot(site: Site, record: Record, href: Href) -> str:
 
 def _edge_groups(site: Site, record: Record) -> list[_EdgeGroup]:
     """Edges of `record`, grouped by relation and direction, in the order of `RELATIONS`."""
-    groups: dict[tuple[int, str], dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[tuple[int, str], dict[str, list[_AnyEdge]]] = defaultdict(lambda: defaultdict(list))
     order = _order()
     as_of = site.graph.as_of
-    for edge in (edge for edge in site.graph.edges_from(record) if not edge.begins_after(as_of)):
+    defined = site.graph.definition_graph
+    outgoing: list[_AnyEdge] = [edge for edge in site.graph.edges_from(record) if not edge.begins_after(as_of)]
+    for edge in [*outgoing, *defined.edges_from(record.ref)]:
         groups[order.get(edge.relation, 198), edge.relation][edge.target.ref].append(edge)
-    for edge in (edge for edge in site.graph.edges_to(record) if not edge.begins_after(as_of)):
+    incoming: list[_AnyEdge] = [edge for edge in site.graph.edges_to(record) if not edge.begins_after(as_of)]
+    for edge in [*incoming, *defined.edges_to(record.ref)]:
         groups[order.get(edge.relation, 198) + 1, edge.inverse][edge.source.ref].append(edge)
     return [_sorted_group(groups[key].values(), key[0] % 2 == 0) for key in sorted(groups)]
 
 
-def _sorted_group(edges: Iterable[list[Edge]], outgoing: bool) -> _EdgeGroup:
+def _sorted_group(edges: Iterable[list[_AnyEdge]], outgoing: bool) -> _EdgeGroup:
     return sorted(edges, key=lambda parallel: node_sort_key(_far_end(parallel[0], outgoing))), outgoing
 
 
@@ -127,17 +135,17 @@ def _neighbours(site: Site, group: _EdgeGroup, link: PageLinks) -> Neighbours:
     return Neighbours(name, shown, max(len(edges) - _MAX_NEIGHBOURS, 0))
 
 
-def _neighbour_link(node: Record | PlainPage, edge: Edge, as_of: date, link: PageLinks) -> Markup:
+def _neighbour_link(node: _Node, edge: _AnyEdge, as_of: date, link: PageLinks) -> Markup:
     """Link to a neighbour. It says when a person left, unless the edge is a term that has ended."""
     end = edge.tenure[1]
     return link.name_only(node) if end is not None and end <= as_of else link(node)
 
 
-def _far_end(edge: Edge, outgoing: bool) -> Record | PlainPage:
+def _far_end(edge: _AnyEdge, outgoing: bool) -> _Node:
     return edge.target if outgoing else edge.source
 
 
-def _edge_details(site: Site, edges: list[Edge], outgoing: bool) -> Markup:
+def _edge_details(site: Site, edges: list[_AnyEdge], outgoing: bool) -> Markup:
     """Text beside a neighbour: activities of a RACI, dates of a term, or status, level and date."""
     if edges[0].row:
         return isolated("; ".join(edge.row for edge in edges))
@@ -149,7 +157,7 @@ def _edge_details(site: Site, edges: list[Edge], outgoing: bool) -> Markup:
     return isolated(", ".join(details))
 
 
-def _owns(site: Site, edge: Edge) -> bool:
+def _owns(site: Site, edge: _AnyEdge) -> bool:
     """Whether the target of an `owned-by` edge owns the source on the as-of date."""
     source = edge.source
     if not isinstance(source, Record):
@@ -158,15 +166,15 @@ def _owns(site: Site, edge: Edge) -> bool:
     return not owner.is_unrecorded and (owner.target is None or owner.target.ref == edge.target.ref)
 
 
-def _term(edge: Edge) -> Markup:
-    if not (isinstance(edge.source, Role) and edge.path and isinstance(edge.path[1], int)):
+def _term(edge: _AnyEdge) -> Markup:
+    if not (isinstance(edge, Edge) and isinstance(edge.source, Role) and edge.path and isinstance(edge.path[1], int)):
         return Markup()
     holder = edge.source.holders[edge.path[1]]
     dates = [day(date) if date else "" for date in (holder.from_, holder.to)]
     return Markup(" – ".join(dates)) if any(dates) else Markup()
 
 
-def _node_details(node: Record | PlainPage) -> tuple[str, ...]:
+def _node_details(node: _Node) -> tuple[str, ...]:
     if isinstance(node, Outcome):
         return status(node), gettext("due %(day)s") % {"day": day(node.due)} if node.due else ""
     if isinstance(node, Agent):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from docgraph.graph.definition_graph import DefinitionNode
 from docgraph.kinds import Agent, Outcome, Person
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
@@ -58,7 +59,7 @@ def or_unreadable(words: str, record: Record, *path: str | int) -> str:
     return gettext("unreadable") if record.has_invalid(*path) else words
 
 
-def absence(node: Record | PlainPage, as_of: date | None) -> str:
+def absence(node: Record | PlainPage | DefinitionNode, as_of: date | None) -> str:
     """Why a person is not active on a date, such as `left 15 Jul 2026`.
 
     Empty for an active person and for a node that is not a person.

@@ -113,11 +113,11 @@ class PageLinks:
         if made is None:
             shown = isolated(truncate(text or (to.title if isinstance(to, Address) else display_name(to))))
             made = self._anchor(self.url(to), shown)
-            absent = "" if text or isinstance(to, (Address, DefinitionNode)) else self.absence(to)
+            absent = "" if text or isinstance(to, Address) else self.absence(to)
             made = self._links[key] = made + _ABSENT % absent if absent else made
         return made
 
-    def absence(self, node: Record | PlainPage) -> str:
+    def absence(self, node: Record | PlainPage | DefinitionNode) -> str:
         """Why a person is not active on the as-of date; empty for an active person or another node."""
         return absence(node, self._as_of)
 

@@ -125,8 +125,8 @@ def row_scripts(site: Site, views: Iterable[View], href: Href) -> dict[Address, 
     return {script: partial(table.script, site, link) for script, table in tables.items()}
 
 
-def numbered_pages(paged: PagedTable, parent: Address) -> Iterator[View]:
-    """The continuation pages of a table as views. Each has a link to `parent`."""
+def numbered_pages(paged: PagedTable, parent: Address, *, is_indexed: bool = False) -> Iterator[View]:
+    """The continuation pages of a table as views. Each has a link to `parent`; `is_indexed` is as in `View`."""
     numbered = paged.pages
     for page in range(2 if numbered.first_page else 1, numbered.count + 1):
         address = numbered.address(page)
@@ -138,4 +138,4 @@ def numbered_pages(paged: PagedTable, parent: Address) -> Iterator[View]:
             )
 
         table = paged if page == 2 and numbered.searchable else None
-        yield View(address.name, address.title, address.path, render, table=table)
+        yield View(address.name, address.title, address.path, render, table=table, is_indexed=is_indexed)

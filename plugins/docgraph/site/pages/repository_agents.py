@@ -1,0 +1,91 @@
+"""The agents that files of the repository define: hosts, files, tools, packet and owner of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache, partial
+
+from markupsafe import Markup
+
+from docgraph.analysis.inventory import InventoryRow, about_definitions, inventory, totals
+from docgraph.graph.definition_graph import DEFINITION, DefinitionNode
+from docgraph.site.context import REPOSITORY_AGENTS, Heading, Href, Site, View
+from docgraph.site.i18n import gettext_noop
+from docgraph.site.render.declared_tools import tools_text
+from docgraph.site.render.environment import template
+from docgraph.site.render.format import PageLinks, isolated
+from docgraph.site.render.view import render_view
+from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
+
+_SUMMARY = gettext_noop("every agent that a file defines, with its tools, packet and owner.")
+_HEADINGS = (Heading(2, "definitions", "Agents"),)
+
+
+def pages(site: Site) -> tuple[View, ...]:
+    """The page of defined agents and the continuation pages of its table; empty if no file defines an agent."""
+    rows = inventory_of(site)
+    if not rows:
+        return ()
+    numbered = TablePages("Agents in this repository", "definitions", len(rows), REPOSITORY_AGENTS)
+    table = PagedTable(numbered, partial(_table, rows, numbered))
+
+    def render(site: Site, href: Href) -> str:
+        link = PageLinks(href, site.graph.as_of)
+        return render_view(
+            "repository_agents",
+            REPOSITORY_AGENTS,
+            site,
+            link,
+            totals=totals(rows),
+            headings=_HEADINGS,
+            table=table(site, 1, link),
+        )
+
+    view = View(
+        REPOSITORY_AGENTS.name,
+        REPOSITORY_AGENTS.title,
+        REPOSITORY_AGENTS.path,
+        render,
+        _HEADINGS,
+        _SUMMARY,
+        is_indexed=True,
+    )
+    return (view, *numbered_pages(table, REPOSITORY_AGENTS, is_indexed=True))
+
+
+@lru_cache(maxsize=1)
+def inventory_of(site: Site) -> tuple[InventoryRow, ...]:
+    """The rows of the table of defined agents."""
+    return inventory(site.graph, about_definitions(site.findings, site.graph))
+
+
+def index_line(site: Site, link: PageLinks) -> Markup:
+    """The sentence of the index about the agents in the repository; empty if no file defines an agent."""
+    rows = inventory_of(site)
+    return template("repository_agents", "sentence")(totals(rows), link(REPOSITORY_AGENTS)) if rows else Markup()
+
+
+def _table(rows: Sequence[InventoryRow], numbered: TablePages, site: Site, page: int, link: PageLinks) -> Markup:
+    nodes = {node.path: node for node in site.graph.definition_graph.nodes if node.kind == DEFINITION}
+    shown = [_cells(row, nodes, link) for row in rows_on_page(rows, page)]
+    return template("repository_agents", "agents")(rows=shown, navigation=numbered.navigation(page, link))
+
+
+def _cells(row: InventoryRow, nodes: dict[str, DefinitionNode], link: PageLinks) -> dict[str, object]:
+    definitions = row.defined.definitions
+    packet = row.defined.packet
+    by_tools: dict[tuple[Markup, bool], list[str]] = {}
+    for definition in definitions:
+        key = tools_text(definition), definition.allows_everything
+        by_tools.setdefault(key, []).extend(definition.hosts)
+    return {
+        "name": isolated(row.name),
+        "packet": link(packet) if packet else Markup(),
+        "hosts": [isolated(host) for host in row.hosts],
+        "files": [link(nodes[path], path) for path in dict.fromkeys(row.files)],
+        "tools": [(", ".join(sorted(set(hosts))), *tools) for tools, hosts in by_tools.items()],
+        "differs": row.differs,
+        "models": [isolated(model) for model in row.models],
+        "owner": link(row.holder) if row.holder else Markup(),
+        "findings": row.findings,
+    }

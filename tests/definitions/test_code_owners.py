@@ -44,6 +44,11 @@ def test_the_lines_that_decide(tmp_path: Path, text: str, expected: list[str]) -
     assert owners(checked_with(tmp_path, BOT | {"CODEOWNERS": text})) == expected
 
 
+@pytest.mark.parametrize("path", [".github/CODEOWNERS", ".bitbucket/CODEOWNERS"])
+def test_only_gitlab_has_exclusions(tmp_path: Path, path: str) -> None:
+    assert owners(checked_with(tmp_path, BOT | {path: "* @a\n!*.md @b\n"})) == ["@a"]
+
+
 @pytest.mark.parametrize(
     ("path", "text", "dialect"),
     [

@@ -34,20 +34,22 @@ class _OwnedPaths:
     def __init__(self, code_owners: CodeOwners) -> None:
         exact = code_owners.dialect is Dialect.GITLAB
         self._sections: dict[str, list[tuple[CodeOwnersLine, re.Pattern[str]]]] = defaultdict(list)
+        self._excluded: dict[str, list[re.Pattern[str]]] = defaultdict(list)
         for line in reversed(code_owners.lines):
-            self._sections[line.section].append((line, owned_paths(line.pattern, exact=exact)))
+            pattern = owned_paths(line.pattern, exact=exact)
+            self._sections[line.section].append((line, pattern))
+            self._excluded[line.section] += [pattern] if line.excludes else []
 
     def lines(self, path: str) -> tuple[CodeOwnersLine, ...]:
         """The lines with owners that decide who owns a path, in the order of the file."""
-        found = (self._in_section(lines, path) for lines in self._sections.values())
+        found = (self._in_section(section, path) for section in self._sections)
         return tuple(sorted((line for line in found if line and line.owners), key=lambda line: line.at))
 
-    @staticmethod
-    def _in_section(lines: list[tuple[CodeOwnersLine, re.Pattern[str]]], path: str) -> CodeOwnersLine | None:
-        last = next((line for line, pattern in lines if pattern.fullmatch(path)), None)
+    def _in_section(self, section: str, path: str) -> CodeOwnersLine | None:
         # an excluded path cannot be included again
-        is_excluded = any(line.excludes and pattern.fullmatch(path) for line, pattern in lines)
-        return None if is_excluded else last
+        if any(pattern.fullmatch(path) for pattern in self._excluded[section]):
+            return None
+        return next((line for line, pattern in self._sections[section] if pattern.fullmatch(path)), None)
 
 
 class CodeOwnerRecords:

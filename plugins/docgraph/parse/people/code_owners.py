@@ -51,8 +51,12 @@ def read_code_owners(text: Text) -> Document:
 
 
 def code_owners_in(text: Text) -> CodeOwners:
-    """The patterns in the file with their owners. Words that are no owners are left out."""
+    """The patterns in the file with their owners. Words that are no owners are left out.
+
+    Only GitLab has exclusions; the other programs ignore such lines.
+    """
     lines = tuple(_lines(text.content))
+    dialect = _dialect(text.path, lines)
     groups = {line.group: _owners(text, line) for line in lines if line.group}
     found: list[CodeOwnersLine] = []
     section = ""
@@ -60,12 +64,12 @@ def code_owners_in(text: Text) -> CodeOwners:
     for line in lines:
         if line.section:
             section, defaults = line.section, _owners(text, line)
-        elif line.pattern:
+        elif line.pattern and (dialect is Dialect.GITLAB or not line.pattern.startswith("!")):
             owners = tuple(member for owner in _owners(text, line) for member in (groups.get(owner.name, (owner,))))
             excludes = line.pattern.startswith("!")
             pattern = line.pattern.removeprefix("!")
             found.append(CodeOwnersLine(text.at(line.offset), pattern, owners or defaults, section, excludes))
-    return CodeOwners(text.path, _dialect(text.path, lines), tuple(found))
+    return CodeOwners(text.path, dialect, tuple(found))
 
 
 def _dialect(path: str, lines: tuple[_Line, ...]) -> Dialect:

@@ -10,6 +10,7 @@ import pytest
 from docgraph.model.finding import Severity
 from tests.conftest import Command
 from tests.definitions.in_project import checked_with, claude, copilot, found, packet
+from tests.definitions.repository import write
 
 OPEN = claude("bot") | packet("bot", "tools: [Read]")
 
@@ -107,3 +108,23 @@ def test_the_scan_counts_the_findings_of_each_agent_of_a_file(tmp_path: Path, do
     checked_with(tmp_path, files)
     rows = json.loads(docgraph("scan", ".", "--format", "json", cwd=tmp_path).stdout)["agents"]
     assert {row["agent"]: row["findings"] for row in rows} == {"bot": ["SHD004"], "cat": ["SHD001"]}
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        (".claude/agents/bot.md", b"---\nname: bot\0\n---\n"),
+        (".codex/agents/bot.toml", b'name = "bot'),
+        ("opencode.json", b'{"agent": {"bot": {]}}'),
+        (".claude/agents/bot.md", b"---\nname: bot\n---\n" + b"x" * 2_000_000),
+    ],
+)
+def test_a_file_that_no_program_can_read_is_one_finding(tmp_path: Path, path: str, content: bytes) -> None:
+    write(tmp_path, {path: content})
+    assert found(checked_with(tmp_path, {}), "SHD") == [f"{path}:1 SHD009"]
+
+
+def test_a_definition_that_is_read_line_by_line_needs_a_packet(tmp_path: Path) -> None:
+    path = ".claude/agents/bot.md"
+    files = {path: "---\nname: bot\ndescription: Sorts: imports\n---\n"}
+    assert found(checked_with(tmp_path, files), "SHD") == [f"{path}:2 SHD001", f"{path}:3 SHD009"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from docgraph.analysis.defined_agents import DefinedAgent, defined_agents
+from docgraph.analysis.defined_agents import defined_agents
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.cause import Cause
 from docgraph.model.definition import Definition
@@ -12,33 +12,25 @@ from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import in_document
 from docgraph.rules._definitions import finding_about, other_places
 from docgraph.text.slug import fold
-from docgraph.text.yaml_quote import quote_in_flow
 
 
 @rule("SHD001", "undocumented-agent", ERROR)
 def undocumented_agent(graph: DocGraph) -> Iterator[Finding]:
     """No document of kind `agent` documents an agent that a file of the repository defines."""
     for agent in defined_agents(graph):
-        if agent.packet is None:
+        # no program starts an agent from a file that cannot be read, which SHD009 reports
+        readable = agent.readable_definition
+        if agent.packet is None and readable is not None:
             first = agent.definitions[0]
             yield finding_about(
                 agent,
                 first,
                 ("name",),
                 f"agent `{agent.name}` is defined for {' and '.join(agent.hosts)}, but no agent packet documents it",
-                help=_help(agent),
+                help=f"run `docgraph hire --from {shlex.quote(readable.path)}`, and fill in the owner",
                 unless=_unread(graph, first),
                 related=other_places(agent.definitions, "also defined here"),
             )
-
-
-def _help(agent: DefinedAgent) -> str:
-    """The command that drafts a packet, which needs a definition that can be read."""
-    readable = agent.readable_definition
-    if readable is None:
-        paths = ", ".join(dict.fromkeys(quote_in_flow(definition.path) for definition in agent.definitions))
-        return f"add a document with `kind: agent`, `owner: <person or role id>` and `definitions: [{paths}]`"
-    return f"run `docgraph hire --from {shlex.quote(readable.path)}`, and fill in the owner"
 
 
 def _unread(graph: DocGraph, definition: Definition) -> tuple[Cause, ...]:

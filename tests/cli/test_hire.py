@@ -73,10 +73,10 @@ def test_the_fix_of_an_undocumented_agent_is_the_command_that_drafts_its_packet(
     }
 
 
-def test_an_agent_that_cannot_be_read_is_documented_by_hand(project: Path, docgraph: Command) -> None:
+def test_an_agent_that_cannot_be_read_is_one_finding_about_its_file(project: Path, docgraph: Command) -> None:
     write(project, {".codex/agents/bad.toml": "name ="})
-    run = docgraph("check", "--select", "SHD001", cwd=project)
-    assert "`definitions: [.codex/agents/bad.toml]`" in run.stdout or '[".codex/agents/bad.toml"]`' in run.stdout
+    run = docgraph("check", "--select", "SHD", "--format", "concise", cwd=project)
+    assert [line.split()[1] for line in run.stdout.splitlines() if "bad.toml" in line] == ["SHD009"]
 
 
 def test_all_agents_get_packets_once(project: Path, docgraph: Command) -> None:

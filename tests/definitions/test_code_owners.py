@@ -115,6 +115,18 @@ def test_each_cause_is_one_finding(tmp_path: Path, line: str, codes: list[str]) 
 TEAMS = {"ops": "sam.lee", "dev": "[sam.lee, jane.doe]"}
 
 
+def test_a_handle_that_fits_two_people_is_unknown(tmp_path: Path) -> None:
+    people = "---\nkind: people\npeople: [{id: jane.doe}, {id: sam.lee, aliases: [Jane--Doe]}]\n---\n"
+    result = checked_with(tmp_path, BOT | {"docs/people.md": people, "CODEOWNERS": "* @JaneDoe\n"})
+    assert [text.split()[1] for text in found(result, "COD")] == ["COD002"]
+
+
+def test_a_team_may_have_its_name_with_the_organization(tmp_path: Path) -> None:
+    team = {"docs/ops.md": "---\nkind: team\nmembers: sam.lee\naliases: [org/platform]\n---\n"}
+    result = checked_with(tmp_path, BOT | team | {"CODEOWNERS": "* @org/platform\n"})
+    assert [text.split()[1] for text in found(result, "COD")] == ["COD001"]
+
+
 def test_a_project_without_people_has_no_unknown_code_owner(tmp_path: Path) -> None:
     result = checked_with(tmp_path, claude("bot") | {"CODEOWNERS": "* @stranger\n", "docs/people.md": "# People\n"})
     assert not found(result, "COD")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -91,3 +92,10 @@ def test_manifests_servers_and_skills(script: ModuleType, tmp_path: Path) -> Non
     }
     counts = counted(script, tmp_path, files, named_in=("p/.claude-plugin/*",), servers=(".mcp.json",))
     assert (counts.agents, counts.owners, counts.skills, counts.servers) == (1, 1, 1, 2)
+
+
+def test_the_comparison_of_scanners_starts() -> None:
+    command = [sys.executable, str(ROOT / "scripts/compare_scanners"), "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "--checkouts" in done.stdout

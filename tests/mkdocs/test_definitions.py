@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
+from docgraph.mkdocs.build_check import watch_other_files
+from docgraph.model.settings import Settings
+from docgraph.workspace.config_file import layout_of
+from docgraph.workspace.load_project import project_at
 from tests.definitions.handbook import CANARY, FILES
 from tests.definitions.repository import write as put
 from tests.mkdocs.site import build, config, page, write
@@ -60,3 +65,20 @@ def test_a_server_reads_a_changed_and_a_new_definition(tmp_path: Path) -> None:
         shown(f"{url}trace/definitions/", "repairer")
         put(tmp_path, {".claude/agents/tester.md": "---\nname: tester\ndescription: Tests.\n---\n"})
         shown(f"{url}trace/definitions/", "tester")
+
+
+def test_a_server_watches_few_folders_without_what_is_below_them(tmp_path: Path) -> None:
+    skills = {f".claude/skills/s{n:03}/SKILL.md": f"---\nname: s{n:03}\ndescription: d\n---\n" for n in range(150)}
+    put(tmp_path, {".git/HEAD": "", **FILES, **skills})
+    watched: dict[str, bool] = {}
+
+    class Server:
+        def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+            watched[path] = recursive
+
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Test", "docs_dir": str(tmp_path / "docs")})
+    watch_other_files(Server(), Settings(), project_at(layout_of(tmp_path)), config)
+    assert {str(tmp_path / ".claude/agents"), str(tmp_path / ".github/agents")} < set(watched)
+    assert not any(watched.values()) and len(watched) == 100
+    assert str(tmp_path) not in watched

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import pydoc
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -205,6 +207,38 @@ def test_what_fails_in_the_walk_costs_that_entry(project: Path, monkeypatch: pyt
     monkeypatch.setattr("docgraph.workspace.disk.os.path.realpath", realpath)
     result = check(project_at(layout_of(project)))
     assert [finding.at.path for finding in result.internal_errors] == ["docs/a-link.md"]
+    assert result.documents == 3
+
+
+@pytest.mark.parametrize(
+    ("function", "path"),
+    [
+        ("docgraph.definitions.find.read_definitions", ".claude/agents/torn.md"),
+        ("docgraph.definitions.find.PathIndex.named_in", ".claude-plugin/plugin.json"),
+    ],
+)
+def test_an_exception_while_reading_a_definition_costs_that_file(
+    project: Path, monkeypatch: pytest.MonkeyPatch, function: str, path: str
+) -> None:
+    agent = "---\nname: a\ndescription: x\n---\n"
+    for name in (".claude/agents/torn.md", ".claude/agents/sound.md", ".claude-plugin/plugin.json"):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(agent.replace("name: a", f"name: {Path(name).stem}"), encoding="utf-8")
+    module, _, name = function.rpartition(".")
+    owner = pydoc.locate(module)
+    usual = getattr(owner, name)
+
+    def failing(*given: Any) -> Any:
+        if any(getattr(argument, "path", "") == path for argument in given):
+            raise OverflowError("a secret")
+        return usual(*given)
+
+    (project / "docs" / "torn.md").unlink()
+    monkeypatch.setattr(function, failing)
+    result = check(project_at(layout_of(project)))
+    assert [finding.at.path for finding in result.internal_errors] == [path]
+    assert result.exit_status == 70
+    assert "sound" in {definition.name for definition in result.graph.definitions}
     assert result.documents == 3
 
 

@@ -6,7 +6,7 @@ import posixpath
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice, takewhile
+from itertools import islice, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -67,11 +67,15 @@ class PathIndex:
 
 
 def definition_paths(
-    paths: Iterable[str], read: Callable[[str], bytes | None], index: PathIndex
+    paths: Iterable[str],
+    read: Callable[[str], bytes | None],
+    index: PathIndex,
+    failed: Callable[[str, Exception], None] | None = None,
 ) -> list[DefinitionPath]:
     """The definitions among the `paths` of a repository, sorted by path.
 
-    `read` returns the content of a file, or None if it cannot be read.
+    `read` returns the content of a file, or None if it cannot be read. `failed` is called with the path of a manifest
+    that caused an unexpected exception; without it, the exception is raised.
     """
     found: dict[str, DefinitionPath] = {}
     manifests, markdown = [], []
@@ -85,8 +89,8 @@ def definition_paths(
             markdown.append(path)
     markdown.sort()
     contents = ((path, read(path)) for path in sorted(manifests))
-    files = [DefinitionFile(path, content) for path, content in contents if content is not None]
-    entries = list(chain.from_iterable(map(index.named_in, files)))
+    files = (DefinitionFile(path, content) for path, content in contents if content is not None)
+    entries = [entry for file in files for entry in _named_in(file, index, failed)]
     replaced = {(entry.replaced, entry.format) for entry in entries}
     for entry in entries:
         if entry.is_usual and (entry.path, entry.format) in replaced:
@@ -98,6 +102,18 @@ def definition_paths(
                     path, before.format if before else _format_in_plugin(entry, path), entry.within
                 )
     return sorted(found.values(), key=lambda candidate: candidate.path)
+
+
+def _named_in(
+    file: DefinitionFile, index: PathIndex, failed: Callable[[str, Exception], None] | None
+) -> Sequence[NamedFiles]:
+    try:
+        return tuple(index.named_in(file))
+    except Exception as error:
+        if failed is None:
+            raise
+        failed(file.path, error)
+        return ()
 
 
 def _files_of(entry: NamedFiles, markdown: list[str]) -> Iterator[str]:

@@ -6,28 +6,29 @@ import os
 import posixpath
 from codecs import BOM_UTF8
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from docgraph.adopt.gitignore import path_test
 from docgraph.model.code_owners import CODE_OWNERS_PATHS, CodeOwners
 from docgraph.model.definition import Definition
 from docgraph.model.destination import MARKDOWN_ENDINGS
+from docgraph.model.internal_error import internal_error_problem
 from docgraph.model.limits import FRONT_MATTER_BYTES
-from docgraph.model.location import Text
+from docgraph.model.location import Location, Text
+from docgraph.model.problem import Problem
+from docgraph.workspace.cache.definition_cache import CachingDefinitionReader
 from docgraph.workspace.cache.store import Cache, cache_of, digest
 from docgraph.workspace.config_file import Found, Layout
 from docgraph.workspace.repository_walk import RepositoryWalk
-from docgraph.workspace.symlinks import is_within, repository_of
+from docgraph.workspace.symlinks import is_within, printable, repository_of
 
-_CACHE_FILE = "definitions"
 _MOST_HIDDEN = 1_000
 """The number of Markdown files in hidden folders that are read."""
-_DECODER = msgspec.json.Decoder(tuple[Definition, ...])
 
 
 class QuotableContents(Mapping[str, bytes]):
@@ -41,7 +42,11 @@ class QuotableContents(Mapping[str, bytes]):
         if path not in self._masked:
             from docgraph.definitions.private_values import mask_private_values
 
-            self._masked[path] = mask_private_values(path, self._contents[path]).encode()
+            content = self._contents[path]
+            try:
+                self._masked[path] = mask_private_values(path, content).encode()
+            except Exception:
+                self._masked[path] = b""  # better no quotation than one that is not masked
         return self._masked[path]
 
     def __iter__(self) -> Iterator[str]:
@@ -63,6 +68,16 @@ class ScannedRepository(Struct, frozen=True):
     contents: dict[str, bytes] = {}
     hidden_pages: dict[str, bytes] = {}
     code_owners: CodeOwners | None = None
+    failures: tuple[tuple[str, Exception], ...] = ()
+    """Paths of files that caused an unexpected exception, each with the exception."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """A problem for each file that caused an unexpected exception."""
+        return tuple(
+            internal_error_problem(Location(printable(path), 1, 1), "reading this file as a definition failed", error)
+            for path, error in self.failures
+        )
 
     @property
     def paths(self) -> frozenset[str]:
@@ -110,37 +125,37 @@ def scan_repository(
     `ignore` are patterns of files and folders to leave out.
     """
     from docgraph.definitions.case_duplicates import marked_case_duplicates
-    from docgraph.definitions.find import PathIndex, definition_paths, read_definitions, unreadable_definitions
+    from docgraph.definitions.find import PathIndex, definition_paths, unreadable_definitions
 
     walk = RepositoryWalk(repository, ignore)
-    index = PathIndex(files)
     hidden: list[str] = []
     paths = _collecting_hidden(walk.files(), hidden)
-    found_paths = definition_paths(
-        paths, lambda path: None if walk.is_ignored(path) else _content(walk.root, path), index
-    )
-    candidates = [candidate for candidate in found_paths if not walk.is_ignored(candidate.path)]
+    candidates = definition_paths(paths, partial(_committed, walk), PathIndex(files), walk.failed)
     within = os.path.relpath(os.path.realpath(project), walk.root).replace(os.sep, "/")
-    cached, kept = _cached_entries(cache), dict[str, Any]()
+    reader = CachingDefinitionReader(cache)
     found, contents = list[Definition](), dict[str, bytes]()
     for candidate in candidates:
-        place = _relative(candidate.path, within)
-        content = _content(walk.root, candidate.path)
+        if walk.is_ignored(candidate.path):
+            continue
+        place, content = _relative(candidate.path, within), _content(walk.root, candidate.path)
         if content is None:
             found += unreadable_definitions(candidate, place)
             continue
         contents[place] = content
-        key = digest(candidate.format.encode(), candidate.within.encode(), place.encode(), content)
-        definitions = _recalled(cached.get(place), key)
-        if definitions is None:
-            definitions = read_definitions(candidate, content, place)
-        kept[place] = [key, msgspec.json.encode(definitions).decode()]
-        found += definitions
-    if kept != cached:
-        cache.store(_CACHE_FILE, kept)
+        try:
+            found += reader.definitions_in(candidate, content, place)
+        except Exception as error:
+            walk.failed(candidate.path, error)
+    reader.store()
     pages = _hidden_pages(walk, within, hidden, contents)
     owners = _code_owners(walk.root, within, contents) if found else None
-    return ScannedRepository(tuple(marked_case_duplicates(found)), contents, pages, owners)
+    failures = tuple((_relative(path, within), error) for path, error in walk.failures)
+    return ScannedRepository(tuple(marked_case_duplicates(found)), contents, pages, owners, failures)
+
+
+def _committed(walk: RepositoryWalk, path: str) -> bytes | None:
+    """The content of a file that Git does not ignore; None if it is ignored or cannot be read."""
+    return None if walk.is_ignored(path) else _content(walk.root, path)
 
 
 def _code_owners(root: str, within: str, contents: dict[str, bytes]) -> CodeOwners | None:
@@ -175,22 +190,6 @@ def _collecting_hidden(paths: Iterable[str], hidden: list[str]) -> Iterator[str]
         if path.endswith(MARKDOWN_ENDINGS) and (path.startswith(".") or "/." in path) and "/" in path:
             hidden.append(path)
         yield path
-
-
-def _cached_entries(cache: Cache) -> dict[str, Any]:
-    """The cached definitions by path; empty if the cache is damaged."""
-    known = cache.load(_CACHE_FILE)
-    return known if isinstance(known, dict) else {}
-
-
-def _recalled(entry: Any, key: str) -> tuple[Definition, ...] | None:
-    """The definitions in a cache entry; None if it is about another content or damaged."""
-    if not isinstance(entry, list) or len(entry) != 2 or entry[0] != key:
-        return None
-    try:
-        return _DECODER.decode(entry[1])
-    except (msgspec.MsgspecError, TypeError):
-        return None
 
 
 def _content(root: str, path: str) -> bytes | None:

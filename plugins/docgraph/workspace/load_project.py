@@ -9,6 +9,7 @@ from pathlib import Path
 from docgraph.app import Project, check
 from docgraph.app.page_collisions import Published
 from docgraph.graph.doc_graph import DocGraph
+from docgraph.model.problem import Problem
 from docgraph.workspace.baseline_file import read_baseline
 from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import cache_of
@@ -59,7 +60,7 @@ def project_at(
         layout.settings,
         day,
         found.docs,
-        (*found.problems, *unmatched_by(definitions.paths, found.unmatched)),
+        _problems(found, definitions),
         exists=there,
         reader=read,
         follows_clock=clock,
@@ -70,3 +71,10 @@ def project_at(
         definition_contents=definitions.quotable,
         code_owners=definitions.code_owners,
     )
+
+
+def _problems(found: DocsContents, scanned: ScannedRepository) -> tuple[Problem, ...]:
+    """The problems of the docs folder, and of other files in the repository."""
+    unmatched = unmatched_by(scanned.paths, found.unmatched)
+    known = {problem.at.path for problem in found.problems}
+    return (*found.problems, *unmatched, *(problem for problem in scanned.problems if problem.at.path not in known))

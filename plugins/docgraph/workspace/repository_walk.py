@@ -35,6 +35,12 @@ class RepositoryWalk:
         self._specs: dict[str, GitIgnoreSpec] = {}
         self._settings = spec_of(ignored) if ignored else None
         self._followed = 0
+        self.failures: list[tuple[str, Exception]] = []
+        """Paths of entries that caused an unexpected exception, each with the exception."""
+
+    def failed(self, path: str, error: Exception) -> None:
+        """Record that an entry caused an unexpected exception."""
+        self.failures.append((path, error))
 
     def files(self) -> Iterator[str]:
         """The paths of all files, in no particular order."""
@@ -53,10 +59,16 @@ class RepositoryWalk:
                 self._read_ignore_file(place, prefix)
             for entry in entries:
                 path = prefix + entry.name
-                if leads_to_folder(entry):
-                    if self._may_enter(entry, path, place, is_linked):
-                        todo.append((entry.path, f"{path}/", is_linked or entry.is_symlink()))
-                elif self._is_readable(entry):
+                try:
+                    if leads_to_folder(entry):
+                        if self._may_enter(entry, path, place, is_linked):
+                            todo.append((entry.path, f"{path}/", is_linked or entry.is_symlink()))
+                        continue
+                    is_readable = self._is_readable(entry)
+                except Exception as error:
+                    self.failed(path, error)
+                    continue
+                if is_readable:
                     yield path
 
     def is_ignored(self, path: str) -> bool:

@@ -30,7 +30,7 @@ def export(
     format_name: str,
     output: str | None,
 ) -> None:
-    """Export all records, agent definitions and relations for other programs.
+    """Export records, definitions and relations for other programs.
 
     With --output, csv writes its files into a folder; without it, only the relations are printed.
     """

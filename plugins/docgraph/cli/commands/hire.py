@@ -41,7 +41,7 @@ def hire(
     config_file: str | None,
     as_of: date | None,
 ) -> None:
-    """Draft agent packets from the files that define agents, such as .claude/agents/*.md.
+    """Draft agent packets from the files that define agents.
 
     The owner is left empty, because only a person can decide it. No existing file is changed, except with
     --write-owner.

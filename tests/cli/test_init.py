@@ -221,6 +221,8 @@ def test_gitlab_gets_no_workflow_of_github(tmp_path: Path, docgraph: Command) ->
     ("files", "message"),
     [
         ({".github": ""}, "cannot be written: .github is no folder; nothing was written"),
+        ({f"{WRITTEN[1]}/x": ""}, f"{WRITTEN[1]}: cannot be read: Is a directory; make it a file you may read; nothing"),
+        ({f"{WRITTEN[2]}/x": ""}, f"{WRITTEN[2]}: cannot be read: Is a directory; make it a file you may read; nothing"),
         ({"docs": ""}, "docs: cannot be written: File exists; nothing was written"),
         ({"mkdocs.yml": "a: [\n"}, "mkdocs.yml:2:1: "),
         ({"docgraph.toml": "a = \n"}, "docgraph.toml: "),

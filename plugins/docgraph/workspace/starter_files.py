@@ -51,11 +51,20 @@ def starter_files(found: Survey, with_site: bool = False, people: StarterPeople 
             by_hand.append(f"Add to {_GITLAB}:\n\n{_indented(_gitlab_job())}")
         elif not (found.root / path).exists():
             created[path] = text
-        elif mark in (found.root / path).read_text(encoding="utf-8", errors="replace"):
+        elif mark in _existing_text(found, path):
             present.append(path)
         else:
             by_hand.append(f"Add to `repos` in {path}:\n\n{_indented(text.partition('repos:' + chr(10))[2])}")
     return StarterFiles(created, tuple(present), tuple(by_hand))
+
+
+def _existing_text(found: Survey, path: str) -> str:
+    """The text of an existing file. Raises `SettingsError` if it is a folder, or cannot be read."""
+    try:
+        return (found.root / path).read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}; make it a file you may read"
+        raise SettingsError(f"{path}: {message}; nothing was written") from None
 
 
 def _add_settings(

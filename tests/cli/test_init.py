@@ -221,8 +221,8 @@ def test_gitlab_gets_no_workflow_of_github(tmp_path: Path, docgraph: Command) ->
     ("files", "message"),
     [
         ({".github": ""}, "cannot be written: .github is no folder; nothing was written"),
-        ({f"{WRITTEN[1]}/x": ""}, f"{WRITTEN[1]}: cannot be read: Is a directory; make it a file you may read; nothing"),
-        ({f"{WRITTEN[2]}/x": ""}, f"{WRITTEN[2]}: cannot be read: Is a directory; make it a file you may read; nothing"),
+        ({f"{WRITTEN[1]}/x": ""}, f"{WRITTEN[1]}: cannot be read: Is a directory; make it a file you may read; "),
+        ({f"{WRITTEN[2]}/x": ""}, f"{WRITTEN[2]}: cannot be read: Is a directory; make it a file you may read; "),
         ({"docs": ""}, "docs: cannot be written: File exists; nothing was written"),
         ({"mkdocs.yml": "a: [\n"}, "mkdocs.yml:2:1: "),
         ({"docgraph.toml": "a = \n"}, "docgraph.toml: "),
@@ -236,6 +236,18 @@ def test_if_one_file_cannot_be_created_no_file_is(
     assert run.returncode == 2
     assert message in run.stderr
     assert {name: text.decode() for name, text in tree(tmp_path).items()} == files
+
+
+@pytest.mark.parametrize("link", [".github", ".github/workflows"])
+def test_it_does_not_write_through_a_link_out_of_the_repository(tmp_path: Path, docgraph: Command, link: str) -> None:
+    root, outside = tmp_path / "project", tmp_path / "outside"
+    outside.mkdir()
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(outside)
+    run = docgraph("init", "--yes", cwd=root)
+    assert run.returncode == 2
+    assert run.stderr == f"docgraph: {WRITTEN[1]}: a link leads out of the repository; nothing was written\n"
+    assert (tree(root), list(outside.iterdir())) == ({}, [])
 
 
 def test_a_site_is_refused_beside_a_docgraph_toml(tmp_path: Path, docgraph: Command) -> None:

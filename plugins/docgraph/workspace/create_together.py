@@ -9,15 +9,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.symlinks import refuse_links_outside
 
 
 def create_together(root: Path, files: Mapping[str, str], folders: tuple[str, ...] = ()) -> None:
     """Create new files and folders in `root`. `files` maps paths to texts.
 
     Everything is checked before the first write. If a later write fails, all created files and folders are removed.
-    Raises `SettingsError` with the path that cannot be written.
+    Raises `SettingsError` with the path that cannot be written, or from which a symlink leads out of the repository.
     """
     for path in (*files, *folders):
+        refuse_links_outside(root, path)
         _refuse_unwritable(root, path)
     made: list[Path] = []
     path = ""

@@ -55,13 +55,6 @@ def would_be_loaded(layout: Layout, path: str) -> bool:
     return any(found.path == new for found in definition_paths((*walk.files(), new), manifest, PathIndex(scan.files)))
 
 
-def refuse_links_outside(layout: Layout, path: str) -> None:
-    """Raise `SettingsError` if a symlink leads from a path, relative to the project, out of the repository."""
-    repository = os.path.realpath(repository_of(layout.root))
-    if not is_within(os.path.realpath(layout.root / path), repository):
-        raise SettingsError(f"{path}: a link leads out of the repository; nothing was written")
-
-
 def _content(file: Path) -> bytes | None:
     try:
         with file.open("rb") as opened:

@@ -190,3 +190,10 @@ def leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
+
+
+def refuse_links_outside(root: Path, path: str) -> None:
+    """Raise `SettingsError` if a symlink leads from a path, relative to the project, out of the repository."""
+    repository = os.path.realpath(repository_of(root))
+    if not is_within(os.path.realpath(root / path), repository):
+        raise SettingsError(f"{path}: a link leads out of the repository; nothing was written")

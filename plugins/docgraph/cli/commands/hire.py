@@ -67,7 +67,7 @@ def _draft(project: Project, layout: Layout, files: Sequence[str], owner: str, d
     from docgraph.app import check
     from docgraph.app.hire import NewFiles, agents_of_file, draft_packets, skipped_agents, undocumented_agents
     from docgraph.workspace.create_together import create_together
-    from docgraph.workspace.packet_files import named_definition, refuse_links_outside, would_be_loaded
+    from docgraph.workspace.packet_files import named_definition, would_be_loaded
 
     result = check(project)
     if files:
@@ -86,8 +86,6 @@ def _draft(project: Project, layout: Layout, files: Sequence[str], owner: str, d
     if diff:
         _print_diff({}, [draft.source for draft in drafts], f"would write {_packets(len(drafts))}")
         return True
-    for draft in drafts:
-        refuse_links_outside(layout, draft.source.path)
     create_together(layout.root, {draft.source.path: draft.source.content.decode() for draft in drafts})
     write_stdout(_report(drafts, layout))
     return True
@@ -119,7 +117,8 @@ def _write_owner(project: Project, layout: Layout, argument: str, diff: bool) ->
     from docgraph.app.write_owner import definition_with_owner
     from docgraph.model.source_file import SourceFile
     from docgraph.workspace.definition_files import QuotableContents
-    from docgraph.workspace.packet_files import named_definition, refuse_links_outside
+    from docgraph.workspace.packet_files import named_definition
+    from docgraph.workspace.symlinks import refuse_links_outside
     from docgraph.workspace.write_fixes import write
 
     result = check(project)
@@ -133,7 +132,7 @@ def _write_owner(project: Project, layout: Layout, argument: str, diff: bool) ->
         before, after = (QuotableContents({source.path: source.content}) for source in (edited.before, edited.after))
         _print_diff(before, [SourceFile(path, content) for path, content in after.items()], "would write 1 owner")
     else:
-        refuse_links_outside(layout, edited.after.path)
+        refuse_links_outside(layout.root, edited.after.path)
         write(layout.root, [edited.after])
         write_stdout(f"{argument}: owner `{edited.owner}` written\n")
     return is_changed

@@ -225,7 +225,7 @@ def test_gitlab_gets_no_workflow_of_github(tmp_path: Path, docgraph: Command) ->
         ({f"{WRITTEN[2]}/x": ""}, f"{WRITTEN[2]}: cannot be read: Is a directory; make it a file you may read; "),
         ({"docs": ""}, "docs: cannot be written: File exists; nothing was written"),
         ({"mkdocs.yml": "a: [\n"}, "mkdocs.yml:2:1: "),
-        ({"docgraph.toml": "a = \n"}, "docgraph.toml: "),
+        ({"docgraph.toml": "a = \n"}, "docgraph.toml:1:5: is not valid TOML: "),
     ],
 )  # fmt: skip
 def test_if_one_file_cannot_be_created_no_file_is(

@@ -139,6 +139,26 @@ def test_a_missing_file_is_reported_in_words(tmp_path: Path, name: str) -> None:
         layout_of(tmp_path, tmp_path / name)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("docgraph.toml", b'[kinds]\n"a.md" = \n', ":2:10: is not valid TOML: invalid value; correct it"),
+        ("docgraph.toml", b"a = 1\r\na = 2\r\n", ":2:6: is not valid TOML: cannot overwrite a value; correct it"),
+        ("docgraph.toml", b"a = 1\nb = [1,\n\n", ":2:8: is not valid TOML: invalid value; correct it"),
+        ("docgraph.toml", b"a = " + b"[" * 5_000, ":1:1: values are nested too deeply; delete some levels"),
+        ("docgraph.toml", b"a = '\xff'\n", ": is not UTF-8; save the file as UTF-8"),
+        ("mkdocs.yml", b"a: 1\nb: [\n", ":3:1: is not valid YAML: did not find expected node content; correct it"),
+    ],
+)
+def test_invalid_syntax_has_its_place_and_the_next_step(
+    tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(SettingsError) as refused:
+        layout_of(tmp_path)
+    assert str(refused.value) == f"{tmp_path / name}{message}"
+
+
 def test_a_file_of_ours_beside_the_hosts_is_not_passed_over(tmp_path: Path) -> None:
     (tmp_path / "docgraph.toml").write_text('profile = "strict"\n')
     assert faults(tmp_path, "mkdocs.yml", "site_name: x\n") == [

@@ -21,6 +21,7 @@ from docgraph.workspace.setting_locations import MOST_INHERITED, TOO_MANY, rejec
 from docgraph.workspace.setting_values import cropped, folder_named, patterns_in
 from docgraph.workspace.symlinks import docs_folder
 from docgraph.workspace.translations import translations_in
+from docgraph.workspace.unreadable_configuration import unreadable_configuration
 
 if TYPE_CHECKING:
     from docgraph.model.settings import Settings
@@ -181,8 +182,8 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
 
     try:
         raw = tomllib.loads(configuration.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise _unreadable(configuration, error) from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise unreadable_configuration(configuration, error) from None
     named = raw.pop("docs-dir", raw.pop("docs_dir", None))
     with with_locations(configuration):
         folder = docs or docs_folder(root, folder_named(named, "docs-dir"), configuration)
@@ -227,7 +228,7 @@ def site_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
         reject_duplicate_keys(node, configuration.name)
         found = {key: loader.construct_object(value, deep=True) for key, value in _read_keys(node).items()}
     except (OSError, yaml.YAMLError, ValueError) as error:
-        raise _unreadable(configuration, error) from None
+        raise unreadable_configuration(configuration, error) from None
     if "INHERIT" not in found:
         return found
     parent = found.pop("INHERIT")
@@ -266,17 +267,6 @@ def _read_keys(node: yaml.Node | None) -> dict[str, yaml.Node]:
                     found.setdefault(name, own[name])
             todo += [value for key, value in reversed(part.value) if key.tag == _MERGE]
     return found
-
-
-def _unreadable(configuration: Path, error: Exception) -> SettingsError:
-    if isinstance(error, FileNotFoundError):
-        return SettingsError(f"{configuration}: does not exist")
-    if isinstance(error, UnicodeDecodeError):
-        return SettingsError(f"{configuration}: is not UTF-8")
-    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        mark = error.problem_mark
-        return SettingsError(f"{configuration}:{mark.line + 1}:{mark.column + 1}: {error.problem}")
-    return SettingsError(f"{configuration}: {error.strerror if isinstance(error, OSError) else error}")
 
 
 def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

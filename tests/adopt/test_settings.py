@@ -100,6 +100,8 @@ def faults(folder: Path, settings: str) -> list[str]:
         ('"!a.md" = "decision"', "1: `!a.md` is not a pattern of paths; write one such as `decisions/*.md`"),
         ('"a.md" = true', "1: unknown kind `True`"),
         ('"a.md" = { like = "madr4" }', "12: unknown preset `madr4`; did you mean `madr-4`?"),
+        ('"a.md" = "madr-4"', "1: `madr-4` is a preset, not a kind; name it with the key `like`"),
+        ('"a.md" = { kind = "kep" }', "12: `kep` is a preset, not a kind; name it"),
         ('"a.md" = { body = true }', "1: `a.md` has no kind; add `kind` or `like`"),
         ('"a.md" = { kind = "decison" }', "12: unknown kind `decison`; did you mean `decision`?"),
         ('"a.md" = { kind = "decision", key = 1 }', "31: unknown key `key`; did you mean `keys`?"),
@@ -109,6 +111,7 @@ def faults(folder: Path, settings: str) -> list[str]:
         ('"a.md" = { kind = "decision", defaults = { owner = "x" } }', "44: `defaults` cannot set `owner`"),
         ('"a.md" = { kind = "decision", defaults = { waivers = [] } }', "44: `defaults` cannot set `waivers`"),
         ('"a.md" = { kind = "decision", defaults = { sttus = "x" } }', "44: no key `sttus` of kind"),
+        ('"a.md" = { kind = "decision", defaults = { status = "acepted" } }', "44: `acepted` is no value of `status`"),
         ('"a.md" = { kind = "decision", defaults = 1 }', "31: `defaults` must be a map with one entry for each"),
         ('"a.md" = { kind = "decision", keys = { by = "ownr" } }', "40: no key `ownr` of kind `decision`; did you"),
         ('"a.md" = { kind = "decision", keys = { by = "owner.x" } }', "40: no key `owner.x` of kind `decision`"),
@@ -130,6 +133,12 @@ def faults(folder: Path, settings: str) -> list[str]:
 def test_a_fault_has_its_line_and_column_and_the_next_step(tmp_path: Path, line: str, message: str) -> None:
     [fault] = faults(tmp_path, f"[kinds]\n{line}\n")
     assert fault.startswith(f"docgraph.toml:2:{message}")
+
+
+@pytest.mark.parametrize("default", ['status = "Accepted"', 'date = "2024-01-02"', 'title = "Any"'])
+def test_a_default_is_any_value_that_a_document_may_have(tmp_path: Path, default: str) -> None:
+    settings = f'[kinds]\n"a.md" = {{ kind = "decision", defaults = {{ {default} }} }}\n'
+    assert reported(checked(tmp_path, settings, {"a.md": "---\nowner: jane.doe\n---\n# A\n"}), "DOC007") == []
 
 
 def test_settings_for_all_files_are_checked_against_all_adopted_kinds(tmp_path: Path) -> None:

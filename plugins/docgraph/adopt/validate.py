@@ -15,6 +15,7 @@ from docgraph.kinds import BY_NAME, BY_PLURAL, lookup_kind
 from docgraph.kinds.person import Person
 from docgraph.kinds.team import Team
 from docgraph.model.field_specs import field_at, fields_of, words_of
+from docgraph.model.field_types import normalize_choice
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 from docgraph.model.settings_error import SettingFault, SettingsError
@@ -83,7 +84,9 @@ def _kind_of(setting: Any, path: KeyPath) -> tuple[type[Record] | None, list[Set
     if named is None and not faults:
         faults.append((path, f"`{path[-1]}` has no kind; add `kind` or `like`"))
     kind, _ = lookup_kind(named) if isinstance(named, str) else (None, False)
-    if named is not None and kind is None:
+    if isinstance(named, str) and named in PRESETS:
+        faults.append((where, f"`{named}` is a preset, not a kind; name it with the key `like`"))
+    elif named is not None and kind is None:
         faults.append((where, f"unknown kind `{cut(named)}`; {choices(str(named), BY_NAME, BY_PLURAL)}"))
     return None if faults else kind, faults
 
@@ -111,16 +114,16 @@ def _long_form(setting: Mapping[str, Any], kinds: Kinds, path: KeyPath) -> Itera
 
 
 def _defaults(value: Any, kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
-    for key in _entries(value):
-        ours = kebab(key)
+    for key, default in _entries(value).items():
+        ours, here = kebab(key), (*path, str(key))
         if ours in _DECLARED:
             yield (
-                (*path, str(key)),
+                here,
                 f"`defaults` cannot set `{ours}`, which is declared in a document; "
                 f"delete it, and map a key of the documents to `{ours}` under `keys`",
             )
         else:
-            yield from _unknown_target(str(key), kinds, (*path, str(key)))
+            yield from _unknown_target(str(key), kinds, here) or _unknown_word(str(key), default, kinds, here)
     yield from _no_map(value, path)
 
 
@@ -169,7 +172,7 @@ def _values(key: str, words: Any, kinds: Kinds, path: KeyPath) -> Iterator[Setti
     yield from unknown
     if unknown:
         return
-    allowed = dict.fromkeys(word for kind in kinds for word in sorted(words_of(kind, kebab(key))))
+    allowed = _words(key, kinds)
     if not allowed:
         yield path, f"`{key}` takes any value, so `values` cannot map it; delete it"
         return
@@ -177,6 +180,18 @@ def _values(key: str, words: Any, kinds: Kinds, path: KeyPath) -> Iterator[Setti
     for theirs, ours in _entries(words).items():
         if str(ours) not in allowed:
             yield (*path, str(theirs)), f"`{cut(ours)}` is no value of `{key}`; {choices(str(ours), allowed)}"
+
+
+def _unknown_word(key: str, default: Any, kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
+    """The fault that a default is no value of the choice `key`. Documents without a value would each have an error."""
+    allowed = _words(key, kinds)
+    if allowed and isinstance(default, str) and normalize_choice(default) not in allowed:
+        yield path, f"`{cut(default)}` is no value of `{key}`; {choices(default, allowed)}"
+
+
+def _words(key: str, kinds: Kinds) -> dict[str, None]:
+    """The words that the choice `key` of the kinds accepts; empty if it accepts any value."""
+    return dict.fromkeys(word for kind in kinds for word in sorted(words_of(kind, kebab(key))))
 
 
 def _read(form: Any, path: KeyPath) -> Iterator[SettingFault]:

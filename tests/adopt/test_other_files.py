@@ -54,10 +54,14 @@ def test_an_invalid_yaml_file_is_reported(tmp_path: Path, text: str) -> None:
 
 
 def test_a_binary_file_is_reported(tmp_path: Path) -> None:
-    folder = project(tmp_path, KEPS, {"/keps/a/kep.yaml": ""})
+    folder = project(tmp_path, KEPS, {"/keps/a/kep.yaml": "", "/keps/b/kep.yaml": KEP})
     (folder / "keps/a/kep.yaml").write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff")
     result = checked(folder, KEPS, {})
-    assert reported(result) == ["keps/a/kep.yaml:1:1 DOC009"]
+    [finding] = (finding for finding in result.findings if finding.code != "DEC005")
+    assert str(finding.at) == "keps/a/kep.yaml:1:1"
+    assert finding.help == "save the file as UTF-8, or set `keps/a/kep.yaml` to `false` under `kinds`"
+    left = KEPS + '[kinds]\n"keps/a/kep.yaml" = false\n'
+    assert reported(checked(folder, left, {}), "DOC009") == []
 
 
 def test_a_yaml_file_may_have_several_records(tmp_path: Path) -> None:

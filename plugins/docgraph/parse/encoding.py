@@ -25,7 +25,7 @@ def decode(source: SourceFile) -> tuple[str, Problem | None]:
     wide = _wide(content)
     if wide:
         at = Location(source.path, 1, 1)
-        return content.decode(wide, "replace"), _problem(at, f"the file is {wide.upper()[:6]}", _HELP)
+        return content.decode(wide, "replace"), _problem(at, f"the file is {wide.upper()[:6]}", _help(source))
     behind_mark = content.removeprefix(BOM_UTF8)
     try:
         text = behind_mark.decode()
@@ -34,7 +34,7 @@ def decode(source: SourceFile) -> tuple[str, Problem | None]:
         at = before.at(len(before.content))
         number = len(content) - len(behind_mark) + error.start
         what = f"byte {number + 1} of the file (0x{content[number]:02x}) is not UTF-8"
-        return behind_mark.decode(errors="replace"), _problem(at, what, _HELP)
+        return behind_mark.decode(errors="replace"), _problem(at, what, _help(source))
     nul = text.find("\0")
     if nul >= 0:
         edits = [Replacement(found.start(), "\0", "") for found in _NUL.finditer(text)]
@@ -57,6 +57,16 @@ def _wide(content: bytes) -> str:
     if len(first) < _FIRST or first.count(0) != _FIRST // 2:
         return ""
     return "utf-16-le" if not any(first[1::2]) else "utf-16-be" if not any(first[::2]) else ""
+
+
+def _help(source: SourceFile) -> str:
+    """The fix for another encoding.
+
+    A file that is read only because a pattern names it may be an image, which the settings should leave alone.
+    """
+    if source.adoption is None or source.names_people or source.has_page:
+        return _HELP
+    return f"{_HELP}, or set `{source.path}` to `false` under `kinds`"
 
 
 def _problem(at: Location, message: str, help: str, fix: Fix | None = None) -> Problem:

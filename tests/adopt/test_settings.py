@@ -53,6 +53,18 @@ def test_the_last_pattern_wins_but_false_wins_over_all(tmp_path: Path) -> None:
     assert refs == {"decision:a", "runbook:b", "person:jane.doe", "person:sam.lee"}
 
 
+@pytest.mark.parametrize(("last", "ref", "status"), [("nygard", "a", None), ("kep", "x", "accepted")])
+def test_of_two_presets_for_one_file_only_the_last_is_used(
+    tmp_path: Path, last: str, ref: str, status: str | None
+) -> None:
+    settings = f'[kinds]\n"x/*.md" = {{ like = "madr-4" }}\n"x/a*.md" = {{ like = "{last}" }}\n"x/b.md" = "decision"\n'
+    text = DECISION.replace("accepted", "implementable")
+    result = checked(tmp_path, settings, {"x/a.md": text, "x/b.md": DECISION, "x/c.md": DECISION})
+    found = record(result, f"decision:{ref}")
+    assert (found.place.adopted, found.value("status")) == ("x/a*.md", status)
+    assert record(result, "decision:c").place.adopted == "x/*.md"
+
+
 def test_a_file_outside_the_docs_folder_is_left_alone(tmp_path: Path) -> None:
     settings = '[kinds]\n"adr/**/*.yaml" = "decision"\n"adr/template/" = false\n"adr/gone/" = false\n'
     files = {"/adr/a.yaml": "status: accepted\n", "/adr/template/b.yaml": "status: accepted\n"}

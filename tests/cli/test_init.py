@@ -1,4 +1,4 @@
-"""`docgraph init`: what it finds, what it writes, and that it writes all of it or nothing."""
+"""`docgraph init`: what it finds, and what it writes."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ import pytest
 import yaml
 
 from docgraph.model.install_source import INSTALL_SOURCE
-from docgraph.model.settings_error import SettingsError
-from docgraph.workspace import create_together
 from tests.adopt.test_detect import MADR_4
 from tests.conftest import ENVIRONMENT, Command
 from tests.mkdocs.site import build
@@ -217,71 +215,12 @@ def test_gitlab_gets_no_workflow_of_github(tmp_path: Path, docgraph: Command) ->
     assert WRITTEN[1] not in tree(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("files", "message"),
-    [
-        ({".github": ""}, "cannot be written: .github is no folder; nothing was written"),
-        ({f"{WRITTEN[1]}/x": ""}, f"{WRITTEN[1]}: cannot be read: Is a directory; make it a file you may read; "),
-        ({f"{WRITTEN[2]}/x": ""}, f"{WRITTEN[2]}: cannot be read: Is a directory; make it a file you may read; "),
-        ({"docs": ""}, "docs: cannot be written: File exists; nothing was written"),
-        ({"mkdocs.yml": "a: [\n"}, "mkdocs.yml:2:1: "),
-        ({"docgraph.toml": "a = \n"}, "docgraph.toml:1:5: is not valid TOML: "),
-    ],
-)  # fmt: skip
-def test_if_one_file_cannot_be_created_no_file_is(
-    tmp_path: Path, docgraph: Command, files: dict[str, str], message: str
-) -> None:
-    put(tmp_path, files)
-    run = docgraph("init", "--yes", cwd=tmp_path)
-    assert run.returncode == 2
-    assert message in run.stderr
-    assert {name: text.decode() for name, text in tree(tmp_path).items()} == files
-
-
-@pytest.mark.parametrize("link", [".github", ".github/workflows"])
-def test_it_does_not_write_through_a_link_out_of_the_repository(tmp_path: Path, docgraph: Command, link: str) -> None:
-    root, outside = tmp_path / "project", tmp_path / "outside"
-    outside.mkdir()
-    (root / link).parent.mkdir(parents=True)
-    (root / link).symlink_to(outside)
-    run = docgraph("init", "--yes", cwd=root)
-    assert run.returncode == 2
-    assert run.stderr == f"docgraph: {WRITTEN[1]}: a link leads out of the repository; nothing was written\n"
-    assert (tree(root), list(outside.iterdir())) == ({}, [])
-
-
 def test_a_site_is_refused_beside_a_docgraph_toml(tmp_path: Path, docgraph: Command) -> None:
     docgraph("init", "--yes", cwd=tmp_path)
     run = docgraph("init", "--yes", "--site", cwd=tmp_path)
     assert run.returncode == 2
     assert "--site: docgraph.toml exists" in run.stderr
     assert not (tmp_path / "mkdocs.yml").exists()
-
-
-@pytest.mark.parametrize("fails_at", [0, 1, 2])
-def test_a_failure_in_the_middle_removes_what_was_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
-) -> None:
-    rename = create_together._rename_new
-    done: list[Path] = []
-
-    def failing(part: Path, target: Path) -> None:
-        if len(done) == fails_at:
-            raise OSError(28, "No space left on device")
-        done.append(target)
-        rename(part, target)
-
-    monkeypatch.setattr(create_together, "_rename_new", failing)
-    with pytest.raises(SettingsError, match="No space left on device; nothing was written"):
-        create_together.create_together(tmp_path, {"a": "1", "b/c/d": "2", "e": "3"}, ("docs",))
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_file_that_appeared_in_the_meantime_is_not_replaced(tmp_path: Path) -> None:
-    put(tmp_path, {"b": "theirs"})
-    with pytest.raises(SettingsError, match="b: cannot be written: File exists; nothing was written"):
-        create_together.create_together(tmp_path, {"a": "ours", "b": "ours"})
-    assert tree(tmp_path) == {"b": b"theirs"}
 
 
 @pytest.mark.slow

@@ -64,6 +64,17 @@ def test_a_binary_file_is_reported(tmp_path: Path) -> None:
     assert reported(checked(folder, left, {}), "DOC009") == []
 
 
+@pytest.mark.parametrize(
+    ("path", "settings"),
+    [("docs/x/a.md", '[kinds]\n"x/*.md" = "decision"\n'), ("r.csv", '[people]\nfrom = ["r.csv"]\n')],
+)
+def test_a_page_and_a_roster_are_not_left_alone_by_false(tmp_path: Path, path: str, settings: str) -> None:
+    folder = project(tmp_path, settings, {f"/{path}": ""})
+    (folder / path).write_bytes(b"\xff\xff\n")
+    [finding] = checked(folder, settings, {}).findings
+    assert (finding.at.path, finding.help) == (path, "save the file as UTF-8")
+
+
 def test_a_yaml_file_may_have_several_records(tmp_path: Path) -> None:
     settings = '[kinds."adr/all.yaml"]\nkind = "decision"\nid = "{key:meta.name}"\nkeys = { meta = false }\n'
     text = "---\nmeta: {name: a}\nstatus: accepted\n---\n# none\n---\nmeta: {name: b}\nstatus: x\n"

@@ -64,7 +64,7 @@ def test_an_alias_is_not_reported_in_an_adopted_file(tmp_path: Path) -> None:
 RUNBOOK = "---\nowner: jane.doe\nreviewed: 2026-11-01\nreview-every: 1 year\n---\n# Restart\n"
 
 
-def test_runbooks_without_any_agent_or_outcome_need_no_subject(tmp_path: Path) -> None:
+def test_a_runbook_is_unused_only_if_there_is_an_agent_or_outcome(tmp_path: Path) -> None:
     settings = '[kinds]\n"runbooks/*.md" = "runbook"\n'
     assert reported(checked(tmp_path / "a", settings, {"runbooks/r.md": RUNBOOK}), "RUN002") == []
     agent = {"bot.md": "---\nkind: agent\n---\n", "runbooks/r.md": RUNBOOK}

@@ -121,7 +121,7 @@ def test_settings_of_a_project_decide_what_names_people(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_names_that_may_not_be_one_human_are_marked_for_review(tmp_path: Path) -> None:
+def test_names_that_might_not_be_one_human_are_marked_for_review(tmp_path: Path) -> None:
     put(tmp_path, {"docs/adr/0001-a.md": adr("decision-makers: [Platform Team, Jane Doe, Janet Doe, J. Doe]")})
     asked = {row["id"]: row["x-review"] for row in rows(drafted(tmp_path))}
     assert "one human? If not, delete this row" in asked["platform-team"]

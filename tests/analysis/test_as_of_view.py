@@ -8,7 +8,7 @@ from docgraph.kinds.outcome import Outcome
 from tests.corpus import trace_of
 
 
-def test_an_unrecorded_date_is_invalid_after_any_earlier_query() -> None:
+def test_a_later_date_is_invalid_in_the_view_only_even_after_a_query() -> None:
     graph = trace_of({"o.md": "---\nkind: outcome\nreviewed: 2027-03-01\ndue: soon\n---\n"})
     [outcome] = graph.all(Outcome)
     assert outcome.has_invalid("due")

@@ -66,7 +66,7 @@ def test_past_records_of_a_role_are_listed_for_the_holder_of_their_day() -> None
     assert not wrong, f"{len(wrong)}: {wrong[0]}"
 
 
-def test_an_undated_record_has_no_past_owner_through_a_role() -> None:
+def test_a_role_holder_is_named_as_owner_of_an_undated_record() -> None:
     files = _PEOPLE | {
         "lead.md": record("role", holders="[ben]"),
         "x.md": record("agent", owner="lead", status="retired"),

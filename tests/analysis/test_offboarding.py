@@ -25,7 +25,7 @@ def handed_over(holders: str, on: str) -> list[str]:
 
 
 @pytest.mark.parametrize("on", ["2026-11-21", "2027-03-14", "2027-03-15", "2027-03-16", "2028-01-01"])
-def test_a_role_with_this_only_holder_is_handed_over_on_every_date(on: str) -> None:
+def test_a_role_whose_only_holder_leaves_is_handed_over_on_every_date(on: str) -> None:
     assert handed_over("  - {person: eve, from: 2026-01-01}", on) == ["fast"]
 
 

@@ -39,7 +39,7 @@ def test_a_waiver_in_order_hides_the_finding_and_the_report_still_has_it() -> No
         ("{code: OUT001, reason: new, owner: gone, until: 2027-01-01}", "WAV005"),
     ],
 )
-def test_an_invalid_waiver_suppresses_no_finding(waiver: str, code: str) -> None:
+def test_a_waiver_that_is_itself_reported_suppresses_no_finding(waiver: str, code: str) -> None:
     assert open_findings(waiver) == {"OUT001", code}
 
 

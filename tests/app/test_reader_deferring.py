@@ -67,7 +67,7 @@ def test_no_finding_of_the_reader_disappears_when_another_rule_is_off() -> None:
     assert not red, f"{len(red)} of {COUNT}: {red[:3]}"
 
 
-def test_an_unread_list_is_one_error() -> None:
+def test_a_misspelled_kind_above_a_list_is_one_error() -> None:
     result = result_of({"docs/people.md": PEOPLE, "docs/page.md": "---\nkind: agnets\nagents: [{id: a}]\n---\n"})
     assert [(finding.code, finding.severity) for finding in result.findings if finding.at.path == "docs/page.md"] == [
         ("DOC002", Severity.ERROR)

@@ -84,13 +84,13 @@ def test_adopt_drops_unknown_keys_of_records_and_keeps_a_misspelled_kind() -> No
         {"profile": "loose"},
     ],
 )
-def test_settings_without_effect_are_refused(settings: dict[str, object]) -> None:
+def test_invalid_settings_are_refused(settings: dict[str, object]) -> None:
     with pytest.raises(SettingsError) as told:
         select_rules(RULES, settings_from(settings))
     assert str(told.value)
 
 
-def test_all_settings_without_effect_are_reported_together() -> None:
+def test_all_invalid_settings_are_reported_together() -> None:
     settings = settings_from(
         {
             "extra-keys": ["title", "size", "due", "review_every"],

@@ -69,7 +69,7 @@ def rows(page: Page) -> list[str]:
 pytestmark = pytest.mark.browser
 
 
-def test_no_row_is_loaded_before_it_is_needed(page: Page) -> None:
+def test_no_row_is_loaded_before_the_filter_has_focus(page: Page) -> None:
     loaded = "performance.getEntriesByType('resource').map(one => one.name).filter(one => one.endsWith('-rows.js'))"
     assert page.evaluate(loaded) == []
     page.get_by_role("searchbox", name="Filter: All outcomes").focus()
@@ -125,7 +125,7 @@ def test_a_word_is_found_in_a_cell_and_not_across_two(page: Page) -> None:
     expect(page.locator(".docgraph-filter [role=status]").first).to_contain_text(f"0 of {NUMBER} rows")
 
 
-def test_new_rows_take_the_focus_and_print_has_every_loaded_row(page: Page) -> None:
+def test_new_rows_take_the_focus_and_print_has_every_matching_row(page: Page) -> None:
     box = page.get_by_role("searchbox", name="Filter: All outcomes")
     box.fill("alert budget")
     status = page.locator(".docgraph-filter [role=status]").first

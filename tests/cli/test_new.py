@@ -175,7 +175,7 @@ def test_at_a_terminal_it_asks_for_the_owner(project: Path, typed: str, status: 
     assert not file.exists() or ("owner: jane.doe" in file.read_text(encoding="utf-8")) == typed.startswith("jane")
 
 
-def test_an_added_kind_needs_no_other_change() -> None:
+def test_the_owner_key_of_a_kind_outside_the_package_is_found() -> None:
     from docgraph.app.new_document import owner_path
     from docgraph.kinds.ownership import Owned, Owner
 

@@ -62,7 +62,7 @@ def test_a_day_after_the_as_of_date_is_an_error_and_the_record_is_judged() -> No
     assert not red, f"{len(red)} of 240: {red[:6]}"
 
 
-def test_a_later_status_is_invalid_after_any_earlier_query() -> None:
+def test_a_later_status_is_invalid_in_the_copy_only_even_after_a_query() -> None:
     content = b"---\nkind: outcome\nowner: robin\nstatus: dropped (2027-03-01)\ndue: soon\n---\n# R\n"
     document = parse_document(SourceFile("r.md", content), Settings())
     assert document.records[0].has_invalid("due")

@@ -53,7 +53,7 @@ def test_the_variables_that_the_guide_names_are_the_ones_of_the_style_sheet() ->
     assert set(re.findall(r"--docgraph-[a-z]+", GUIDE)) == used
 
 
-def test_a_template_without_a_counterpart_is_a_warning(tmp_path: Path) -> None:
+def test_a_template_that_overrides_no_template_is_a_warning(tmp_path: Path) -> None:
     overrides = {"docgraph/head/agnet.html.jinja": "{% macro html() %}{% endmacro %}"}
     run = build(project(tmp_path, overrides))
     assert run.returncode == 0

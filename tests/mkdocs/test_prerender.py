@@ -106,7 +106,7 @@ def test_an_exception_in_a_job_is_raised_when_its_result_is_used(
 
 
 @linux
-def test_addresses_that_a_child_process_could_not_render_are_rendered_here(
+def test_redirects_that_a_child_process_could_not_save_are_saved_by_the_parent(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(mkdocs_permalinks, "MIN_REDIRECTS_FOR_FORK", 1)

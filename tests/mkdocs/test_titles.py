@@ -76,7 +76,7 @@ def test_no_page_of_a_site_holds_such_a_character(tmp_path: Path, theme: str) ->
         ("\u0645\u0631\u062d\u0628\u0627 \u200c", "\u0645\u0631\u062d\u0628\u0627 \u200c"),
     ],
 )
-def test_only_these_characters_are_escaped(title: str, expected: str) -> None:
+def test_only_control_and_bidirectional_characters_are_escaped(title: str, expected: str) -> None:
     assert escape_title(title) == expected
 
 

@@ -69,7 +69,7 @@ def test_braces_around_the_name_of_a_nested_key_are_a_placeholder_without_a_colo
 
 
 @pytest.mark.slow
-def test_placeholders_for_no_value_are_absent() -> None:
+def test_an_empty_value_is_treated_as_absent() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
         kind, field = _field(rng)

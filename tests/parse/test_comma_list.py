@@ -14,7 +14,7 @@ _SIGN = re.compile(r"[,;]|\s(?:and|&)\s")
 _LOOKING_AHEAD = re.compile(r"(?:[,;]|\s(?:and|&)\s)(?![^()]*\))")
 
 
-def test_parts_equal_the_parts_of_a_lookahead() -> None:
+def test_parts_equal_a_split_with_a_lookahead() -> None:
     draw = Random(SEED)
     for _ in range(VARIANTS):
         text = "".join(draw.choices(_PIECES, k=draw.randrange(14)))

@@ -52,7 +52,7 @@ def test_what_is_repeated_has_the_place_of_its_alias_and_what_is_merged_its_own(
         ("[" * 200_000, 32, "values are nested deeper than 32"),
     ],
 )
-def test_other_values_are_refused_at_their_location(block: str, offset: int, message: str) -> None:
+def test_unsupported_yaml_is_refused_at_its_location(block: str, offset: int, message: str) -> None:
     with pytest.raises(FrontMatterError) as refused:
         compose_as_mkdocs(block)
     assert (refused.value.offset, refused.value.message) == (offset, message)

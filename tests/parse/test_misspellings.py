@@ -130,7 +130,7 @@ def test_a_kind_that_can_be_made_out_makes_an_error_of_what_yaml_refuses(line: s
     assert (problem.rule_name, problem.at.line, problem.severity) == ("unreadable-front-matter", 2, None)
 
 
-def test_two_decisions_with_one_title_are_reported() -> None:
+def test_two_decisions_with_the_same_title_are_reported() -> None:
     body = "# Log\n\n## Decision: Use A\n\n**Why**: x\n\n## Decision: Use B\n\n## Decision: use a!\n"
     document = parse_source(SourceFile("log.md", f"---\nkind: decisions\n---\n{body}".encode()), Settings())
     assert [one.id for one in document.records] == ["use-a", "use-b", "use-a-2"]

@@ -29,7 +29,7 @@ def _pair(random: Random, first: date, second: date) -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_a_later_decision_does_not_supersede_yet() -> None:
+def test_a_decision_supersedes_another_only_from_its_date_on() -> None:
     random, wrong = Random(SEED), []
     for _ in range(VARIANTS):
         first = date(2026, 1, 1) + timedelta(days=random.randrange(200))

@@ -55,7 +55,7 @@ def test_every_document_of_the_corpus_is_clean() -> None:
     ],
     ids=["unreadable", "unknown kind", "slip in kind", "slip", "slip after the kind"],
 )
-def test_a_document_without_readable_values_gives_one_finding(stem: str, change: tuple[str, str], code: str) -> None:
+def test_a_broken_document_or_reference_gives_one_finding(stem: str, change: tuple[str, str], code: str) -> None:
     assert codes(**{stem: change}) == [code]
 
 
@@ -91,7 +91,7 @@ def test_a_slip_in_the_key_of_a_relation_gives_one_finding(stem: str, change: tu
 @pytest.mark.parametrize(
     ("owner", "code"), [("jane.do", "REF001"), ("import-triage", "OWN003"), ("everyone", "OWN012")]
 )
-def test_an_invalid_owner_that_resolves_is_reported_once(owner: str, code: str) -> None:
+def test_an_invalid_owner_who_is_also_accountable_if_it_fails_is_reported_once(owner: str, code: str) -> None:
     assert codes(o=("owner: jane.doe", f"owner: {owner}")) == [code]
 
 
@@ -139,7 +139,7 @@ def test_a_name_in_a_table_header_is_reported_once_at_its_location() -> None:
     ]
 
 
-def test_undeclared_values_are_reported() -> None:
+def test_a_missing_runbook_or_promotion_is_reported() -> None:
     gone = ("kind: runbook", "title: a page without a record")
     assert codes(r=gone) == ["AGT007"]
     assert codes(d=("promotes: {agent: import-triage, to: L2}\n", "")) == ["AGT010"]

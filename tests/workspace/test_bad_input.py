@@ -79,7 +79,9 @@ def test_a_plural_kind_without_its_list_is_reported(tmp_path: Path) -> None:
         ("notes.Markdown", b"# Notes\n", Severity.WARNING),
     ],
 )
-def test_a_file_without_a_page_is_reported(tmp_path: Path, name: str, content: bytes, severity: Severity) -> None:
+def test_a_file_that_mkdocs_builds_no_page_from_is_reported(
+    tmp_path: Path, name: str, content: bytes, severity: Severity
+) -> None:
     result = checked(tmp_path, {**GOOD, name: content})
     [finding] = [finding for finding in result.open_findings if finding.at.path == f"docs/{name}"]
     stem, ending = name.split(".")
@@ -119,7 +121,7 @@ def test_a_file_that_a_link_leads_to_counts_once_where_it_lies(tmp_path: Path) -
     assert paths == sorted(f"docs/{name}" for name in (*GOOD, "teams/red.md", "b1.md"))
 
 
-def test_a_broken_link_is_reported_with_its_target(tmp_path: Path) -> None:
+def test_a_broken_symbolic_link_is_reported_with_its_target(tmp_path: Path) -> None:
     checked(tmp_path, GOOD)
     (tmp_path / "docs" / "a.md").symlink_to("gone/a.md")
     [finding] = checked(tmp_path, {}).open_findings[:1]

@@ -338,7 +338,7 @@ def test_help_of_export_imports_no_models() -> None:
     assert not {"docgraph.graph", "docgraph.export.payload", "pydantic"} & {*run.stderr.split()}
 
 
-def test_cached_reports_of_another_release_are_not_used(tmp_path: Path) -> None:
+def test_the_cache_identity_changes_with_code_version_and_dependencies(tmp_path: Path) -> None:
     """As two reproducible wheels do: every file has one time, and the sizes may be equal."""
 
     def installed(name: str, version: str = "1.0", code: str = "a = 1", beside: str = "yaml-6.0") -> str:

@@ -98,7 +98,7 @@ def test_a_rule_without_a_severity_is_refused(tmp_path: Path, value: str) -> Non
 
 
 @pytest.mark.parametrize("entry", ["../.git/config", "../.git", "../README.md/../.git/HEAD", "../sub/.git/config"])
-def test_no_file_of_git_is_published(tmp_path: Path, entry: str) -> None:
+def test_a_link_into_the_git_folder_is_refused(tmp_path: Path, entry: str) -> None:
     for folder in (".git", "sub/.git"):
         (tmp_path / folder).mkdir(parents=True)
         for name in ("config", "HEAD"):

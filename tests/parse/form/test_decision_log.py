@@ -53,7 +53,7 @@ def test_a_misspelled_heading_is_reported_and_fixed(heading: str, before: str) -
 
 
 @pytest.mark.parametrize("inside", ["**Owner:** jane", "### Notes\n\n- **Date:** 2026-01-02", "### Owner\n\njane"])
-def test_a_heading_above_decision_labels_that_is_no_decision_is_reported(inside: str) -> None:
+def test_a_heading_without_the_word_decision_above_its_labels_is_reported(inside: str) -> None:
     told = document(f"{FIRST}## 2026-03: Use it\n\n{inside}\n")
     (problem,) = told.problems
     assert (problem.rule_name, problem.severity, problem.at.line) == ("unknown-key", Severity.WARNING, 11)

@@ -84,7 +84,7 @@ def test_actions_in_bodies_are_read() -> None:
     )
 
 
-def test_locations_are_in_the_body() -> None:
+def test_owners_of_actions_are_located_in_the_body() -> None:
     rng = random.Random(SEED)
     for content, _ in (incident(rng) for _ in range(50)):
         (record,) = read_text(content).records
@@ -214,7 +214,7 @@ def test_a_box_inside_an_item_is_an_action() -> None:
         ("fix it (tom, OPS-1, Q4-2026)", "tom", "Q4-2026"),
     ],
 )
-def test_text_after_an_action(text: str, owner: str, due: str) -> None:
+def test_owner_and_due_date_are_read_from_the_text_of_an_action(text: str, owner: str, due: str) -> None:
     action = assigned(text)
     assert (action.owner, action.due) == ((owner,) if owner else (), due)
 
@@ -287,7 +287,7 @@ def several(rng: random.Random) -> tuple[str, list[Expected]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("made", [timeline, nested, several])
-def test_tables_and_nested_items_are_actions_under_an_action_heading(
+def test_only_tables_and_nested_items_of_actions_are_read_as_actions(
     made: Callable[[random.Random], tuple[str, list[Expected]]],
 ) -> None:
     rng = random.Random(SEED)

@@ -405,7 +405,7 @@ def test_any_body_is_read_and_every_mark_lies_in_it(body: str) -> None:
 
 @pytest.mark.slow
 @given(st.lists(PIECES, max_size=30).map("".join).filter(lambda body: "`" not in body))
-def test_a_body_that_is_not_parsed_declares_no_value(body: str) -> None:
+def test_a_skipped_parse_does_not_change_the_values_of_a_body(body: str) -> None:
     parsed_in_any_case = f"{body}\n\n* * *\n\nSee `**owner` and `**date`.\n"
     for kind in (Agent, Decision):
         assert said(kind, body) == said(kind, parsed_in_any_case)
@@ -489,7 +489,7 @@ def test_a_label_that_is_only_valid_as_a_key_is_reported(kind: str, label: str, 
     assert problem.help == f"move it to `{key}:` in the front matter"
 
 
-def test_a_label_whose_key_is_in_the_front_matter_is_not_reported() -> None:
+def test_labels_of_declared_keys_and_ordinary_labels_are_not_reported() -> None:
     assert told("agent", "**Reviews**: every month\n", "reviews: [{due: 2026-12-01}]\n") == []
     assert told("agent", "**Title**: x\n\n**Tags**: y\n\n**Mode**: z\n\n**Escalation**: sam\n") == []
     assert told("decision", "**Effects**: less work\n") == []
@@ -522,7 +522,7 @@ def test_values_under_owner_and_on_call_are_read_or_reported(head: str) -> None:
         "## Boundaries\n\n### Will do\n\n- Draft: replies\n",
     ],
 )
-def test_other_items_are_not_reported(body: str) -> None:
+def test_items_outside_the_owner_list_and_items_without_a_label_are_not_reported(body: str) -> None:
     assert told("agent", body) == []
 
 

@@ -178,7 +178,7 @@ def test_a_kind_without_a_value_above_the_keys_of_a_record_is_an_error(value: st
         ("owner: jane\nautonomy: L2", "write `kind: agent`"),
     ],
 )
-def test_the_finding_about_an_empty_kind_lists_possible_kinds(keys: str, help: str) -> None:
+def test_the_finding_about_an_empty_kind_suggests_the_kind_that_fits_the_keys(keys: str, help: str) -> None:
     problem, *lists = document(f"---\nkind:\n{keys}\n---\n").problems
     assert problem.help == help
     assert all(lost.unless == (problem.cause,) for lost in lists)

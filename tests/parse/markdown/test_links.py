@@ -118,7 +118,7 @@ def test_mentions_are_wiki_links_and_relative_links_to_markdown_outside_code(end
         assert place.startswith(start)
 
 
-def test_the_target_is_unchanged_and_the_link_has_no_fragment() -> None:
+def test_a_target_keeps_its_case_and_a_link_has_no_fragment() -> None:
     assert mentions(Text("x.md", "[[ A.b ]] [x](y.md#z)\n"), 0) == (Mention(0, target="A.b"), Mention(10, href="y.md"))
 
 

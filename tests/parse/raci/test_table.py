@@ -98,7 +98,7 @@ def test_names_in_a_cell_may_be_parted_in_many_ways(cell: str) -> None:
 
 
 @pytest.mark.parametrize("cell", ["", "-", "–", "—", "n/a", "N/A", " "])
-def test_an_empty_cell_is_nobody(cell: str) -> None:
+def test_an_empty_cell_or_a_dash_names_nobody(cell: str) -> None:
     (only,) = rows(f"| What | Responsible | Accountable |\n|-|-|-|\n| go | {cell} | x |\n")
     assert (only["responsible"], only["accountable"]) == ([], ["x"])
 
@@ -192,7 +192,7 @@ def test_roles_in_rows_are_reported_where_they_name_people(turned: str) -> None:
         assert slip.message == "the roles of this RACI are in rows"
 
 
-def test_roles_in_rows_next_to_names_are_reported() -> None:
+def test_roles_in_rows_are_reported_below_another_raci_table() -> None:
     for turned in (
         "| Key | Merge |\n|-|-|\n| R | Legal |\n| A | Board |\n",
         "| | |\n|-|-|\n| R | Jo Fry |\n| A | Al Roe |\n",
@@ -211,7 +211,7 @@ def test_roles_in_rows_next_to_names_are_reported() -> None:
         ("| | Go | Do |\n|-|-|-|\n| Responsible | a | b |\n| Accountable | c | d |\n", 1, "are in rows"),
     ],
 )
-def test_unusable_cells_are_reported_once_at_their_location(body: str, line: int, said: str) -> None:
+def test_unusable_parts_of_a_table_are_reported_once_at_their_location(body: str, line: int, said: str) -> None:
     content = f"---\nkind: raci\nscope: x\n---\n{body}"
     document = parse_source(SourceFile("x.md", content.encode()), Settings())
     # what defers to another problem is reported only where that one is not
@@ -289,7 +289,7 @@ def test_a_table_below_a_list_of_racis_is_reported(entries: str) -> None:
     assert problem.help == help
 
 
-def test_a_list_entry_without_rows_is_reported_where_rows_belong() -> None:
+def test_the_fix_for_a_list_entry_without_rows_adds_them_to_the_entry() -> None:
     bare = DASHED.replace("|---|---|---|\n", "")
     content = f"---\nkind: racis\nracis: [{{id: x, scope: o}}]\n---\n\n{bare}"
     (problem,) = parse_source(SourceFile("r.md", content.encode()), Settings()).problems

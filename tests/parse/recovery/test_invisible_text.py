@@ -130,7 +130,7 @@ def _written(rng: random.Random, value: str) -> tuple[str, int]:
 
 
 @pytest.mark.slow
-def test_a_value_with_another_type_in_site_generators_is_reported_anywhere() -> None:
+def test_a_value_that_site_generators_read_as_another_type_is_reported_under_any_key() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
         value = rng.choice(_TYPED)
@@ -198,7 +198,7 @@ def test_a_backslash_in_double_quotes_is_named_and_single_quotes_mend_it() -> No
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
-def test_an_unclosed_quote_is_still_reported_as_one() -> None:
+def test_an_unclosed_quote_is_reported_as_never_closed() -> None:
     for value in ('"open\nstatus: open', '"C:\\\\x and on\nstatus: open', "'it\nstatus: open"):
         [finding] = result_of(_document(f"estimate: {value}"), select="DOC001").findings
         assert finding.message == "this quote is never closed", value

@@ -104,7 +104,7 @@ def test_many_agents_continue_on_numbered_pages() -> None:
     assert rendered(site, "autonomy/2").count('scope="row"') == 30
 
 
-def test_reviews_equal_the_reviews_of_the_calendar() -> None:
+def test_the_next_review_equals_the_first_due_review_of_the_calendar() -> None:
     """A review that is owed has the day that the calendar gives it; an active agent without any has a gap."""
     reviews = [{"due": "2026-02-01", "on": "2026-02-01"}]
     old = made(Agent, "old", title="Old", status="active", hired="2026-01-01", reviews=reviews * 3)

@@ -142,7 +142,7 @@ def test_files_above_the_project_are_left_out(tmp_path: Path, docgraph: Command)
     assert notes(docgraph, tmp_path / "sub") == []
 
 
-def test_many_hidden_files_above_the_project_do_not_hide_those_in_it(
+def test_many_hidden_files_above_the_project_do_not_hide_files_in_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(definition_files, "_MOST_HIDDEN", 2)

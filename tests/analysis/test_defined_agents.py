@@ -71,7 +71,7 @@ def test_a_packet_that_is_not_retired_counts(tmp_path: Path) -> None:
     assert found == {"agent:z": (".claude/agents/bot.md",)}
 
 
-def test_an_id_does_not_tell_which_plugin_is_documented(tmp_path: Path) -> None:
+def test_an_id_does_not_identify_the_documented_plugin(tmp_path: Path) -> None:
     files = {f"{name}/.claude-plugin/plugin.json": f'{{"name": "{name}"}}' for name in ("p", "q")}
     files |= {f"{name}/agents/bot.md": claude("bot")[".claude/agents/bot.md"] for name in ("p", "q")}
     assert bound(tmp_path, {**files, **packet("bot")}) == {

@@ -43,7 +43,7 @@ def test_a_waiver_that_is_itself_reported_suppresses_no_finding(waiver: str, cod
     assert open_findings(waiver) == {"OUT001", code}
 
 
-def test_a_waiver_whose_rules_are_not_selected_is_judged_all_the_same() -> None:
+def test_a_waiver_is_checked_even_if_its_rules_are_not_selected() -> None:
     outcome = record("outcome", waivers="[{code: OUT001, reason: new, owner: gone, until: 2027-01-01}]")
     found = result_of({**PEOPLE, "o.md": outcome}, select=["OUT001"]).open_findings
     assert [finding.code for finding in found] == ["OUT001"]

@@ -108,7 +108,7 @@ def test_a_fix_without_effect_is_neither_applied_nor_offered() -> None:
     assert {finding.fix for finding in done.result.findings if finding.code == "XXX001"} == {None}
 
 
-def test_what_thousands_of_fixes_promise_is_judged_in_one_reading_of_their_document(
+def test_thousands_of_fixes_are_verified_in_one_reading_of_their_document(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     read = []

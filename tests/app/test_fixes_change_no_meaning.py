@@ -128,7 +128,7 @@ def test_a_key_that_is_another_word_is_not_renamed() -> None:
 
 
 @pytest.mark.slow
-def test_a_slip_of_the_hand_is_still_fixed() -> None:
+def test_a_misspelling_is_still_fixed() -> None:
     def page(rng: random.Random) -> str:
         kind = rng.choice(("outcome", "agent", "decision", "runbook", "incident"))
         at = rng.randrange(1, len(kind) - 1)

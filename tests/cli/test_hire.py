@@ -95,7 +95,7 @@ def test_all_agents_get_packets_once(project: Path, docgraph: Command) -> None:
     assert files_of(project) == before
 
 
-def test_the_diff_writes_nothing_and_can_be_applied(project: Path, docgraph: Command) -> None:
+def test_the_diff_changes_no_file_and_can_be_applied(project: Path, docgraph: Command) -> None:
     before = files_of(project)
     run = docgraph("hire", "--all", "--diff", cwd=project)
     assert (run.returncode, run.stderr) == (1, "docgraph: would write 2 packets\n")
@@ -208,7 +208,7 @@ def test_a_folder_that_leads_out_of_the_repository_is_refused(project: Path, doc
 PACKET = "---\nkind: agent\nowner: {}\ndefinitions: [{}]\n---\n"
 
 
-def test_the_owner_is_written_back(project: Path, docgraph: Command) -> None:
+def test_the_owner_is_added_to_the_definition(project: Path, docgraph: Command) -> None:
     path = ".github/agents/tester.agent.md"
     write(project, {"docs/agents/tester.md": PACKET.format("jane.doe", path)})
     diff = docgraph("hire", "--write-owner", path, "--diff", cwd=project)
@@ -253,7 +253,7 @@ def test_the_owner_of_an_mcp_server_is_that_of_the_packet_that_names_its_file(pr
         (".github/agents/tester.agent.md", "[jane.doe, sam.lee]", "agent `x` has no owner in docs/x.md"),
     ],
 )
-def test_an_owner_that_cannot_be_written_back_is_refused(
+def test_an_owner_that_cannot_be_added_to_the_definition_is_refused(
     project: Path, docgraph: Command, path: str, owner: str, message: str
 ) -> None:
     write(project, {"docs/x.md": PACKET.format(owner, path)})
@@ -264,7 +264,7 @@ def test_an_owner_that_cannot_be_written_back_is_refused(
     assert files_of(project) == before
 
 
-def test_an_owner_is_written_through_a_link_within_the_repository_only(project: Path, docgraph: Command) -> None:
+def test_an_owner_is_added_through_a_link_within_the_repository_only(project: Path, docgraph: Command) -> None:
     path = ".github/agents/tester.agent.md"
     write(project, {"shared/tester.md": TESTER, "docs/x.md": PACKET.format("jane.doe", path)})
     (project / path).unlink()

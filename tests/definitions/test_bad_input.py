@@ -75,7 +75,7 @@ def test_a_gitignore_that_is_a_link_out_is_not_read(tmp_path: Path) -> None:
     assert [found.path for found in definitions(root, {})] == [".claude/agents/a.md"]
 
 
-def test_a_manifest_that_is_a_link_out_names_nothing(tmp_path: Path) -> None:
+def test_a_manifest_that_links_out_of_the_repository_names_no_files(tmp_path: Path) -> None:
     root = write(tmp_path / "r", {"agents/a.md": AGENT, ".claude-plugin/b.json": "{}"})
     write(tmp_path, {"outside.json": '{"name": "a"}'})
     (root / ".claude-plugin/plugin.json").symlink_to(tmp_path / "outside.json")

@@ -73,7 +73,7 @@ def test_all_formats_have_the_same_nodes_and_edges(exported: Payload) -> None:
     assert {plain(row["to"]) for row in table_of(tables["relations.csv"])} >= {"skill:pdf", "gone"}
 
 
-def test_definitions_csv_is_only_written_if_there_are_definitions(tmp_path: Path) -> None:
+def test_definitions_csv_is_exported_only_if_there_are_definitions(tmp_path: Path) -> None:
     documents = {name: text for name, text in FILES.items() if name.startswith("doc")}
     exported = payload_of(context_of(checked(tmp_path, documents)))
     assert list(EXPORTS["csv"](exported)) == ["records.csv", "relations.csv"]

@@ -27,7 +27,7 @@ FORMS = (
 
 
 @pytest.mark.slow
-def test_a_day_after_the_as_of_date_is_an_error_and_the_record_is_judged() -> None:
+def test_a_status_dated_after_the_as_of_date_is_an_error_and_the_record_is_checked() -> None:
     random, red = Random(SEED), []
     for number in range(24):
         files, later, expected = {}, {}, {}
@@ -81,7 +81,7 @@ def test_a_name_of_a_person_and_a_team_is_ambiguous() -> None:
     assert "REF003" not in {finding.code for finding in result_of(named, as_of=AS_OF).open_findings}
 
 
-def test_an_outcome_signed_off_before_its_result_is_judged_on_the_day_of_the_result() -> None:
+def test_an_outcome_signed_off_before_its_result_is_evaluated_on_the_day_of_the_result() -> None:
     outcome = (
         "---\nkind: outcome\nowner: robin\nstatus: met\nresult: {value: 1, on: 2026-10-01, by: jane, evidence: x}\n"
         "signed-off: {by: jane, on: 2026-05-01}\n---\n"

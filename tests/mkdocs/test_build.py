@@ -116,7 +116,7 @@ def test_what_never_fails_does_not_fail_under_strict_either(tmp_path: Path) -> N
     assert run.returncode == 0 and "OWN001" in run.stderr
 
 
-def test_a_page_that_another_plugin_adds_is_judged_too(tmp_path: Path) -> None:
+def test_a_page_that_another_plugin_adds_is_checked_too(tmp_path: Path) -> None:
     hook = (
         "from mkdocs.structure.files import File\n"
         "def on_files(files, config):\n"

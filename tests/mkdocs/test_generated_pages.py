@@ -57,7 +57,7 @@ def _published(way: str, path: str, text: str, root: Path, files: Files, setting
 
 
 @pytest.mark.slow
-def test_what_plugins_publish_is_judged_as_if_it_lay_in_the_docs_folder(tmp_path: Path) -> None:
+def test_pages_that_plugins_publish_are_checked_like_files_of_the_docs_folder(tmp_path: Path) -> None:
     """The law: a site with pages of plugins has the findings of a docs folder that holds what is published."""
     random = Random(SEED)
     wrong = []
@@ -89,7 +89,7 @@ def test_what_plugins_publish_is_judged_as_if_it_lay_in_the_docs_folder(tmp_path
 
 
 @pytest.mark.host
-def test_a_document_that_a_script_writes_over_is_judged_as_it_is_published(tmp_path: Path) -> None:
+def test_a_document_that_a_script_overwrites_is_checked_as_it_is_published(tmp_path: Path) -> None:
     plugins = "[search, gen-files: {scripts: [fast.py]}, docgraph: {as-of: 2026-11-21}]"
     write(tmp_path, FILES, config(plugins=plugins))
     script = (

@@ -35,7 +35,7 @@ def result(source: SourceFile) -> CheckResult:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(8))
-def test_what_is_inherited_is_judged_as_what_a_page_says_itself(part: int) -> None:
+def test_inherited_values_give_the_findings_of_values_in_the_page(part: int) -> None:
     assert len(EXAMPLES) > 400
     places = 0
     for header, body in EXAMPLES[part::8]:

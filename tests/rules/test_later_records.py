@@ -16,7 +16,7 @@ DATED = {rule.code for rule in RULES if rule.dated}
 
 
 @pytest.mark.slow
-def test_presence_is_judged_only_for_what_is_not_dated_later() -> None:
+def test_people_must_be_active_only_in_records_that_are_not_dated_later() -> None:
     random, wrong, counted = Random(SEED), [], [0, 0]
     for _ in range(VARIANTS):
         kind = random.choice(["incident", "decision"])

@@ -112,7 +112,7 @@ def _followed(text: str, help: str) -> tuple[str, str]:
 
 
 @pytest.mark.slow
-def test_a_slip_is_one_finding_and_its_fix_leaves_none() -> None:
+def test_a_misspelling_is_one_finding_and_its_fix_leaves_none() -> None:
     random = Random(SEED)
     pages = {f"p{number}.md": random.choice(MADE)(random) for number in range(VARIANTS)}
     texts = {path: text for path, (text, _) in pages.items()}

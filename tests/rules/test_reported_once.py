@@ -84,7 +84,7 @@ def test_a_promotion_that_is_half_read_gives_one_finding(change: tuple[str, str]
         ("import-triage", ("kind: agent", "kind: agnt"), "DOC002"),
     ],
 )
-def test_a_slip_in_the_key_of_a_relation_gives_one_finding(stem: str, change: tuple[str, str], code: str) -> None:
+def test_a_misspelled_key_of_a_relation_gives_one_finding(stem: str, change: tuple[str, str], code: str) -> None:
     assert codes("info", **{stem: change}) == [code]
 
 
@@ -122,7 +122,7 @@ def test_a_misspelled_status_or_date_gives_no_other_finding(stem: str, change: t
         ("kind: agent\nautonomy: L4\ntresholds: [a]", "tresholds"),
     ],
 )
-def test_a_slip_that_keeps_an_error_silent_is_an_error_itself(text: str, key: str) -> None:
+def test_a_misspelling_that_hides_an_error_is_an_error_itself(text: str, key: str) -> None:
     findings = check(Project((SourceFile("x.md", f"---\n{text}\n---\n".encode()),), Settings(), AS_OF)).open_findings
     [slip] = [finding for finding in findings if finding.code == "DOC004"]
     assert f"`{key}`" in slip.message

@@ -25,7 +25,7 @@ def test_only_a_close_name_is_suggested() -> None:
     assert suggest("", ["jane.doe"]) is None
 
 
-def test_of_two_letters_one_may_be_a_slip_and_of_one_none() -> None:
+def test_one_of_two_letters_may_be_wrong_but_not_a_single_letter() -> None:
     assert suggest("jx", ["ab", "jd"]) == "jd"
     assert suggest("dj", ["ab", "jd"]) == "jd"
     assert suggest("j", ["a", "jd"]) == "jd"
@@ -58,7 +58,7 @@ def test_another_number_or_letter_of_a_series_is_never_suggested() -> None:
     assert not wrong
 
 
-def test_a_slip_beside_a_number_is_still_suggested() -> None:
+def test_a_misspelling_next_to_a_number_still_gets_a_suggestion() -> None:
     index = SuggestionIndex(["adr-0004", "adr-0005", "runbook-12"])
     assert index.single_edit("adrr-0004") == index.suggest("adrr-0004") == "adr-0004"
     assert index.suggest("runbok-12") == "runbook-12"

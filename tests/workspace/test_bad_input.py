@@ -61,7 +61,7 @@ def test_all_bad_files_together_give_one_finding_each(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ["Kind", "KIND", "knid"])
-def test_a_slip_in_the_key_kind_does_not_lose_the_record_in_silence(tmp_path: Path, key: str) -> None:
+def test_a_misspelled_key_kind_is_reported_as_an_error(tmp_path: Path, key: str) -> None:
     result = checked(tmp_path, {**GOOD, "o.md": f"---\n{key}: outcome\nowner: nobody-known\n---\n".encode()})
     [finding] = errors(result)
     assert (finding.code, finding.at.line, finding.help) == ("DOC004", 2, "write `kind: outcome`")

@@ -30,7 +30,7 @@ def document(content: str) -> Document:
         ("title: A: b\nKind: raci", "kind: raci"),
     ],
 )
-def test_a_refused_header_with_a_slip_in_its_kind_is_an_error(keys: str, written: str) -> None:
+def test_invalid_front_matter_with_a_misspelled_kind_is_an_error(keys: str, written: str) -> None:
     told = document(f"---\n{keys}\n---\n")
     (problem,) = told.problems
     assert (problem.rule_name, problem.severity) == ("unreadable-front-matter", None)

@@ -220,7 +220,7 @@ def test_unusable_parts_of_a_table_are_reported_once_at_their_location(body: str
     assert (problem.at.line, problem.subject) == (line + 4, "raci:x")
 
 
-def test_a_column_with_a_slip_in_its_header_still_counts() -> None:
+def test_a_column_with_a_misspelled_header_is_still_read() -> None:
     assert rows("| What | Responsble | Acountable |\n|-|-|-|\n| go | a | b |\n") == [row("go", ["a"], ["b"], [], [])]
 
 

@@ -45,7 +45,7 @@ def test_a_row_lists_the_related_records_of_an_outcome() -> None:
     )
 
 
-def test_gaps_are_highlighted_and_other_empty_cells_are_spoken() -> None:
+def test_gaps_are_highlighted_and_other_empty_cells_have_a_text() -> None:
     assert row(INDEX, "Test coverage") == (
         "Test coverage of module X — no owner — — no backup — —none —none —none —none open 30 Jun 2026, overdue"
     )

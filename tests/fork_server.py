@@ -52,9 +52,9 @@ def run_module(
         command = [sys.executable, *_program(module, before), *arguments]
         return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=timeout, check=False)
     command = [sys.executable, "-m", module, *arguments]
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, open(os.devnull, "rb") as nothing_to_read:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, open(os.devnull, "rb") as empty_input:
         request = {"arguments": arguments, "cwd": str(cwd), "env": dict(env), "timeout": timeout, "before": before}
-        status = _ask(_server(module, _read_at_start(env)), request, (nothing_to_read, out, err))
+        status = _ask(_server(module, _read_at_start(env)), request, (empty_input, out, err))
         if status == -signal.SIGALRM:
             raise subprocess.TimeoutExpired(command, timeout, _text(out), _text(err))
         return subprocess.CompletedProcess(command, status, _text(out), _text(err))

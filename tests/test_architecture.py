@@ -47,7 +47,7 @@ OWNERS = {
     "rapidfuzz": {"text"},
     "yaml": {"parse", "workspace"},
 }
-SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "manager", "managers", "misc"}
+EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "managers", "misc"}
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def test_annotations_of_models_are_not_texts() -> None:
 
 def test_module_names_say_what_the_module_knows() -> None:
     parts = {module.name: {part.strip("_") for part in Path(module.name).with_suffix("").parts} for module in MODULES}
-    empty_words = sorted(name for name, words in parts.items() if words & SAY_NOTHING)
+    empty_words = sorted(name for name, words in parts.items() if words & EMPTY_WORDS)
     assert not empty_words, f"name these after what they know: {empty_words}"
 
 

@@ -118,14 +118,14 @@ def _opened(browser: Browser, folder: Path, first: str) -> Opened:
 
 def _many(browser: Browser, work: Path) -> Sequence[str]:
     """Our own index of ten thousand outcomes: what it weighs, and how long a reader waits."""
-    from tests.browser.many import href, index, organisation, style, written
+    from tests.browser.many import href, index, organisation, style, write_index
 
     from docgraph.site import tables_script
 
     scripts, views = index(MANY)
     folder = work / "many"
     folder.mkdir()
-    address = written(folder, MANY, 1)
+    address = write_index(folder, MANY, 1)
     sizes = [
         ("HTML of the index", views[0].render(organisation(MANY), href), 12),
         ("all rows, loaded on first use", next(iter(scripts.values())), 180),

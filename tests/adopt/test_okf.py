@@ -141,7 +141,7 @@ def test_settings_of_a_pattern_override_settings_of_a_kind(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("written", "day"),
+    ("source_text", "day"),
     [
         ("2026-06-30T14:00:00Z", date(2026, 6, 30)),
         ("2026-06-30 14:00:00.123 +0200", date(2026, 6, 30)),
@@ -152,8 +152,8 @@ def test_settings_of_a_pattern_override_settings_of_a_kind(tmp_path: Path) -> No
         ("2026-06-30 at noon", None),
     ],
 )
-def test_a_date_with_a_time_is_its_day(tmp_path: Path, written: str, day: date | None) -> None:
-    text = f"---\nstatus: accepted\ndate: {written}\nowner: jdoe\n---\n# A\n"
+def test_a_date_with_a_time_is_its_day(tmp_path: Path, source_text: str, day: date | None) -> None:
+    text = f"---\nstatus: accepted\ndate: {source_text}\nowner: jdoe\n---\n# A\n"
     result = checked(tmp_path, '[kinds]\n"a.md" = "decision"\n', {"a.md": text})
     assert reported(result, "DOC007") == ([] if day else ["a.md:3:7 DOC007"])
     assert record(result, "decision:a").value("date") == day

@@ -123,10 +123,10 @@ def test_settings_of_a_project_decide_what_names_people(tmp_path: Path) -> None:
 
 def test_names_that_might_not_be_one_human_are_marked_for_review(tmp_path: Path) -> None:
     put(tmp_path, {"docs/adr/0001-a.md": adr("decision-makers: [Platform Team, Jane Doe, Janet Doe, J. Doe]")})
-    asked = {row["id"]: row["x-review"] for row in rows(drafted(tmp_path))}
-    assert "one human? If not, delete this row" in asked["platform-team"]
-    assert "the same person as jane-doe or janet-doe?" in asked["j.doe"]
-    assert all(text.startswith("still active? If not, fill in left") for text in asked.values())
+    reviews = {row["id"]: row["x-review"] for row in rows(drafted(tmp_path))}
+    assert "one human? If not, delete this row" in reviews["platform-team"]
+    assert "the same person as jane-doe or janet-doe?" in reviews["j.doe"]
+    assert all(text.startswith("still active? If not, fill in left") for text in reviews.values())
 
 
 def test_a_given_name_beside_a_handle_is_no_alias_by_itself(tmp_path: Path) -> None:

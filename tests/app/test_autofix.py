@@ -113,11 +113,11 @@ def test_thousands_of_fixes_are_verified_in_one_reading_of_their_document(
 ) -> None:
     read = []
 
-    def noted(block: str, start: int) -> dict[KeyPath, ValueSpan]:
+    def recorded_spans(block: str, start: int) -> dict[KeyPath, ValueSpan]:
         read.append(start)
         return value_spans(block, start)
 
-    monkeypatch.setattr("docgraph.parse.front_matter.edits.value_spans", noted)
+    monkeypatch.setattr("docgraph.parse.front_matter.edits.value_spans", recorded_spans)
     people = "\n".join(f"  - {{id: many{number}, titel: x}}" for number in range(50))
     result = check(project_of({"people.md": f"---\nkind: people\npeople:\n{people}\n---\n"}))
     assert sum(finding.fix is not None for finding in result.open_findings) == 50

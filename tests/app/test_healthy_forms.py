@@ -51,8 +51,8 @@ TAILS = (
 
 
 def _decimal(random_: random.Random) -> str:
-    whole, part = random_.randint(0, 99), random_.choice(("1", "25", "7531"))
-    return random_.choice((f"{whole},{part}", f"{whole}.{part}", str(whole), f"0,{random_.randint(100, 999)}"))
+    integer, part = random_.randint(0, 99), random_.choice(("1", "25", "7531"))
+    return random_.choice((f"{integer},{part}", f"{integer}.{part}", str(integer), f"0,{random_.randint(100, 999)}"))
 
 
 def _agent(random_: random.Random) -> str:
@@ -110,4 +110,4 @@ def test_forms_of_healthy_documents_give_no_error() -> None:
         for finding in findings
         if finding.severity is Severity.ERROR or finding.code == "AGT005"
     }
-    assert not red, len({told.partition(":")[0] for told in red})
+    assert not red, len({line.partition(":")[0] for line in red})

@@ -63,10 +63,10 @@ def test_a_defect_anywhere_costs_that_document_or_rule_alone() -> None:
         unread = random.sample(list(FILES), random.randrange(0 if bad else 1, 3))
         at = f"{random.choice(types)} in docgraph.parse.records:one:{random.randrange(1, 300)}"
         result = check(project(Defects(dict.fromkeys(unread, at), dict.fromkeys(bad, at))))
-        told = {(path, f"docgraph failed to read this document: {at}") for path in unread}
-        told |= {("docs", f"rule {code} failed; some of its findings may be missing: {at}") for code in bad}
+        expected = {(path, f"docgraph failed to read this document: {at}") for path in unread}
+        expected |= {("docs", f"rule {code} failed; some of its findings may be missing: {at}") for code in bad}
         # a WAV rule that finds nothing usable may add to what it says, never take away
-        assert set(internal(result)) == told
+        assert set(internal(result)) == expected
         assert result.exit_status == 70 and result.failed
         if not unread:
             assert others(result) >= {one for one in usual if one[0] != "WAV004"}
@@ -144,10 +144,11 @@ def test_a_file_that_documents_inherit_is_reported_once(monkeypatch: pytest.Monk
 
 def test_fixing_leaves_alone_what_failed_and_fixes_the_rest() -> None:
     source = SourceFile("bot.md", b"---\nkind: agnet\nowner: jane\n---\n")
-    asked = project(Defects({"held.md": PLACE}))
+    incomplete = project(Defects({"held.md": PLACE}))
     done = apply_fixes(
         replace(
-            asked, sources=(*(source_file for source_file in asked.sources if source_file.path != "bot.md"), source)
+            incomplete,
+            sources=(*(source_file for source_file in incomplete.sources if source_file.path != "bot.md"), source),
         )
     )
     assert [source_file.path for source_file in done.changed] == ["bot.md"]

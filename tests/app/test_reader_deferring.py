@@ -32,7 +32,7 @@ def read_otherwise(dice: random.Random) -> tuple[str, set[str]]:
     return f"---\nkind: outcome\nowner: jane.doe\n{line}\n---\n# O\n", {"DOC007", "DOC011"}
 
 
-def log_of_slips(dice: random.Random) -> tuple[str, set[str]]:
+def misspelled_log(dice: random.Random) -> tuple[str, set[str]]:
     """A decision log of which no heading opens an entry."""
     word = dice.choice(("Decison", "Desicion", "Decission", "Decison", "Decisino"))
     lines = []
@@ -41,10 +41,10 @@ def log_of_slips(dice: random.Random) -> tuple[str, set[str]]:
     return "---\nkind: decisions\n---\n# Log\n\n" + "\n".join(lines), {"DOC004", "DOC003"}
 
 
-def slip_above_a_list(dice: random.Random) -> tuple[str, set[str]]:
+def misspelled_kind_of_a_list(dice: random.Random) -> tuple[str, set[str]]:
     """A kind that is none, or a key that is nearly `kind`, above a list of records."""
-    plural, slips = dice.choice((("agents", ("agnets", "agentss")), ("outcomes", ("outcmes", "outcoms"))))
-    first, code = dice.choice(((f"kind: {dice.choice(slips)}", "DOC002"), (f"knid: {plural}", "DOC004")))
+    plural, misspellings = dice.choice((("agents", ("agnets", "agentss")), ("outcomes", ("outcmes", "outcoms"))))
+    first, code = dice.choice(((f"kind: {dice.choice(misspellings)}", "DOC002"), (f"knid: {plural}", "DOC004")))
     entries = "".join(f"  - {{id: a-{number}, owner: gone}}\n" for number in range(dice.randint(1, 3)))
     return f"---\n{first}\n{plural}:\n{entries}---\n# Page\n", {code, "DOC003"}
 
@@ -58,7 +58,7 @@ def test_no_finding_of_the_reader_disappears_when_another_rule_is_off() -> None:
     dice = random.Random(SEED)
     red = []
     for _ in range(COUNT):
-        content, codes = dice.choice((read_otherwise, log_of_slips, slip_above_a_list))(dice)
+        content, codes = dice.choice((read_otherwise, misspelled_log, misspelled_kind_of_a_list))(dice)
         files = {"docs/people.md": PEOPLE, "docs/page.md": content}
         full = _codes(result_of(files), "docs/page.md") & codes
         without = {code: _codes(result_of(files, rules={code: "off"}), "docs/page.md") & codes for code in codes}

@@ -85,9 +85,9 @@ def test_adopt_drops_unknown_keys_of_records_and_keeps_a_misspelled_kind() -> No
     ],
 )
 def test_invalid_settings_are_refused(settings: dict[str, object]) -> None:
-    with pytest.raises(SettingsError) as told:
+    with pytest.raises(SettingsError) as raised:
         select_rules(RULES, settings_from(settings))
-    assert str(told.value)
+    assert str(raised.value)
 
 
 def test_all_invalid_settings_are_reported_together() -> None:
@@ -100,9 +100,9 @@ def test_all_invalid_settings_are_reported_together() -> None:
             "paths": {"a/**": {"ignore": "off", "OWN001": "weak"}},
         }
     )
-    with pytest.raises(SettingsError) as told:
+    with pytest.raises(SettingsError) as raised:
         select_rules(RULES, settings)
-    assert [key for key, _ in told.value.faults] == [
+    assert [key for key, _ in raised.value.faults] == [
         ("extra-keys", 0),
         ("extra-keys", 3),
         ("select", 1),
@@ -142,9 +142,9 @@ def test_a_late_rule_sees_what_was_found_about_waivers_whatever_is_selected() ->
 def test_what_looks_like_a_secret_is_in_no_message_and_no_message_is_endless() -> None:
     secret = "ghp_" + "a1B2" * 9
     files = {"o.md": record("outcome", owner=secret, backup="x" * 5000), "jane.md": record("person")}
-    told = [text for finding in result_of(files).findings for text in (finding.message, finding.help)]
-    assert any("ghp_..." in text for text in told)
-    assert not any(secret in text or len(text) > 400 for text in told)
+    texts = [text for finding in result_of(files).findings for text in (finding.message, finding.help)]
+    assert any("ghp_..." in text for text in texts)
+    assert not any(secret in text or len(text) > 400 for text in texts)
 
 
 @pytest.mark.parametrize("above", ["", "docs/"])
@@ -153,8 +153,8 @@ def test_a_rule_can_weigh_otherwise_in_a_part_of_the_docs(above: str) -> None:
     sources = tuple(SourceFile(path, content.encode()) for path, content in files.items())
     paths = {f"{above}old/": {"OWN": "off", "no-due-date": "info"}, f"{above}old/keep/**": {"OWN001": "warning"}}
     settings = settings_from({"select": "OWN001,OUT002", "paths": paths})
-    told = check(Project(sources, settings, AS_OF, docs="docs")).findings
-    assert {(finding.at.path, finding.code, str(finding.severity)) for finding in told} == {
+    findings = check(Project(sources, settings, AS_OF, docs="docs")).findings
+    assert {(finding.at.path, finding.code, str(finding.severity)) for finding in findings} == {
         ("docs/o.md", "OWN001", "error"),
         ("docs/o.md", "OUT002", "warning"),
         ("docs/old/o1.md", "OUT002", "info"),
@@ -165,16 +165,16 @@ def test_a_rule_can_weigh_otherwise_in_a_part_of_the_docs(above: str) -> None:
 
 @pytest.mark.parametrize("paths", [{"x/": {"OWN999": "off"}}, {"x/": {"OWN001": "loud"}}])
 def test_a_part_of_the_docs_can_only_weigh_what_there_is(paths: dict[str, object]) -> None:
-    with pytest.raises(SettingsError) as told:
+    with pytest.raises(SettingsError) as raised:
         select_rules(RULES, settings_from({"paths": paths}))
-    assert told.value.faults[0][0][:2] == ("paths", "x/")
+    assert raised.value.faults[0][0][:2] == ("paths", "x/")
 
 
 def test_the_levels_of_the_project_reach_the_rules() -> None:
     agent = record("agent", owner="jane", backup="jane", autonomy="act", status="active")
     files = {"a.md": agent, "jane.md": record("person")}
-    told = result_of(files, select="AGT006", levels=["draft", "ask", "act"]).findings
-    assert [str(finding.severity) for finding in told] == ["error"]
+    findings = result_of(files, select="AGT006", levels=["draft", "ask", "act"]).findings
+    assert [str(finding.severity) for finding in findings] == ["error"]
 
 
 def test_pages_know_the_first_reviews_that_the_rule_asks_for() -> None:

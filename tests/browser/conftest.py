@@ -36,13 +36,13 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _SilentHandler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""
 
 
 def served(folder: Path) -> tuple[ThreadingHTTPServer, str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_SilentHandler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_address[1]}/"
 
@@ -87,10 +87,10 @@ def _built(root: Path, theme: str) -> Path:
     # no theme may ask a third party for fonts or scripts: there is no network. The search of a theme indexes all pages
     # whenever one is opened, and is not ours; the scripts of the theme `mkdocs` fail without it
     search = "search, " if theme == "mkdocs" else ""
-    quiet = "font: false, palette: {scheme: default}" if theme == "material" else "highlightjs: false"
+    theme_settings = "font: false, palette: {scheme: default}" if theme == "material" else "highlightjs: false"
     (root / "mkdocs.yml").write_text(
         f"site_name: Example\ndocs_dir: {ROOT / 'content' / 'example'}\nsite_dir: {root / 'site'}\n"
-        f"theme: {{name: {theme}, {quiet}}}\nplugins: [{search}docgraph: {{as-of: 2026-11-21}}]\n"
+        f"theme: {{name: {theme}, {theme_settings}}}\nplugins: [{search}docgraph: {{as-of: 2026-11-21}}]\n"
         "markdown_extensions: [tables, attr_list]\n",
         encoding="utf-8",
     )

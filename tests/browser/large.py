@@ -53,7 +53,7 @@ def href(target: Target) -> str:
     return f"{target.ref.replace(':', '-')}.html"
 
 
-def written(folder: Path, site: Site) -> Path:
+def write_explorer(folder: Path, site: Site) -> Path:
     """The explorer's page in `folder`, with all that it loads, under a strict policy."""
     (view,) = (view for view in views_of(site) if view.name == EXPLORER.name)
     for address, content in explorer_files(site, href).items():

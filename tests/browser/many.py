@@ -81,7 +81,7 @@ def index(number: int) -> tuple[dict[Address, str], list[View]]:
     return {address: made() for address, made in row_scripts(site, pages, href).items()}, pages
 
 
-def written(folder: Path, number: int, pages: int = 3) -> str:
+def write_index(folder: Path, number: int, pages: int = 3) -> str:
     """The first pages of the index in `folder`, under a strict policy, with all that they load; where it begins."""
     scripts, views = index(number)
     for address, content in scripts.items():

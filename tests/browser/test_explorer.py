@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.browser.accessibility import violations, violations_in_the_dark
-from tests.browser.large import organisation, written
+from tests.browser.large import organisation, write_explorer
 
 pytestmark = pytest.mark.browser
 PATH = "trace/explore/"
@@ -43,9 +43,9 @@ def state(page: Page) -> dict[str, str]:
 
 
 def count(page: Page) -> int:
-    told = page.locator("[data-part=status]").inner_text()
-    found = re.search(r"(\d+) nodes?,", told)
-    assert found, told
+    status = page.locator("[data-part=status]").inner_text()
+    found = re.search(r"(\d+) nodes?,", status)
+    assert found, status
     return int(found[1])
 
 
@@ -101,10 +101,10 @@ def test_the_address_holds_what_was_chosen_and_leads_back_to_it(profile: Browser
     page.locator("summary", has_text="Relations").click()
     page.get_by_label("Mentions").uncheck()
     search(page).fill("admins")
-    told = state(page)
-    assert told["focus"] == "agent:import-triage" and told["hops"] == "2"
-    assert told["colour"] == "finding" and told["q"] == "admins"
-    assert "person" not in told["kinds"].split(",") and "mentions" not in told["relations"].split(",")
+    settings = state(page)
+    assert settings["focus"] == "agent:import-triage" and settings["hops"] == "2"
+    assert settings["colour"] == "finding" and settings["q"] == "admins"
+    assert "person" not in settings["kinds"].split(",") and "mentions" not in settings["relations"].split(",")
     again = opened(profile, page.evaluate("location.href"))
     assert again.locator("[data-part=status]").inner_text() == page.locator("[data-part=status]").inner_text()
     assert search(again).input_value() == "admins"
@@ -166,7 +166,7 @@ def test_an_address_of_a_record_that_is_gone_says_so(profile: BrowserContext, ma
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return written(tmp_path_factory.mktemp("large"), organisation(2000))
+    return write_explorer(tmp_path_factory.mktemp("large"), organisation(2000))
 
 
 def test_a_large_graph_is_drawn_once_a_step(profile: BrowserContext, large: Path) -> None:
@@ -181,13 +181,13 @@ def test_a_large_graph_is_drawn_once_a_step(profile: BrowserContext, large: Path
 
 def test_a_strict_policy_is_kept_from_a_folder(profile: BrowserContext, large: Path) -> None:
     page = profile.new_page()
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
     page.goto(large.as_uri() + "#focus=person%3Ap1&hops=2")
     page.wait_for_selector("canvas[data-frames]")
     search(page).fill("agent")
     page.get_by_role("button", name="Fit").click()
     page.get_by_role("button", name="Show everything").click()
-    assert told == []
+    assert messages == []
     page.close()

@@ -76,12 +76,12 @@ def test_we_break_no_policy_and_run_no_title(browser: Browser, tmp_path: Path) -
     server, address = serving(project(tmp_path, "{name: mkdocs, highlightjs: false}"), _Policed)
     page = browser.new_page()
     page.add_init_script(VIOLATIONS)
-    told: list[str] = []
-    page.on("dialog", lambda dialog: told.append(dialog.message))
-    page.on("pageerror", lambda error: told.append(str(error)))
+    messages: list[str] = []
+    page.on("dialog", lambda dialog: messages.append(dialog.message))
+    page.on("pageerror", lambda error: messages.append(str(error)))
     page.goto(address + "404.html")
-    plain, known = {tuple(one) for one in page.evaluate("violations")}, list(told)
-    told.clear()
+    plain, known = {tuple(one) for one in page.evaluate("violations")}, list(messages)
+    messages.clear()
     page.goto(address + "trace/explore/#focus=outcome%3Afast")
     page.wait_for_selector("canvas[data-frames]")
     explorer = page.locator(".docgraph-explorer")
@@ -94,11 +94,11 @@ def test_we_break_no_policy_and_run_no_title(browser: Browser, tmp_path: Path) -
     seen = {tuple(one) for one in page.evaluate("violations")}
     assert {one[:2] for one in seen} <= {one[:2] for one in plain}
     assert not any(one[2].startswith(("explorer", "graph")) and one[2].endswith(".js") for one in seen)
-    assert set(told) <= set(known)
+    assert set(messages) <= set(known)
     page.goto(address + "fast/")
     assert {tuple(one)[:2] for one in page.evaluate("violations")} <= {one[:2] for one in plain}
     expect(page.locator(".docgraph-diagram a").first).to_be_visible()
-    assert set(told) <= set(known)
+    assert set(messages) <= set(known)
     page.close()
     server.shutdown()
 

@@ -117,9 +117,9 @@ def watch(page: Page) -> list[str]:
     page.on("dialog", dismiss)
     page.on(
         "console",
-        lambda said: (
-            messages.append(f"{page.url} {said.text}")
-            if said.type == "error" and "favicon" not in str(said.location)
+        lambda message: (
+            messages.append(f"{page.url} {message.text}")
+            if message.type == "error" and "favicon" not in str(message.location)
             else None
         ),
     )
@@ -179,9 +179,9 @@ def test_json_has_the_values_of_the_documents(graph: dict[str, Any]) -> None:
     assert [titled[f"t-{number}"].split() for number in range(len(READ))] == [one["title"].split() for one in titles()]
     seen: dict[str, set[str]] = {}
     for one in graph["records"]:
-        for key, said in one["fields"].items():
-            if isinstance(said, list):
-                seen.setdefault(f"{one['kind']}.{key}", set()).update(each for each in said if isinstance(each, str))
+        for key, content in one["fields"].items():
+            if isinstance(content, list):
+                seen.setdefault(f"{one['kind']}.{key}", set()).update(each for each in content if isinstance(each, str))
     for key in ("agent.will-do", "agent.definitions", "outcome.success-criteria", "decision.options"):
         missing = {published(with_payload(evil)) for evil in READ} - {" ".join(text.split()) for text in seen[key]}
         assert not missing, key
@@ -198,9 +198,9 @@ def test_every_export_says_the_same(project: Path, graph: dict[str, Any]) -> Non
     exported = json.loads(run(project, "docgraph", "export", "--as-of", "2026-11-21"))
     nodes = graph_of(run(project, "docgraph", "export", "--as-of", "2026-11-21", "--format", "graphml"))
     for one in exported["records"]:
-        said = {key: value(each) for key, each in nodes.nodes[f"{one['kind']}:{one['id']}"].items()}
-        assert said.get("title", "") == one["title"]
-        assert said == node_values(one)
+        attributes = {key: value(each) for key, each in nodes.nodes[f"{one['kind']}:{one['id']}"].items()}
+        assert attributes.get("title", "") == one["title"]
+        assert attributes == node_values(one)
     chart = Flowchart(run(project, "docgraph", "export", "--as-of", "2026-11-21", "--format", "mermaid"))
     assert len(chart.labels) == len(nodes)
 

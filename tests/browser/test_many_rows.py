@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from docgraph.site import tables_script
-from tests.browser.many import href, index, organisation, style, written
+from tests.browser.many import href, index, organisation, style, write_index
 
 NUMBER = 10_000
 KILO = 1_000
@@ -41,7 +41,7 @@ def test_the_data_grows_with_the_rows() -> None:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return written(tmp_path_factory.mktemp("many"), NUMBER)
+    return write_index(tmp_path_factory.mktemp("many"), NUMBER)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def page(profile: BrowserContext, address: str) -> Iterator[Page]:
     page.add_init_script(VIOLATIONS)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda told: errors.append(told.text) if told.type == "error" else None)
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.goto(address)
     yield page
     assert errors == []
@@ -157,23 +157,23 @@ def test_more_rows_leave_the_reader_where_they_were(page: Page) -> None:
 
 def test_rows_from_the_script_equal_the_rows_of_the_pages(page: Page) -> None:
     """Element for element: what a sorted table shows is what stands on the numbered pages."""
-    told = """() => Object.fromEntries([...document.querySelectorAll('[aria-label=Outcomes] tbody tr')].map(row => {
+    script = """() => Object.fromEntries([...document.querySelectorAll('[aria-label=Outcomes] tbody tr')].map(row => {
         const copy = row.cloneNode(true);
         const links = [...row.querySelectorAll('a')].map(a => a.href);
         copy.querySelectorAll('a').forEach((a, place) => a.setAttribute('href', links[place]));
         return [links[0], copy.innerHTML.replace(/\\s+/g, ' ').replaceAll('> <', '><').trim()];
     }))"""
-    first = page.evaluate(told)
+    first = page.evaluate(script)
     page.locator(".docgraph-pages a", has_text="2").first.click()
     page.wait_for_load_state()
-    second = page.evaluate(told)
+    second = page.evaluate(script)
     # sorted by the column that they are in the order of
     page.goto(page.url + "?outcomes.sort=1")
     expect(page.locator(".docgraph-pages").first).to_be_hidden()
     page.get_by_role("button", name="Show 100 more").click()
     page.get_by_role("button", name="Show 100 more").click()
     expect(shown(page)).to_have_count(300)
-    made = page.evaluate(told)
+    made = page.evaluate(script)
     assert len(first) == len(second) == 100
     same = {url: html for url, html in made.items() if url in first or url in second}
     assert len(same) > 150
@@ -192,7 +192,7 @@ def test_every_row_is_sorted_days_as_days(page: Page) -> None:
 
 
 def test_without_the_data_the_rows_of_the_page_are_filtered(profile: BrowserContext, tmp_path: Path) -> None:
-    address = written(tmp_path, 300)
+    address = write_index(tmp_path, 300)
     (tmp_path / "outcomes-rows.js").unlink()
     page = profile.new_page()
     page.goto(address)

@@ -39,9 +39,9 @@ def test_every_neighbour_is_a_tab_stop_with_its_full_name(profile: BrowserContex
         here = page.evaluate("document.activeElement.getAttribute('xlink:href')")
         assert here == links.nth(number).get_attribute("xlink:href")
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    spoken = [(node["role"]["value"], node.get("name", {}).get("value")) for node in tree if "role" in node]
-    assert ("link", "Owned by: Jane Doe, person") in spoken
-    assert ("group", "Connections of import-triage") in spoken
+    accessible = [(node["role"]["value"], node.get("name", {}).get("value")) for node in tree if "role" in node]
+    assert ("link", "Owned by: Jane Doe, person") in accessible
+    assert ("group", "Connections of import-triage") in accessible
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: not url.endswith(PAGES[0]))
     page.close()

@@ -339,7 +339,7 @@ def test_an_internal_error_exits_70_without_content_of_the_documents(project: Pa
 
 
 @pytest.fixture
-def slips(project: Path) -> Path:
+def fixable(project: Path) -> Path:
     """A project with fixable findings, in a file with Windows line endings and a byte order mark."""
     (project / "docs" / "orphan.md").unlink()
     content = "---\nkind: agnet  # which?\nowner:   jane\nbackup: 'sam'\noutcmes: [held]\n---\nText.\n"
@@ -347,39 +347,39 @@ def slips(project: Path) -> Path:
     return project
 
 
-def test_fix_edits_in_place_and_reports_the_remaining_findings(slips: Path, docgraph: Command) -> None:
-    run = docgraph("check", "--fix", "--select", "DOC", cwd=slips)
+def test_fix_edits_in_place_and_reports_the_remaining_findings(fixable: Path, docgraph: Command) -> None:
+    run = docgraph("check", "--fix", "--select", "DOC", cwd=fixable)
     assert (run.returncode, run.stderr) == (0, "docgraph: fixed 2 findings in 1 file\n")
     fixed = "---\nkind: agent  # which?\nowner:   jane\nbackup: 'sam'\noutcomes: [held]\n---\nText.\n"
-    assert (slips / "docs" / "bot.md").read_bytes() == b"\xef\xbb\xbf" + fixed.replace("\n", "\r\n").encode()
-    again = docgraph("check", "--fix", "--select", "DOC", cwd=slips)
+    assert (fixable / "docs" / "bot.md").read_bytes() == b"\xef\xbb\xbf" + fixed.replace("\n", "\r\n").encode()
+    again = docgraph("check", "--fix", "--select", "DOC", cwd=fixable)
     assert again.stderr == "docgraph: fixed 0 findings in 0 files\n"
-    assert sorted(path.name for path in (slips / "docs").iterdir()) == ["bot.md", "held.md", "jane.md", "sam.md"]
+    assert sorted(path.name for path in (fixable / "docs").iterdir()) == ["bot.md", "held.md", "jane.md", "sam.md"]
 
 
-def test_diff_prints_the_edits_and_changes_no_file(slips: Path, docgraph: Command) -> None:
-    before = (slips / "docs" / "bot.md").read_bytes()
-    run = docgraph("check", "--diff", cwd=slips)
+def test_diff_prints_the_edits_and_changes_no_file(fixable: Path, docgraph: Command) -> None:
+    before = (fixable / "docs" / "bot.md").read_bytes()
+    run = docgraph("check", "--diff", cwd=fixable)
     assert run.returncode == 1
     changed = [line.rstrip() for line in run.stdout.splitlines() if line[:1] in "+-"]
     assert changed == ["--- a/docs/bot.md", "+++ b/docs/bot.md", "-kind: agnet  # which?", "+kind: agent  # which?",
                        "-outcmes: [held]", "+outcomes: [held]"]  # fmt: skip
-    assert (slips / "docs" / "bot.md").read_bytes() == before
+    assert (fixable / "docs" / "bot.md").read_bytes() == before
 
 
-def test_a_diff_counts_lines_as_git_does(slips: Path, docgraph: Command) -> None:
+def test_a_diff_counts_lines_as_git_does(fixable: Path, docgraph: Command) -> None:
     content = '---\nkind: agent\ntitle: "a\u2028b\x85c"\noutcmes: [held]\n---\n'
-    (slips / "docs" / "bot.md").write_text(content, encoding="utf-8", newline="")
-    shown = docgraph("check", "--diff", cwd=slips).stdout
+    (fixable / "docs" / "bot.md").write_text(content, encoding="utf-8", newline="")
+    shown = docgraph("check", "--diff", cwd=fixable).stdout
     assert "@@ -1,5 +1,5 @@" in shown
     assert [line for line in shown.split("\n") if line[:1] == "-"] == ["--- a/docs/bot.md", "-outcmes: [held]"]
 
 
-def test_fix_changes_no_file_behind_a_link_out_of_the_docs_folder(slips: Path, docgraph: Command) -> None:
-    bot = slips / "docs" / "bot.md"
+def test_fix_changes_no_file_behind_a_link_out_of_the_docs_folder(fixable: Path, docgraph: Command) -> None:
+    bot = fixable / "docs" / "bot.md"
     before = bot.read_bytes()
-    bot.rename(slips / "real.md")
-    bot.symlink_to(slips / "real.md")
-    run = docgraph("check", "--fix", cwd=slips)
+    bot.rename(fixable / "real.md")
+    bot.symlink_to(fixable / "real.md")
+    run = docgraph("check", "--fix", cwd=fixable)
     assert run.returncode == 1
-    assert (slips / "real.md").read_bytes() == before
+    assert (fixable / "real.md").read_bytes() == before

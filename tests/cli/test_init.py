@@ -18,7 +18,7 @@ from tests.adopt.test_detect import MADR_4
 from tests.conftest import ENVIRONMENT, Command
 from tests.mkdocs.site import build
 
-WRITTEN = ["docgraph.toml", ".github/workflows/docgraph.yml", ".pre-commit-config.yaml"]
+CREATED = ["docgraph.toml", ".github/workflows/docgraph.yml", ".pre-commit-config.yaml"]
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -55,22 +55,22 @@ def test_five_commands_make_a_green_project_within_a_minute(tmp_path: Path, docg
 def test_it_writes_settings_a_job_and_a_hook_once(tmp_path: Path, docgraph: Command) -> None:
     first = docgraph("init", "--yes", cwd=tmp_path)
     assert (first.returncode, first.stderr) == (0, "")
-    assert f"\nWritten: {', '.join(WRITTEN)}\n" in first.stdout
+    assert f"\nWritten: {', '.join(CREATED)}\n" in first.stdout
     assert (
-        f"\nBefore you commit {WRITTEN[1]} and {WRITTEN[2]}: replace the address on example.org, a placeholder, "
+        f"\nBefore you commit {CREATED[1]} and {CREATED[2]}: replace the address on example.org, a placeholder, "
         "with the Git address of docgraph\n"
     ) in first.stdout
-    written = tree(tmp_path)
-    assert sorted(written) == sorted(WRITTEN)
-    assert tomllib.loads(written["docgraph.toml"].decode()) == {"docs-dir": "docs", "profile": "adopt"}
-    job = yaml.safe_load(written[".github/workflows/docgraph.yml"])
+    created = tree(tmp_path)
+    assert sorted(created) == sorted(CREATED)
+    assert tomllib.loads(created["docgraph.toml"].decode()) == {"docs-dir": "docs", "profile": "adopt"}
+    job = yaml.safe_load(created[".github/workflows/docgraph.yml"])
     assert job["env"] == {"DOCGRAPH": INSTALL_SOURCE}
-    (hook,) = yaml.safe_load(written[".pre-commit-config.yaml"])["repos"][0]["hooks"]
+    (hook,) = yaml.safe_load(created[".pre-commit-config.yaml"])["repos"][0]["hooks"]
     assert hook["additional_dependencies"] == [INSTALL_SOURCE]
     # a roster, CODEOWNERS or an agent definition may change the result, too
     assert (hook["always_run"], hook["pass_filenames"], "files" in hook) == (True, False, False)
-    for path in WRITTEN[1:]:
-        text = written[path].decode()
+    for path in CREATED[1:]:
+        text = created[path].decode()
         assert text.count(INSTALL_SOURCE) == 1
         comment = next(line for line in text.splitlines()[text[: text.index(INSTALL_SOURCE)].count("\n") - 1 :])
         assert (
@@ -79,8 +79,8 @@ def test_it_writes_settings_a_job_and_a_hook_once(tmp_path: Path, docgraph: Comm
 
     second = docgraph("init", "--yes", cwd=tmp_path)
     assert second.returncode == 0
-    assert f"\nAlready there: {', '.join(WRITTEN)}\n\nNothing to write. Next: docgraph check\n" in second.stdout
-    assert tree(tmp_path) == written
+    assert f"\nAlready there: {', '.join(CREATED)}\n\nNothing to write. Next: docgraph check\n" in second.stdout
+    assert tree(tmp_path) == created
 
 
 @pytest.mark.slow
@@ -189,13 +189,13 @@ def test_it_prints_what_belongs_into_existing_files_and_leaves_them(tmp_path: Pa
     assert "Add to `repos` in .pre-commit-config.yaml:\n\n    - repo: local\n" in run.stdout
     assert "\nNext: add the entry above to mkdocs.yml, then docgraph check\n" in run.stdout
     added = [name for name in tree(tmp_path) if name not in files]
-    assert added == [WRITTEN[1], "docs/adr/0001-a.md", "people-draft.csv"]
+    assert added == [CREATED[1], "docs/adr/0001-a.md", "people-draft.csv"]
     assert {name: text.decode() for name, text in tree(tmp_path).items() if name in files} == files
 
     put(tmp_path, {"mkdocs.yml": f"site_name: x\nplugins:\n{entry}"})
     assert docgraph("check", cwd=tmp_path).returncode == 1
     again = docgraph("init", "--yes", cwd=tmp_path)
-    assert f"\nAlready there: mkdocs.yml, people-draft.csv, {WRITTEN[1]}\n" in again.stdout
+    assert f"\nAlready there: mkdocs.yml, people-draft.csv, {CREATED[1]}\n" in again.stdout
     assert "Nothing to write but the above." in again.stdout
 
 
@@ -212,7 +212,7 @@ def test_gitlab_gets_no_workflow_of_github(tmp_path: Path, docgraph: Command) ->
     put(tmp_path, {".gitlab-ci.yml": "test: {script: [make]}\n"})
     run = docgraph("init", "--yes", cwd=tmp_path)
     assert "Add to .gitlab-ci.yml:\n\n  docgraph:\n" in run.stdout
-    assert WRITTEN[1] not in tree(tmp_path)
+    assert CREATED[1] not in tree(tmp_path)
 
 
 def test_a_site_is_refused_beside_a_docgraph_toml(tmp_path: Path, docgraph: Command) -> None:

@@ -36,12 +36,12 @@ def value(cell: Any) -> Any:
     return json.loads(cell) if isinstance(cell, str) and cell.startswith(("[", "{", '"')) else cell
 
 
-def node_values(told: dict[str, Any]) -> dict[str, Any]:
+def node_values(attributes: dict[str, Any]) -> dict[str, Any]:
     """What a row says of a record: fields beside the rest, nothing where nothing is said."""
     fields = {
-        f"fields.{key}" if key in ("owner", "backup") else key: one for key, one in told.get("fields", {}).items()
+        f"fields.{key}" if key in ("owner", "backup") else key: one for key, one in attributes.get("fields", {}).items()
     }
-    flat = {key: one for key, one in told.items() if key != "fields"} | fields
+    flat = {key: one for key, one in attributes.items() if key != "fields"} | fields
     return {key: one for key, one in flat.items() if one not in ("", [], {}, None)}
 
 

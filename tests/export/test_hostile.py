@@ -61,7 +61,7 @@ def test_json_round_trips_and_contains_no_markup(evil: str) -> None:
 def test_graphml_round_trips_every_node_and_edge(evil: str) -> None:
     what = exported(evil)
     graph = graph_of(EXPORTS["graphml"](what)["graph.graphml"])
-    assert _values(graph.nodes(data=True)) == {node: node_values(said) for node, said in what.nodes}
+    assert _values(graph.nodes(data=True)) == {node: node_values(properties) for node, properties in what.nodes}
     edges = [(source, target, _decoded(data)) for source, target, data in graph.edges(data=True)]
     wanted = [
         (item["from"], item["to"], {key: item[key] for key in item if key not in ("from", "to")}) for item in what.edges
@@ -78,7 +78,7 @@ def test_csv_round_trips_every_cell_and_contains_no_formula(evil: str) -> None:
         read = table_of(files[name])
         assert all(not cell.startswith(tuple("=+-@\t\r\n＝＋－＠")) for line in read for cell in line.values())
         assert [_decoded({key: plain(cell) for key, cell in line.items() if cell}) for line in read] == [
-            {key: _written(item) for key, item in node_values(row).items()} for row in rows
+            {key: _cell(item) for key, item in node_values(row).items()} for row in rows
         ]
 
 
@@ -87,7 +87,7 @@ def test_csv_round_trips_every_cell_and_contains_no_formula(evil: str) -> None:
 def test_mermaid_contains_only_labels_and_arrows(evil: str) -> None:
     what = exported(evil)
     chart = Flowchart(EXPORTS["mermaid"](what)["graph.mmd"])
-    titles = [escape_invisible(" ".join(said["title"].split())) for _, said in what.nodes]
+    titles = [escape_invisible(" ".join(properties["title"].split())) for _, properties in what.nodes]
     for label, title in zip(chart.labels.values(), titles, strict=True):
         assert label == title or (len(label) == 120 and title.startswith(label[:-1]))
     assert len(chart.edges) == len({(item["from"], item["relation"], item["to"]) for item in what.edges})
@@ -123,7 +123,7 @@ def test_documents_may_contain_every_payload_at_once() -> None:
         list(what.findings),
     ]
     graph = graph_of(EXPORTS["graphml"](what)["graph.graphml"])
-    assert _values(graph.nodes(data=True)) == {node: node_values(said) for node, said in what.nodes}
+    assert _values(graph.nodes(data=True)) == {node: node_values(properties) for node, properties in what.nodes}
     rows = table_of(EXPORTS["csv"](what)["records.csv"])
     assert [value(plain(row["title"])) for row in rows] == [item["title"] for item in what.records]
     assert len(Flowchart(EXPORTS["mermaid"](what)["graph.mmd"]).labels) == len(what.records)
@@ -137,7 +137,7 @@ def _decoded(attributes: dict[str, Any]) -> dict[str, Any]:
     return {name: value(item) for name, item in attributes.items()}
 
 
-def _written(item: Any) -> Any:
+def _cell(item: Any) -> Any:
     """A value as a CSV cell has it: everything is text."""
     if isinstance(item, bool):
         return "true" if item else "false"

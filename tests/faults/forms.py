@@ -82,11 +82,11 @@ def _labelled(entry: Entry, style: Style) -> list[str]:
     lines: list[str] = []
     for key, label in LABELS[entry.kind].items():
         if key in entry.keys:
-            lines += [*_said(_label(entry, style, key, label), entry, key), ""]
+            lines += [*_value_lines(_label(entry, style, key, label), entry, key), ""]
     return lines
 
 
-def _said(head: str, entry: Entry, key: str) -> list[str]:
+def _value_lines(head: str, entry: Entry, key: str) -> list[str]:
     value = entry.keys[key]
     if isinstance(value, str):
         return [f"{head} {_mark(entry, key, value)}" if value else f"{head}{_mark(entry, key)}"]
@@ -106,7 +106,7 @@ def _packet(entry: Entry, style: Style) -> list[str]:
         return _label(entry, style, name or f"{label}!", label)
 
     if "purpose" in keys:
-        lines += [*_said(bold("Purpose", "purpose"), entry, "purpose"), ""]
+        lines += [*_value_lines(bold("Purpose", "purpose"), entry, "purpose"), ""]
     bounds = [
         f"- {bold(label, key)} {', '.join(_marked(entry, key))}"
         for key, label in (("will-do", "Will do"), ("wont-do", "Won't do"))
@@ -115,15 +115,15 @@ def _packet(entry: Entry, style: Style) -> list[str]:
     lines += [bold("Boundaries"), "", *bounds, ""]
     for key, label in (("exit", "Exit criteria"), ("inputs", "Inputs")):
         if key in keys:
-            lines += [*_said(bold(label, key), entry, key), ""]
+            lines += [*_value_lines(bold(label, key), entry, key), ""]
     for key, label in (("tools", "Tools"), ("acceptance", "Acceptance")):
         if key in keys:
             lines += [bold(label, key), "", *(f"- {item}" for item in _short(entry, key)), ""]
-    held = [("owner", "Primary"), ("backup", "Backup"), ("contact", "Contact")]
+    contacts = [("owner", "Primary"), ("backup", "Backup"), ("contact", "Contact")]
     lines += [bold("Owner & On-Call"), ""]
-    for key, label in held:
+    for key, label in contacts:
         if key in keys:
-            lines += [f"- {line}" for line in _said(f"{_mark(entry, f'{key}:', label)}:", entry, key)]
+            lines += [f"- {line}" for line in _value_lines(f"{_mark(entry, f'{key}:', label)}:", entry, key)]
     rollback = keys.get("rollback")
     if isinstance(rollback, Mapping):
         lines += ["", bold("Rollback", "rollback"), "", *_rollback(entry, rollback)]

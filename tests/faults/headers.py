@@ -71,7 +71,7 @@ def _at_sign(rng: random.Random, corpus: Corpus) -> Injection | None:
     """`owner: @alice`, as people are named in chats."""
     page, name = rng.choice(corpus.spots(r"\S+ (?:owner|backup|reviewer)"))
     ref, _, key = name.partition(" ")
-    start, end = page.whole_line(name)
+    start, end = page.line_span(name)
     line = page.text[start:end]
     if not re.search(r": [a-z][^'\"#]*\Z", line) or start > page.spots["close"][0] or "{" in line:
         return None
@@ -83,7 +83,7 @@ def _at_sign(rng: random.Random, corpus: Corpus) -> Injection | None:
 def _again(rng: random.Random, corpus: Corpus) -> Injection | None:
     """A key stands in a header a second time, with another value or the same."""
     page, name = rng.choice(corpus.spots(r"\S+:\S+ (?:owner|due|status|backup|date|joined):"))
-    start, end = page.whole_line(name)
+    start, end = page.line_span(name)
     line = page.text[start:end]
     close = page.spots["close"][0]
     if start > close or line.startswith(" ") or line.endswith(":"):
@@ -107,7 +107,7 @@ def _fence(code: str, edit: Callable[[Page], Page], fits: Callable[[Page], bool]
 
 
 def _without_fence(page: Page, name: str) -> Page:
-    start, end = page.whole_line(name)
+    start, end = page.line_span(name)
     return page.edited(start, end + 1, "")
 
 

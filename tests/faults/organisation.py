@@ -166,8 +166,8 @@ class Organisation:
         keys |= self._bounds()
         keys |= {"scenarios": ["a known error"]} if level == "L3" else {"reviewer": self.rng.choice(self.people)}
         keys |= {"identity": {"registry": f"agents/{id}", "principal": f"svc-{id}"}, "hired": str(hired)}
-        held = ((hired + timedelta(days), hired + timedelta(days + 1)) for days in (30, 60, 90))
-        keys["reviews"] = [{"due": str(due), "on": str(on)} for due, on in held]
+        review_dates = ((hired + timedelta(days), hired + timedelta(days + 1)) for days in (30, 60, 90))
+        keys["reviews"] = [{"due": str(due), "on": str(on)} for due, on in review_dates]
         items = ("registry", "evals", "tracing", "policy-tests", "runbook-raci", "reviews")
         keys["onboarding"] = dict.fromkeys(items, "yes")
         return keys | {"tracing": f"https://traces.example.org/{id}", "evals": f"https://ci.example.org/{id}"}
@@ -226,8 +226,8 @@ class Organisation:
         self._add("decision", f"promote-{agent}-to-l{step}", f"Take {agent} to level {step}", keys)
 
     def _decision(self, owner: str, day: str, status: str = "accepted") -> Keys:
-        makers, heard = self._pick(self.people, 2), self._pick(self.people, 2)
-        keys: Keys = {"owner": owner, "date": day, "status": status, "decision-makers": makers, "consulted": heard}
+        makers, listeners = self._pick(self.people, 2), self._pick(self.people, 2)
+        keys: Keys = {"owner": owner, "date": day, "status": status, "decision-makers": makers, "consulted": listeners}
         keys |= {"options": ["leave it as it is", "change it"], "why": "It costs less than what it saves."}
         return keys
 

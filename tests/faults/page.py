@@ -63,7 +63,7 @@ class Page:
         start, end = self.spots[name]
         return self.text[start:end]
 
-    def whole_line(self, name: str) -> tuple[int, int]:
+    def line_span(self, name: str) -> tuple[int, int]:
         """Where the line of a place begins and ends, without its line feed."""
         start = self._starts[self.line(name) - 1]
         return start, self.text.index("\n", start)

@@ -36,11 +36,11 @@ def _unserved(rng: random.Random, corpus: Corpus) -> Injection | None:
     if not fits:
         return None
     agent, outcomes = rng.choice(fits)
-    lost = next(one for one in outcomes if one in alone)
-    rest = [one for one in outcomes if one != lost]
+    unserved = next(one for one in outcomes if one in alone)
+    rest = [one for one in outcomes if one != unserved]
     fault = changed(corpus, agent, agent.with_keys(outcomes=rest), "OUT009", "outcomes")
-    page = corpus.page(corpus.entries[f"outcome:{lost}"])
-    return fault and replace(fault, path=page.path, lines=(page.line(f"outcome:{lost} @"),))
+    page = corpus.page(corpus.entries[f"outcome:{unserved}"])
+    return fault and replace(fault, path=page.path, lines=(page.line(f"outcome:{unserved} @"),))
 
 
 def _dropped(rng: random.Random, corpus: Corpus) -> Injection | None:
@@ -54,8 +54,8 @@ def _dropped(rng: random.Random, corpus: Corpus) -> Injection | None:
 def _circle(rng: random.Random, corpus: Corpus) -> Injection | None:
     """An outcome becomes a part of its own part."""
     part = rng.choice(corpus.of("outcome", where=lambda entry: "parent" in entry.keys))
-    whole = corpus.entries[f"outcome:{part.keys['parent']}"]
-    return _closed(corpus, whole, whole.with_keys(parent=part.id), part, "parent")
+    parent_outcome = corpus.entries[f"outcome:{part.keys['parent']}"]
+    return _closed(corpus, parent_outcome, parent_outcome.with_keys(parent=part.id), part, "parent")
 
 
 def _round(rng: random.Random, corpus: Corpus) -> Injection | None:
@@ -117,7 +117,7 @@ def _of_kind(kind: str) -> Change:
     return lambda rng, corpus, entry: rng.choice(corpus.of(kind)).id
 
 
-def _spoken(rng: random.Random, corpus: Corpus, entry: Entry) -> Value:
+def _title_or_alias(rng: random.Random, corpus: Corpus, entry: Entry) -> Value:
     """A person's title or alias where the id is meant."""
     person = corpus.entries[f"person:{present(rng, corpus, entry.keys.get('owner'), entry.keys.get('backup'))}"]
     return rng.choice([person.title, *person.texts("aliases")])
@@ -171,7 +171,7 @@ CLASSES = tuple(
             having("runbook", _of_kind("context-pack"), "REF002", "agent", where=is_live),
         ),
         ("parent that is a decision", 4, having("parent", _of_kind("decision"), "REF002", "outcome", where=is_live)),
-        ("person named by title or alias", 6, having("reviewer", _spoken, "REF004", "agent")),
+        ("person named by title or alias", 6, having("reviewer", _title_or_alias, "REF004", "agent")),
         ("row with nobody accountable", 8, _rows("RAC001", "accountable", _nobody)),
         ("row with two accountable", 8, _rows("RAC001", "accountable", _two)),
         ("row with nobody responsible", 6, _rows("RAC002", "responsible", _nobody)),

@@ -18,8 +18,8 @@ MEASURES: tuple[Measured, ...] = (
 
 def counted(verdicts: Iterable[Verdict], measure: Callable[[Verdict], bool | None]) -> tuple[int, int]:
     """How many are right, and of how many that could be asked."""
-    asked = [answer for answer in map(measure, verdicts) if answer is not None]
-    return sum(asked), len(asked)
+    applicable = [answer for answer in map(measure, verdicts) if answer is not None]
+    return sum(applicable), len(applicable)
 
 
 def table(verdicts: Sequence[Verdict]) -> str:
@@ -39,6 +39,6 @@ def table(verdicts: Sequence[Verdict]) -> str:
 def _row(name: str, rules: str, group: Sequence[Verdict]) -> str:
     cells = [name, rules, f"{len(group):,}"]
     for _, measure in MEASURES:
-        right, asked = counted(group, measure)
-        cells.append(f"{right:,} of {asked:,}" if asked > right else f"{right:,}" if asked else "")
+        right, applicable = counted(group, measure)
+        cells.append(f"{right:,} of {applicable:,}" if applicable > right else f"{right:,}" if applicable else "")
     return f"| {' | '.join(cells)} |"

@@ -39,11 +39,11 @@ def test_the_faults_are_many_and_of_many_classes(verdicts: Sequence[Verdict]) ->
 )
 def test_faults_give_the_expected_findings(verdicts: Sequence[Verdict], name: str, least: float) -> None:
     measure = dict(MEASURES)[name]
-    right, asked = counted(verdicts, measure)
+    right, applicable = counted(verdicts, measure)
     missed = [verdict for verdict in verdicts if measure(verdict) is False]
     classes = ", ".join(
         f"{kind} ({number})" for kind, number in Counter(verdict.kind.name for verdict in missed).most_common()
     )
-    assert right >= least * asked, f"{name}: {right} of {asked}; missed in {classes}; such as\n" + "\n".join(
+    assert right >= least * applicable, f"{name}: {right} of {applicable}; missed in {classes}; such as\n" + "\n".join(
         str(verdict) for verdict in missed[:3]
     )

@@ -51,7 +51,7 @@ def _placeholder(rng: random.Random, corpus: Corpus) -> Injection | None:
 def _bare_braces(rng: random.Random, corpus: Corpus) -> Injection | None:
     """`owner: {owner}` without quotes, which YAML reads as a map."""
     page, name = rng.choice(corpus.spots(r"\S+ (?:owner|backup|reviewer|due)"))
-    start, end = page.whole_line(name)
+    start, end = page.line_span(name)
     if start > page.spots["close"][0] or not re.fullmatch(r" *[a-z-]+: [^'\"{}#]+", page.text[start:end]):
         return None
     ref, _, key = name.partition(" ")
@@ -62,7 +62,7 @@ def _map_in_list(rng: random.Random, corpus: Corpus) -> Injection | None:
     """An item with a colon and no quotes: YAML makes a map of it."""
     places = corpus.spots(r"\S+ (?:success-criteria|will-do|wont-do|guardrails|options)/0")
     page, name = rng.choice(places)
-    start, end = page.whole_line(name)
+    start, end = page.line_span(name)
     line = page.text[start:end]
     if start > page.spots["close"][0] or not re.fullmatch(r" *- [a-z][^'\"{}#:]+", line):
         return None
@@ -147,12 +147,17 @@ def _waiver(code: str, at: str, value: object = None) -> Draw:
 
     def draw(rng: random.Random, corpus: Corpus) -> Injection | None:
         entry = rng.choice(corpus.of("outcome", "agent", "runbook", "decision"))
-        held = {"code": "OUT005", "reason": "agreed until spring", "owner": present(rng, corpus), "until": "2027-03-31"}
-        new: dict[str, Value] = dict(held)
+        waiver = {
+            "code": "OUT005",
+            "reason": "agreed until spring",
+            "owner": present(rng, corpus),
+            "until": "2027-03-31",
+        }
+        new: dict[str, Value] = dict(waiver)
         if value is None:
             new.pop(at)
         elif at:
-            new[at] = str(value(rng, corpus, held[at])) if callable(value) else str(value)
+            new[at] = str(value(rng, corpus, waiver[at])) if callable(value) else str(value)
         line = at if at and value is not None else "@"
         key = f"waivers/0/{line}" if line != "@" else "waivers/0@"
         return changed(corpus, entry, entry.with_keys(waivers=[new]), code, key)

@@ -70,10 +70,10 @@ def projects() -> list[tuple[list[Made], CheckResult]]:
             found.append(Made(f"{kind}:{kind[0]}{number}", random.choice([*PEOPLE, *ROLES]), before, until, backups))
         files = {f"{name}.md": f"---\nkind: person\n{keys}\n---\n" for name, keys in PEOPLE.items()}
         files |= {
-            f"{name}.md": f"---\nkind: role\nholders: {held}\nholders-at-once: any\n---\n"
-            for name, held in ROLES.items()
+            f"{name}.md": f"---\nkind: role\nholders: {names}\nholders-at-once: any\n---\n"
+            for name, names in ROLES.items()
         }
-        files |= {f"{name}.md": f"---\nkind: team\nmembers: {held}\n---\n" for name, held in TEAMS.items()}
+        files |= {f"{name}.md": f"---\nkind: team\nmembers: {names}\n---\n" for name, names in TEAMS.items()}
         files |= {f"{made.ref.replace(':', '/')}.md": made.text for made in found}
         made.append((found, result_of(files, AS_OF)))
     return made
@@ -101,7 +101,7 @@ def test_check_and_pages_agree_on_who_is_a_backup() -> None:
         assert not found_wrong, f"{what}: {len(found_wrong)} of {number}: {[made.text for made in found_wrong[:3]]}"
 
 
-def lost(made: list[Made], person: str) -> set[tuple[str, str]]:
+def left_without(made: list[Made], person: str) -> set[tuple[str, str]]:
     """What is without somebody once a person is gone, by what is written: the record and the duty."""
     found = set()
     for one in made:
@@ -124,9 +124,9 @@ def test_leaver_lists_what_has_nobody_else() -> None:
             person = result.graph.get(name, "person")
             assert isinstance(person, Person)
             found = {(loss.record.ref, loss.key) for loss in duties_to_reassign(result.graph, person, AS_OF)}
-            wrong += [(name, found ^ lost(made, name))] if found != lost(made, name) else []
-            said, _ = leaver_lines(result.graph, name, AS_OF)
-            listed = {ref for ref, _ in found if any(f"{ref.replace(':', ' `')}`" in line for line in said)}
+            wrong += [(name, found ^ left_without(made, name))] if found != left_without(made, name) else []
+            leaver_output, _ = leaver_lines(result.graph, name, AS_OF)
+            listed = {ref for ref, _ in found if any(f"{ref.replace(':', ' `')}`" in line for line in leaver_output)}
             lines += [name] if listed != {ref for ref, _ in found} else []
     assert not wrong, f"{len(wrong)} of {PROJECTS * len(ACTIVE)}: {wrong[:3]}"
     assert not lines
@@ -137,10 +137,12 @@ def test_who_of_a_person_or_role_names_what_who_of_a_record_says() -> None:
     wrong = []
     for made, result in projects():
         for name in (*PEOPLE, *ROLES):
-            said, _ = who_lines(result.graph, name)
+            who_output, _ = who_lines(result.graph, name)
             own = {
-                line.rpartition(" ")[2] for line in said if ", as " not in line and ("owns" in line or "named" in line)
+                line.rpartition(" ")[2]
+                for line in who_output
+                if ", as " not in line and ("owns" in line or "named" in line)
             }
             expected = {one.ref for one in made if one.named() == name}
-            wrong += [(name, own ^ expected, said)] if own != expected else []
+            wrong += [(name, own ^ expected, who_output)] if own != expected else []
     assert not wrong, f"{len(wrong)}: {wrong[:2]}"

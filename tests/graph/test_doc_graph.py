@@ -60,11 +60,11 @@ def test_a_team_is_its_active_members_however_they_are_declared() -> None:
 
 
 def test_a_relation_declared_at_both_ends_is_one_edge() -> None:
-    said = [(edge.relation, edge.source.ref, edge.target.ref) for edge in trace_of(FILES).edges]
-    assert said.count(("member-of", "person:jane", "team:crew")) == 1
-    assert said.count(("supersedes", "decision:d2", "decision:d1")) == 1
-    assert said.count(("scoped-to", "raci:r", "agent:a")) == 1
-    assert said.count(("accountable", "raci:r", "person:sam")) == 2
+    relations = [(edge.relation, edge.source.ref, edge.target.ref) for edge in trace_of(FILES).edges]
+    assert relations.count(("member-of", "person:jane", "team:crew")) == 1
+    assert relations.count(("supersedes", "decision:d2", "decision:d1")) == 1
+    assert relations.count(("scoped-to", "raci:r", "agent:a")) == 1
+    assert relations.count(("accountable", "raci:r", "person:sam")) == 2
 
 
 def test_records_that_lead_back_to_themselves_are_a_cycle() -> None:

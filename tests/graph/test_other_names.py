@@ -142,11 +142,11 @@ def test_a_madr_says_what_came_after_it_by_number_or_link() -> None:
         slug = dice.choice(("queue", "use-a-queue", "postgres", "v2-api"))
         stem = dice.choice(STEMS).format(number, slug)
         wrong = dice.random() < 0.25
-        asked = other if wrong else number
+        mentioned = other if wrong else number
         linked, in_body = not wrong and dice.random() < 0.4, dice.random() < 0.2
         # a body shows the text of a link, as readers see it
         links = LINKS[:1] if in_body else LINKS
-        name = dice.choice(links if linked else NAMES).format(asked, slug, stem)
+        name = dice.choice(links if linked else NAMES).format(mentioned, slug, stem)
         status = dice.choice(PHRASES).format(name)
         quoted = dice.choice(('"{}"', "'{}'", "{}")).format(status)
         quoted = f'"{status}"' if ": " in status else quoted

@@ -36,18 +36,18 @@ def test_a_status_dated_after_the_as_of_date_is_an_error_and_the_record_is_check
             days = random.choice([-800, -90, -40, 40, 90, 800])
             day = AS_OF + timedelta(days=days)
             form = random.choice(FORMS)
-            said = form.format(status, *([day] * (form.count("{") - 1)))
+            status_text = form.format(status, *([day] * (form.count("{") - 1)))
             # a form without the day of the month means the first one, and one of numbers alone the year
             sure = ".%m." not in form or day.year != AS_OF.year or days < 0
             path = f"r{number}x{one}.md"
             in_body = random.random() < 0.5
-            header, body = ("", f"**Status**: {said}\n") if in_body else (f'status: "{said}"\n', "")
+            header, body = ("", f"**Status**: {status_text}\n") if in_body else (f'status: "{status_text}"\n', "")
             files[path] = f"---\nkind: {kind}\nowner: robin\n{header}---\n# R\n\n{body}"
             if sure:
-                expected[path], later[path] = days > 0, said
+                expected[path], later[path] = days > 0, status_text
         files["robin.md"] = "---\nkind: person\nleft: 2024-01-15\n---\n"
         open_findings = result_of(files, as_of=AS_OF).open_findings
-        told = {
+        reported = {
             finding.at.path
             for finding in open_findings
             if finding.code in ("DOC007", "OUT003") and finding.severity is Severity.ERROR
@@ -57,7 +57,7 @@ def test_a_status_dated_after_the_as_of_date_is_an_error_and_the_record_is_check
             for finding in result_of(files, as_of=AS_OF, rules={"DOC007": "off", "OUT003": "off"}).open_findings
             if finding.code == "OWN004"
         }
-        red += [later[path] for path, error in expected.items() if (path in told) is not error]
+        red += [later[path] for path, error in expected.items() if (path in reported) is not error]
         red += [later[path] for path, error in expected.items() if error and path not in checked]
     assert not red, f"{len(red)} of 240: {red[:6]}"
 

@@ -176,7 +176,11 @@ def severities(body: str, header: dict[str, str]) -> tuple[dict[str, str], set[i
 def test_a_label_that_is_not_about_the_record_is_no_error() -> None:
     dice = random.Random(SEED)
     pages = [a_page(dice) for _ in range(VARIANTS)]
-    red = [(body, told, expected) for body, _, expected in pages if (told := severities(body, HEADER)[0]) != expected]
+    red = [
+        (body, reported, expected)
+        for body, _, expected in pages
+        if (reported := severities(body, HEADER)[0]) != expected
+    ]
     assert {what for _, what, _ in pages} == {"part", "example", "remark"}
     assert not red, f"{len(red)} of {VARIANTS}: {red[:4]}"
 

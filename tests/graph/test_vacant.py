@@ -46,10 +46,12 @@ def errors(files: dict[str, str]) -> dict[str, list[str]]:
     """By path, the errors about owners, where nothing is said of the person and the role."""
     off = {"DOC010": "off", "OWN012": "off", "OWN008": "off"}
     found = result_of(files, paths={"p.md": off, "r.md": off}).open_findings
-    grave = [
+    owner_errors = [
         finding for finding in found if finding.severity is Severity.ERROR and finding.code.startswith(ABOUT_OWNERS)
     ]
-    return {path: [finding.code for finding in grave if finding.at.path == path] for path in files if path[1] != "."}
+    return {
+        path: [finding.code for finding in owner_errors if finding.at.path == path] for path in files if path[1] != "."
+    }
 
 
 @pytest.mark.slow

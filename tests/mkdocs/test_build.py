@@ -142,11 +142,11 @@ def test_the_path_of_a_docs_folder_is_relative_to_the_working_directory(
     assert f"\n{above}outcomes/orphan.md:3:7: error[OWN001]" in built.stderr
     assert callable(docgraph)
     (tmp_path / "beside.md").write_text(ORPHAN["outcomes/orphan.md"], encoding="utf-8")
-    told = docgraph("check", "--config", file, cwd=tmp_path / here).stdout
-    assert f"\n{above}outcomes/orphan.md:3:7: error[OWN001]" in told
-    assert "beside.md" not in told
-    told = docgraph("check", "--config", file, "--format", "json", cwd=tmp_path / here).stdout
-    assert '"path": "../docs/outcomes/orphan.md"' in told
+    output = docgraph("check", "--config", file, cwd=tmp_path / here).stdout
+    assert f"\n{above}outcomes/orphan.md:3:7: error[OWN001]" in output
+    assert "beside.md" not in output
+    output = docgraph("check", "--config", file, "--format", "json", cwd=tmp_path / here).stdout
+    assert '"path": "../docs/outcomes/orphan.md"' in output
 
 
 def test_fields_inherited_through_meta_yml_count_in_build_and_command_alike(tmp_path: Path, docgraph: object) -> None:

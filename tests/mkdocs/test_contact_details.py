@@ -36,11 +36,11 @@ def _detail(draw: Random) -> tuple[str, str]:
 def _person(draw: Random, number: int, secrets: list[str]) -> str:
     details = [_detail(draw) for _ in range(3)]
     secrets += [secret for _, secret in details]
-    written = [f"'{text}'" for text, _ in details]
+    quoted = [f"'{text}'" for text, _ in details]
     keys = {
-        "contact": [f"contact: {written[0]}", f"x-mail: {written[0]}", f"x-all: [{written[0]}, a]"],
-        "aliases": [f"aliases: [p{number}x, '@p{number}', {written[1]}]", f"aliases: {written[1]}"],
-        "x": [f"x-mobile: {written[2]}", f"x-reach: {{home: {written[2]}, at: [9, 17]}}", f"phone: {written[2]}"],
+        "contact": [f"contact: {quoted[0]}", f"x-mail: {quoted[0]}", f"x-all: [{quoted[0]}, a]"],
+        "aliases": [f"aliases: [p{number}x, '@p{number}', {quoted[1]}]", f"aliases: {quoted[1]}"],
+        "x": [f"x-mobile: {quoted[2]}", f"x-reach: {{home: {quoted[2]}, at: [9, 17]}}", f"phone: {quoted[2]}"],
     }
     lines = [draw.choice(forms) for forms in keys.values()]
     return f"  - id: p{number}\n    title: Person {number}\n" + "".join(f"    {line}\n" for line in lines)

@@ -132,15 +132,15 @@ def test_a_build_killed_at_any_moment_leaves_a_complete_site(
             site = tmp_path / f"{seed}-{steps}" / "site"
             _fill(site, random)
             (site / "old.html").write_text("old", encoding="utf-8")
-            whole = [_visible(_tree(site))]
+            complete = [_visible(_tree(site))]
             old = OldSite()
 
-            def a_build(old: OldSite = old, site: Path = site, whole: list[Tree] = whole) -> None:
+            def a_build(old: OldSite = old, site: Path = site, complete: list[Tree] = complete) -> None:
                 old.keep(str(site))
                 clean_directory(str(site))
                 (site / "new.html").write_text("new", encoding="utf-8")
                 if ending == "end":
-                    whole.append(_visible(_tree(site)))
+                    complete.append(_visible(_tree(site)))
                 getattr(old, ending)()
 
             is_complete = _until_killed(steps, monkeypatch, a_build)
@@ -148,7 +148,7 @@ def test_a_build_killed_at_any_moment_leaves_a_complete_site(
             after.keep(str(site))
             clean_directory(str(site))
             after.restore()
-            if _visible(_tree(site)) not in whole:
+            if _visible(_tree(site)) not in complete:
                 wrong.append((seed, steps))
             if is_complete:
                 break

@@ -63,13 +63,13 @@ def test_pages_that_plugins_publish_are_checked_like_files_of_the_docs_folder(tm
     wrong = []
     for number in range(VARIANTS):
         paths = random.sample(["bot.md", "bots/big.md", "bots/small.md", "z/y/x.md", "index.md"], k=3)
-        written = {path: random.choice(TEXTS) for path in paths[:2]}
+        documents = {path: random.choice(TEXTS) for path in paths[:2]}
         made = {path: random.choice(TEXTS) for path in random.sample(paths, k=random.randrange(3))}
         ways = {
             path: random.choice(("text set", "temporary file", "generated file", "generated text")) for path in made
         }
         meta = {"bots/.meta.yml": "owner: jane\nbackup: sam\n"} if random.random() < 0.5 else {}
-        root = write(tmp_path / str(number), {**BASE, **meta, **written}, config(plugins=PLUGINS))
+        root = write(tmp_path / str(number), {**BASE, **meta, **documents}, config(plugins=PLUGINS))
         project = project_at(layout_of(root))
         settings = load_config(str(root / "mkdocs.yml"))
         settings.plugins._current_plugin = "gen"
@@ -79,12 +79,12 @@ def test_pages_that_plugins_publish_are_checked_like_files_of_the_docs_folder(tm
         changed = _changed(project, files, settings)
         found = check(changed or project)
         expected = check(project_at(layout_of(write(root, made, config(plugins=PLUGINS)))))
-        differs = any(text != {**BASE, **written}.get(path) for path, text in made.items())
+        differs = any(text != {**BASE, **documents}.get(path) for path, text in made.items())
         same = {finding.fingerprint for finding in found.findings} == {
             finding.fingerprint for finding in expected.findings
         }
         if not same or differs != (changed is not None):
-            wrong.append(f"{ways}: {written} {made}: checked again: {changed is not None}")
+            wrong.append(f"{ways}: {documents} {made}: checked again: {changed is not None}")
     assert not wrong, f"{len(wrong)} of {VARIANTS}:\n" + "\n".join(wrong[:5])
 
 

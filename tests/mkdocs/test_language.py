@@ -90,7 +90,7 @@ def test_the_catalogue_of_the_guide_works(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ('msgid "%(owner)s owns this outcome"\nmsgstr "%(wer)s"\n', "unknown placeholder %(wer)s; expected %(owner)s"),
         ('msgid "Outcomes"\nDoelen\n', "nl.po: line 2"),
@@ -101,9 +101,9 @@ def test_the_catalogue_of_the_guide_works(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_broken_catalogue_ends_the_build(tmp_path: Path, text: str, said: str) -> None:
+def test_a_broken_catalogue_ends_the_build(tmp_path: Path, text: str, message: str) -> None:
     catalogue(tmp_path, "nl", text)
     run = build(write(tmp_path, FILES, themed("{name: material, language: nl, custom_dir: overrides}")))
     assert run.returncode == 1
-    assert said in run.stderr
+    assert message in run.stderr
     assert "Traceback" not in run.stderr

@@ -20,10 +20,10 @@ from docgraph.mkdocs.plugin import DocgraphPlugin
 from tests.conftest import ROOT
 from tests.mkdocs.site import FILES, config, write
 
-Asked = Callable[[str], tuple[str, dict[str, str], bytes]]
+Get = Callable[[str], tuple[str, dict[str, str], bytes]]
 
 
-def asked(later: LazyPages, app: Callable[[str], tuple[str, str, bytes]], mount: str = "/") -> Asked:
+def client(later: LazyPages, app: Callable[[str], tuple[str, str, bytes]], mount: str = "/") -> Get:
     """Asks for a path in a site that `app` gives: a status, a type and a body."""
 
     def inner(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
@@ -31,19 +31,21 @@ def asked(later: LazyPages, app: Callable[[str], tuple[str, str, bytes]], mount:
         start_response(status, [("Content-Type", kind), ("Content-Length", str(len(body)))])
         return [body]
 
-    whole = later.around(inner, mount)
+    wrapped = later.around(inner, mount)
 
     def ask(path: str) -> tuple[str, dict[str, str], bytes]:
         environ: WSGIEnvironment = {"PATH_INFO": path}
         setup_testing_defaults(environ)
-        told: list[tuple[str, dict[str, str]]] = []
+        responses: list[tuple[str, dict[str, str]]] = []
 
-        def noted(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> Callable[[bytes], object]:
-            told.append((status, dict(headers)))
+        def record_response(
+            status: str, headers: list[tuple[str, str]], exc_info: object = None
+        ) -> Callable[[bytes], object]:
+            responses.append((status, dict(headers)))
             return lambda data: None
 
-        body = b"".join(whole(environ, noted))
-        return *told[0], body
+        body = b"".join(wrapped(environ, record_response))
+        return *responses[0], body
 
     return ask
 
@@ -75,19 +77,19 @@ def test_a_served_site_holds_what_a_build_writes(theme: str, tmp_path: Path, mon
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
     shutil.copytree(ROOT / "content" / "example", tmp_path / "docs")
     (tmp_path / "mkdocs.yml").write_text(config(theme), encoding="utf-8")
-    whole, _ = built(tmp_path, tmp_path / "whole", serving=False)
+    complete, _ = built(tmp_path, tmp_path / "whole", serving=False)
     served, later = built(tmp_path, tmp_path / "served", serving=True)
     marked = [name for name, content in served.items() if b"docgraph-placeholder" in content]
     assert len(marked) > 40
-    assert sum(map(len, served.values())) < sum(map(len, whole.values())) - 200_000
+    assert sum(map(len, served.values())) < sum(map(len, complete.values())) - 200_000
 
     def app(path: str) -> tuple[str, str, bytes]:
         content = served.get(path[1:])
         kind = "text/html" if path.endswith(".html") else "application/octet-stream"
         return ("404 Not Found", "text/html", b"no") if content is None else ("200 OK", kind, content)
 
-    ask = asked(later, app)
-    for name, content in whole.items():
+    ask = client(later, app)
+    for name, content in complete.items():
         status, headers, body = ask(f"/{name}")
         if name == "search/search_index.json":
             continue  # the search of the built-in themes reads views too, though they ask not to be read
@@ -96,7 +98,7 @@ def test_a_served_site_holds_what_a_build_writes(theme: str, tmp_path: Path, mon
     assert ask("/trace/outcome/nobody/")[0] == ask("/trace/outcome/nobody")[0] == "404 Not Found"
     status, headers, _ = ask("/trace/outcome/module-x-tested")
     assert (status, headers["Location"]) == ("302 Found", "/trace/outcome/module-x-tested/")
-    assert ask("/trace/outcome/module-x-tested/")[2] == whole["trace/outcome/module-x-tested/index.html"]
+    assert ask("/trace/outcome/module-x-tested/")[2] == complete["trace/outcome/module-x-tested/index.html"]
 
 
 def test_a_page_of_the_build_before_is_still_filled() -> None:
@@ -128,7 +130,7 @@ def test_a_mark_without_quotes_is_one() -> None:
 def test_other_files_are_handed_on_unread() -> None:
     later = LazyPages()
     content = later.placeholder_for(("", "file", "a.png"), lambda: b"wrong") + b"x" * 200
-    assert asked(later, lambda path: ("200 OK", "image/png", content))("/a.png")[2] == content
+    assert client(later, lambda path: ("200 OK", "image/png", content))("/a.png")[2] == content
 
 
 @pytest.mark.slow

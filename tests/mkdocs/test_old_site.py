@@ -132,13 +132,13 @@ def test_a_page_with_too_long_a_name_is_reported_and_kept_away(tmp_path: Path, d
     names = {(letter * length).encode()[: length - length % 2].decode() for length, letter in lengths.items()}
     write(tmp_path, {f"{name}.md": "# A\n" for name in names} | FILES, config() + text)
     result = check(project_at(layout_of(tmp_path)))
-    told = {
+    reported = {
         finding.at.path
         for finding in result.open_findings
         if finding.code == "DOC009" and finding.severity is Severity.ERROR
     }
     too_long = {f"docs/{name}.md" for name in names if len(name.encode()) > 250 and not directory_urls}
-    assert told == too_long
+    assert reported == too_long
     run = build(tmp_path)
     assert (run.returncode != 0) == bool(too_long) and "Traceback" not in run.stderr
     loose = config(plugins="[search, docgraph: {as-of: 2026-11-21, fail-on: never}]") + text

@@ -87,7 +87,9 @@ def broken_links(site: Path) -> list[str]:
     return broken
 
 
-def is_whole(root: Path, folder: str = "", head: str = "owns this outcome", foot: str = "Served by") -> None:
+def assert_complete_site(
+    root: Path, folder: str = "", head: str = "owns this outcome", foot: str = "Served by"
+) -> None:
     """Heads, feet, views and data are there, and every link holds."""
     outcome = page(root, f"{folder}outcomes/fast/index.html")
     assert outcome.index(head) < outcome.index("The text.") < outcome.index(foot)
@@ -103,7 +105,7 @@ def is_whole(root: Path, folder: str = "", head: str = "owns this outcome", foot
 def test_the_usual_plugins_together(tmp_path: Path, first: bool) -> None:
     run = build(beside(tmp_path, first), "mkdocs", "--strict")
     assert run.returncode == 0, run.stderr
-    is_whole(tmp_path)
+    assert_complete_site(tmp_path)
     outcome = page(tmp_path, "outcomes/fast/index.html")
     assert "Written for Test." in outcome
     assert "git-revision-date-localized-plugin" in outcome
@@ -156,7 +158,7 @@ def test_materialx(tmp_path: Path, first: bool, materialx: dict[str, str]) -> No
     )
     assert run.returncode == 0, run.stderr
     assert "MaterialX" in page(tmp_path, "index.html")
-    is_whole(tmp_path)
+    assert_complete_site(tmp_path)
 
 
 @ORDERS
@@ -170,8 +172,8 @@ def test_a_site_in_two_languages(tmp_path: Path, first: bool, structure: str) ->
     i18n = f"i18n: {{docs_structure: {structure}, {LANGUAGES}}}"
     run = build(project(tmp_path, first, files, "material", i18n), "mkdocs", "--strict")
     assert run.returncode == 0, run.stderr
-    is_whole(tmp_path)
-    is_whole(tmp_path, "de/", "verantwortet dieses Ergebnis", "Bedient durch")
+    assert_complete_site(tmp_path)
+    assert_complete_site(tmp_path, "de/", "verantwortet dieses Ergebnis", "Bedient durch")
     assert "verantwortet dieses Ergebnis" in page(tmp_path, "de/outcomes/fast/index.html")
     assert "Der Text." in page(tmp_path, "de/outcomes/fast/index.html")
     assert "Der Text." not in page(tmp_path, "outcomes/fast/index.html")

@@ -61,7 +61,7 @@ def test_a_template_that_overrides_no_template_is_a_warning(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("overrides", "configuration", "said"),
+    ("overrides", "configuration", "message"),
     [
         ({"docgraph/head/agnet.html.jinja": "{% macro html() %}{% endmacro %}"}, CONFIGURATION, "overrides nothing"),
         ({"docgraph/head/agent.html.jinja": "{% macro html("}, CONFIGURATION, "agent.html.jinja:1: "),
@@ -72,7 +72,7 @@ def test_a_template_that_overrides_no_template_is_a_warning(tmp_path: Path) -> N
     ],
 )
 def test_under_strict_the_old_site_outlives_a_fault_in_what_pages_are_made_of(
-    tmp_path: Path, overrides: dict[str, str], configuration: str, said: str
+    tmp_path: Path, overrides: dict[str, str], configuration: str, message: str
 ) -> None:
     old = tmp_path / "site" / "old.html"
     write(tmp_path, {}, configuration)
@@ -80,12 +80,12 @@ def test_under_strict_the_old_site_outlives_a_fault_in_what_pages_are_made_of(
     old.write_text("old", encoding="utf-8")
     run = build(project(tmp_path, overrides, configuration), "mkdocs", "--strict")
     assert run.returncode == 1
-    assert said in run.stderr and "Traceback" not in run.stderr
+    assert message in run.stderr and "Traceback" not in run.stderr
     assert old.read_text(encoding="utf-8") == "old"
 
 
 @pytest.mark.parametrize(
-    ("template", "said"),
+    ("template", "message"),
     [
         ("{% macro html(", "agent.html.jinja:1: "),
         (
@@ -97,12 +97,12 @@ def test_under_strict_the_old_site_outlives_a_fault_in_what_pages_are_made_of(
         ("{% macro html() %}{{ html(**kwargs) }}{% endmacro %}", "agent.html.jinja:1: maximum recursion depth"),
     ],
 )
-def test_a_broken_template_ends_the_build_with_its_place(tmp_path: Path, template: str, said: str) -> None:
+def test_a_broken_template_ends_the_build_with_its_place(tmp_path: Path, template: str, message: str) -> None:
     root = project(tmp_path, {"docgraph/head/agent.html.jinja": template})
     (root / "site").mkdir()
     (root / "site" / "old.html").write_text("old", encoding="utf-8")
     run = build(root)
     assert run.returncode == 1
     assert (root / "site" / "old.html").read_text(encoding="utf-8") == "old"
-    assert said in run.stderr
+    assert message in run.stderr
     assert "Traceback" not in run.stderr

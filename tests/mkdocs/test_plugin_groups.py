@@ -52,8 +52,8 @@ def test_the_command_reads_the_settings_of_the_build_inside_and_outside_of_group
     wrong = []
     checked = 0
     for number in range(VARIANTS):
-        written = {"site_name": "Test", "theme": "material", "plugins": _listed(random, _plugins(random))}
-        root = write(tmp_path / str(number), {"index.md": "# Home\n"}, yaml.safe_dump(written, sort_keys=False))
+        mkdocs_settings = {"site_name": "Test", "theme": "material", "plugins": _listed(random, _plugins(random))}
+        root = write(tmp_path / str(number), {"index.md": "# Home\n"}, yaml.safe_dump(mkdocs_settings, sort_keys=False))
         config = load_config(str(root / "mkdocs.yml"))
         config.plugins.on_startup(command="build", dirty=False)
         config = config.plugins.on_config(config)
@@ -63,7 +63,7 @@ def test_the_command_reads_the_settings_of_the_build_inside_and_outside_of_group
         checked += 1
         built, read = layout_from(config, ours.settings), layout_of(root)
         if (built.settings, built.meta_file) != (read.settings, read.meta_file):
-            wrong.append(f"{written}: {built.meta_file!r}, {read.meta_file!r}: {read.settings.profile}")
+            wrong.append(f"{mkdocs_settings}: {built.meta_file!r}, {read.meta_file!r}: {read.settings.profile}")
     assert not wrong, f"{len(wrong)} of {checked}:\n" + "\n".join(wrong[:5])
     assert checked > VARIANTS / 2
 

@@ -44,13 +44,13 @@ def test_a_site_is_the_same_with_a_second_process_and_without(
     (tmp_path / "mkdocs.yml").write_text(config(theme), encoding="utf-8")
     copies = []
 
-    def noted(work: object) -> object:
+    def recorded_start(work: object) -> object:
         copies.append(work)
         return started(work)  # type: ignore[arg-type]
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
     for module, least in LEAST.items():
-        monkeypatch.setattr(module, "started", noted)
+        monkeypatch.setattr(module, "started", recorded_start)
         monkeypatch.setattr(module, least, 10_000)
     alone = site(tmp_path, tmp_path / "alone")
     assert not copies
@@ -143,11 +143,11 @@ def test_a_build_that_fails_leaves_no_copy_behind(monkeypatch: pytest.MonkeyPatc
     (tmp_path / "failing.py").write_text("def on_post_page(output, **kwargs):\n    raise KeyError\n", encoding="utf-8")
     copies: list[SecondProcess] = []
 
-    def noted(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
+    def recorded_start(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
         copies.append(started(work))
         return copies[-1]
 
-    monkeypatch.setattr(mkdocs_permalinks, "started", noted)
+    monkeypatch.setattr(mkdocs_permalinks, "started", recorded_start)
     monkeypatch.setattr(mkdocs_permalinks, "MIN_REDIRECTS_FOR_FORK", 1)
     monkeypatch.setattr(mkdocs_permalinks, "possible", lambda: True)
     with pytest.raises(KeyError):

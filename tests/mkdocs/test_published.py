@@ -48,10 +48,10 @@ def _difference(docs: str, files: Files, layout: Callable[[], Layout]) -> str:
     published = [file.src_uri for file in files.documentation_pages()]
     if _pages(docs, read) != _pages(docs, published):
         return f"read {sorted(read)}, published {sorted(published)}"
-    return _lost_record(docs, set(published), project, check(project))
+    return _unchecked_record(docs, set(published), project, check(project))
 
 
-def _lost_record(docs: str, published: set[str], project: Project, result: CheckResult) -> str:
+def _unchecked_record(docs: str, published: set[str], project: Project, result: CheckResult) -> str:
     """A published record that is neither checked nor an error, or one that another file keeps from the site."""
     errors = {finding.at.path for finding in result.open_findings if finding.severity is Severity.ERROR}
     root = Path(docs).parts[: -len(Path(project.docs).parts)]

@@ -110,8 +110,10 @@ def test_no_suggestion_turns_a_status_round() -> None:
         kind = dice.choice(sorted(WORDS))
         word, turned = dice.choice(WORDS[kind]), dice.random() < 0.7
         place = dice.randrange(3 if len(word) > 4 else 1, len(word))
-        slip = f"{word[:place]}{word[place]}{word[place:]}"
-        status = dice.choice((f"{dice.choice(PREFIXES)}{word}", f"{word}?", dice.choice(REAL))) if turned else slip
+        misspelled = f"{word[:place]}{word[place]}{word[place:]}"
+        status = (
+            dice.choice((f"{dice.choice(PREFIXES)}{word}", f"{word}?", dice.choice(REAL))) if turned else misspelled
+        )
         document = parse_source(
             SourceFile("x.md", f'---\nkind: {kind}\nstatus: "{status}"\n---\n'.encode()), Settings()
         )

@@ -23,8 +23,8 @@ def relations(kind: type[Record], human: bool) -> list[str]:
 
 
 def value_of(kind: str, key: str, word: str, form: str) -> object:
-    written = form.format(key=key, word=f'"{word}"')
-    [record] = parse_source(SourceFile("x.md", f"---\nkind: {kind}\n{written}\n---\n".encode()), Settings()).records
+    key_line = form.format(key=key, word=f'"{word}"')
+    [record] = parse_source(SourceFile("x.md", f"---\nkind: {kind}\n{key_line}\n---\n".encode()), Settings()).records
     return record.value(key)
 
 

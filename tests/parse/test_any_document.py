@@ -81,7 +81,7 @@ def label(random: Random) -> str:
 def body(random: Random) -> str:
     """A record with labels of its kind and short ones that are none."""
     kind = random.choice(KINDS)
-    known = [f"**{written}:** jane.doe" for written in kind.labels] or ["**Owner:** jane.doe"]
+    known = [f"**{known_label}:** jane.doe" for known_label in kind.labels] or ["**Owner:** jane.doe"]
     lines = [label(random) if random.randrange(2) else random.choice(known) for _ in range(random.randrange(2, 7))]
     return f"---\nkind: {kind.kind}\n---\n# Title\n\n" + random.choice(("\n", "\n\n")).join(lines) + "\n"
 

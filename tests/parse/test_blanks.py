@@ -75,8 +75,8 @@ def test_an_empty_value_is_treated_as_absent() -> None:
         kind, field = _field(rng)
         value = rng.choice(("{}", "[]", '""', "''", "{ }", "[ ]", "~", "", "[{}]", "[[]]", '[""]', "[~]"))
         count = _codes(kind, field.key, value)
-        asked = ["DOC003"] if kind == "raci" and field.key in ("rows", "scope") else []
-        if count != asked:
+        expected = ["DOC003"] if kind == "raci" and field.key in ("rows", "scope") else []
+        if count != expected:
             wrong.append((kind, field.key, value, count))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:5]}"
 

@@ -37,7 +37,7 @@ _WORDS = {
     "environment": "production",
     "repository": "https://example.org/r",
 }
-_MEANT = {
+_EXPECTED_KEYS = {
     "name": {kind.kind: "title" for kind in KINDS},
     "agent": {"raci": "scope", "runbook": "covers", "incident": "affects", "decision": "affects", "agent": "title"},
     "services": {"raci": "scope", "runbook": "covers", "incident": "affects", "decision": "affects"},
@@ -63,20 +63,22 @@ def test_each_key_is_reported_once_with_few_valid_suggestions() -> None:
         files = {"x.md": f"---\nkind: {kind.kind}\nid: x\n{_spelled(rng, word)}: {_WORDS[word]}\n---\n{heading}"}
         if kind.kind == "raci":
             files["x.md"] = files["x.md"].replace("---\n# A", "rows: [{activity: a, accountable: jane}]\n---\n# A")
-        told = [
+        findings = [
             finding
             for finding in result_of(files, select="DOC004").findings
             if finding.key[-1:] and "key" in finding.message
         ]
-        help = told[0].help if told else ""
-        meant = _MEANT.get(word, {}).get(kind.kind)
+        help = findings[0].help if findings else ""
+        expected = _EXPECTED_KEYS.get(word, {}).get(kind.kind)
         named = re.findall(r"`([a-z-]+):`", help)
-        fits = len(told) == 1 and (named == [meant] if meant else help.count(",") <= 5)
+        fits = len(findings) == 1 and (named == [expected] if expected else help.count(",") <= 5)
         project = project_of(files, select="DOC003,DOC004,DOC007,DOC010")
         if [finding for finding in apply_fixes(project).findings if finding.code == "DOC004"]:
             wrong.append((kind.kind, word, help, ["another word is fixed"]))
         followed = (
-            {"x.md": re.sub(rf"(?im)^{word.replace('-', '[-_]')}:", f"{meant}:", files["x.md"])} if meant else files
+            {"x.md": re.sub(rf"(?im)^{word.replace('-', '[-_]')}:", f"{expected}:", files["x.md"])}
+            if expected
+            else files
         )
         after = apply_fixes(project_of(followed, select="DOC003,DOC004,DOC007,DOC010"))
         left = [
@@ -85,7 +87,7 @@ def test_each_key_is_reported_once_with_few_valid_suggestions() -> None:
             if finding.code != "DOC003" or "rows" not in finding.message
         ]
         left = [code for code in left if not (kind.kind == "raci" and code == "DOC003")]
-        if not fits or (meant and left) or "DOC007" in left or "DOC010" in left:
+        if not fits or (expected and left) or "DOC007" in left or "DOC010" in left:
             wrong.append((kind.kind, word, help, left))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
@@ -106,11 +108,13 @@ def test_a_misspelling_is_reported_even_if_its_key_is_the_only_one() -> None:
         kind = rng.choice(KINDS)
         key = rng.choice([one for one in fields_of(kind) if len(one) > 4 and one not in ("title", "status", "model")])
         at = rng.randrange(1, len(key) - 1)
-        slip = rng.choice((key[:at] + key[at + 1 :], key[:at] + key[at] + key[at:], key[:at] + "q" + key[at + 1 :]))
-        if slip in fields_of(kind) or slip in kind.misspelled_keys:
+        misspelled = rng.choice(
+            (key[:at] + key[at + 1 :], key[:at] + key[at] + key[at:], key[:at] + "q" + key[at + 1 :])
+        )
+        if misspelled in fields_of(kind) or misspelled in kind.misspelled_keys:
             continue
-        text = f"---\nkind: {kind.kind}\nid: x\n{slip}: text\n---\n"
-        told = result_of({"x.md": text}, select="DOC004").findings
-        if [finding.help for finding in told] != [f"rename it to `{key}:`"]:
-            missed.append((kind.kind, slip, [finding.help for finding in told]))
+        text = f"---\nkind: {kind.kind}\nid: x\n{misspelled}: text\n---\n"
+        findings = result_of({"x.md": text}, select="DOC004").findings
+        if [finding.help for finding in findings] != [f"rename it to `{key}:`"]:
+            missed.append((kind.kind, misspelled, [finding.help for finding in findings]))
     assert not missed, f"{len(missed)}, such as {missed[:5]}"

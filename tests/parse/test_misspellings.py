@@ -49,13 +49,13 @@ def test_a_key_beside_a_list_is_none_of_a_list_of_records() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "meant"), [("rule", "code"), ("by", "owner"), ("because", "reason"), ("expires", "until")]
+    ("key", "expected"), [("rule", "code"), ("by", "owner"), ("because", "reason"), ("expires", "until")]
 )
-def test_a_synonym_of_a_waiver_key_is_reported_once(key: str, meant: str) -> None:
-    waiver = "[{code: OWN005, reason: none yet, owner: jane, until: 2027-01-01}]".replace(f"{meant}:", f"{key}:")
+def test_a_synonym_of_a_waiver_key_is_reported_once(key: str, expected: str) -> None:
+    waiver = "[{code: OWN005, reason: none yet, owner: jane, until: 2027-01-01}]".replace(f"{expected}:", f"{key}:")
     files = {"o.md": record("outcome", owner="jane", waivers=waiver), "jane.md": record("person")}
     inside = [finding for finding in result_of(files).findings if finding.key[:1] == ("waivers",)]
-    assert [(finding.code, finding.help) for finding in inside] == [("DOC004", f"rename it to `{meant}:`")]
+    assert [(finding.code, finding.help) for finding in inside] == [("DOC004", f"rename it to `{expected}:`")]
 
 
 def test_the_fix_for_a_key_without_value_does_not_add_the_key_again() -> None:
@@ -85,17 +85,17 @@ def test_the_id_that_is_proposed_is_one(text: str, made: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "line", "said"),
+    ("document", "line", "message"),
     [
         ("kind: person\njoined: 2026-02-01\nleft: 2026-01-01", 4, "`left: 2026-01-01` is before `joined: 2026-02-01`"),
         ("kind: role\nholders:\n  - {person: x, from: 2026-02-01, to: 2025-01-01}", 4, "`to: 2025-01-01` is before"),
         ("kind: outcome\nhistory:\n  - {owner: x, from: 2026-02-01, to: 2025-01-01}", 4, "`to: 2025-01-01` is before"),
     ],
 )
-def test_dates_in_the_wrong_order_are_reported(document: str, line: int, said: str) -> None:
+def test_dates_in_the_wrong_order_are_reported(document: str, line: int, message: str) -> None:
     (problem,) = parse_source(SourceFile("p.md", f"---\n{document}\n---\n".encode()), Settings()).problems
     assert (problem.rule_name, problem.at.line) == ("invalid-value", line)
-    assert problem.message.startswith(said)
+    assert problem.message.startswith(message)
 
 
 def test_a_day_may_begin_and_end_a_time() -> None:
@@ -151,8 +151,8 @@ def test_two_decisions_with_the_same_title_are_reported() -> None:
 )
 def test_a_tool_that_yaml_splits_is_reported_once(item: str, codes: list[str]) -> None:
     agent = record("agent", owner="jane", tools=f"\n  - {item}")
-    told = result_of({"a.md": agent, "jane.md": record("person")}, select=["DOC004", "AGT003"]).findings
-    assert [finding.code for finding in told] == codes
+    findings = result_of({"a.md": agent, "jane.md": record("person")}, select=["DOC004", "AGT003"]).findings
+    assert [finding.code for finding in findings] == codes
 
 
 def test_a_bar_that_yaml_takes_apart_is_put_together() -> None:

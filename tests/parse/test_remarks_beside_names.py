@@ -116,12 +116,12 @@ def test_a_key_for_the_end_of_an_ownership_is_an_error() -> None:
             path = f"r{number}.md"
             files[path] = f"---\nkind: {kind}\nowner: sam\nbackup: ida\n{key}: {day}\n---\n"
             expected[path] = key not in OTHER_KEYS
-        told = {
+        reported = {
             finding.at.path
             for finding in result_of(files).open_findings
             if finding.code == "DOC004" and finding.severity is Severity.ERROR
         }
-        red += [files[path] for path, error in expected.items() if (path in told) is not error]
+        red += [files[path] for path, error in expected.items() if (path in reported) is not error]
     assert not red, f"{len(red)} of 200: {red[:5]}"
 
 

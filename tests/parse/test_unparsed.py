@@ -54,9 +54,9 @@ def test_a_long_line_without_content_costs_little(space: str) -> None:
 
 
 def test_a_misspelled_kind_is_fixed_to_the_list_in_the_document() -> None:
-    problem, lost = parse_source(
+    problem, problem_of_list = parse_source(
         SourceFile("all.md", b"---\nkind: teamz\nteams: [{id: a}]\n---\n"), Settings()
     ).problems
-    assert (problem.help, lost.unless) == ("write `kind: teams`", (problem.cause,))
+    assert (problem.help, problem_of_list.unless) == ("write `kind: teams`", (problem.cause,))
     [problem] = parse_source(SourceFile("all.md", b"---\nkind: teamz\nmembers: [jane]\n---\n"), Settings()).problems
     assert problem.help == "write `kind: team`"

@@ -47,7 +47,7 @@ def printed(dice: random.Random, header: str, names: list[str]) -> str:
     return header + "\n".join(lines) + "\n"
 
 
-def _lost(result: CheckResult) -> list[str]:
+def _unread_forms(result: CheckResult) -> list[str]:
     found = (
         finding
         for finding in result.findings
@@ -68,10 +68,10 @@ def test_printed_forms_that_are_not_read_are_errors() -> None:
         agents = "".join(f"  - {{id: k-{number}, title: {name}}}\n" for number, name in enumerate(known))
         page = printed(dice, dice.choice(HEADERS), names)
         listed = f"---\nkind: agents\nagents:\n{agents}---\n" if known else "# Nothing\n"
-        lost = _lost(result_of({"docs/people.md": PEOPLE, "docs/all.md": listed, "docs/page.md": page}))
+        messages = _unread_forms(result_of({"docs/people.md": PEOPLE, "docs/all.md": listed, "docs/page.md": page}))
         expected = [name for name in names if name not in known]
-        if len(lost) != len(expected) or any(f"`{name}`" not in lost[at] for at, name in enumerate(expected)):
-            red.append((page, known, lost))
+        if len(messages) != len(expected) or any(f"`{name}`" not in messages[at] for at, name in enumerate(expected)):
+            red.append((page, known, messages))
     assert not red, f"{len(red)} of {COUNT}: {red[:3]}"
 
 

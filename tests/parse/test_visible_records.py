@@ -162,23 +162,27 @@ def marked_kind(rng: random.Random) -> str:
 def test_front_matter_that_a_page_shows_is_a_record_or_an_error(draw: Draw) -> None:
     rng = random.Random(SEED)
     variants = [draw(rng) for _ in range(COUNT)]
-    lost = [content for content in variants if not read_text(content).records and not errors(content)]
-    assert not lost, f"{len(lost)} of {COUNT}, such as\n" + "\n=====\n".join(content[:300] for content in lost[:5])
+    ignored = [content for content in variants if not read_text(content).records and not errors(content)]
+    assert not ignored, f"{len(ignored)} of {COUNT}, such as\n" + "\n=====\n".join(
+        content[:300] for content in ignored[:5]
+    )
 
 
 @pytest.mark.slow
 def test_a_second_front_matter_is_an_error() -> None:
     rng = random.Random(SEED)
     variants = [second_front_matter(rng) for _ in range(COUNT)]
-    lost = [content for content in variants if not errors(content)]
-    assert not lost, f"{len(lost)} of {COUNT}, such as\n" + "\n=====\n".join(content[:400] for content in lost[:5])
+    ignored = [content for content in variants if not errors(content)]
+    assert not ignored, f"{len(ignored)} of {COUNT}, such as\n" + "\n=====\n".join(
+        content[:400] for content in ignored[:5]
+    )
 
 
 @pytest.mark.slow
 def test_a_kind_that_mkdocs_reads_is_a_record_or_an_error() -> None:
     rng = random.Random(SEED)
     variants = [host_header(rng) for _ in range(4 * COUNT)]
-    lost, taken = [], 0
+    ignored, taken = [], 0
     for content in variants:
         shown, data = get_data(content)
         kind = data.get("kind")
@@ -187,12 +191,12 @@ def test_a_kind_that_mkdocs_reads_is_a_record_or_an_error() -> None:
         if errors(content):
             continue
         if known is None:
-            lost += [content] * any(lookup_kind(one[1])[0] for one in PLAIN.finditer(shown))
+            ignored += [content] * any(lookup_kind(one[1])[0] for one in PLAIN.finditer(shown))
             continue
         if [record.kind for record in read_text(content).records] != [known.kind]:
-            lost.append(content)
+            ignored.append(content)
     assert taken > COUNT
-    assert not lost, f"{len(lost)} of {taken}, such as\n" + "\n=====\n".join(lost[:5])
+    assert not ignored, f"{len(ignored)} of {taken}, such as\n" + "\n=====\n".join(ignored[:5])
 
 
 FOREIGN = (
@@ -246,5 +250,7 @@ def ordinary_page(rng: random.Random) -> str:
 @pytest.mark.slow
 def test_a_page_of_another_tool_is_no_error() -> None:
     rng = random.Random(SEED)
-    told = [(content, found) for content in (ordinary_page(rng) for _ in range(COUNT)) if (found := errors(content))]
-    assert not told, f"{len(told)} of {COUNT}, such as\n" + "\n=====\n".join(f"{a}{b}" for a, b in told[:5])
+    reported = [
+        (content, found) for content in (ordinary_page(rng) for _ in range(COUNT)) if (found := errors(content))
+    ]
+    assert not reported, f"{len(reported)} of {COUNT}, such as\n" + "\n=====\n".join(f"{a}{b}" for a, b in reported[:5])

@@ -106,9 +106,11 @@ def _rule_of(tree: ast.AST, module: types.ModuleType, rule: Rule) -> Rule:
 def fates(rule: Rule) -> Iterator[tuple[str, str]]:
     """Each change of the rule, and whether the examples on its page notice: `killed`, `equivalent` or `survived`."""
     examples = [(case, case.run()) for case in cases(rule.page)]
-    before = [told(rule, case, result) for case, result in examples]
+    before = [findings_of(rule, case, result) for case, result in examples]
     for edit, changed in mutants(rule):
-        same = all(told(changed, case, result) == old for (case, result), old in zip(examples, before, strict=True))
+        same = all(
+            findings_of(changed, case, result) == old for (case, result), old in zip(examples, before, strict=True)
+        )
         known = f"{rule.code}: {edit.split(': ', 1)[1]}" in equivalents()
         yield edit, "killed" if not same else "equivalent" if known else "survived"
 
@@ -120,7 +122,7 @@ def equivalents() -> dict[str, str]:
     return dict(line.split("  # ", 1) for line in lines if line and not line.startswith("#"))
 
 
-def told(rule: Rule, case: Case, result: CheckResult) -> list[Finding] | str:
+def findings_of(rule: Rule, case: Case, result: CheckResult) -> list[Finding] | str:
     """What a rule says of an example, with the options that the example sets; an exception is an answer too."""
     options = case.settings.get("rules", {})
     given = options.get(rule.code, {}) if isinstance(options, dict) else {}

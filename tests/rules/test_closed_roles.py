@@ -40,7 +40,7 @@ def test_what_is_past_and_owned_by_a_role_without_one_holder_on_its_day_is_an_er
     random, wrong, empty = Random(SEED), [], 0
     for _ in range(VARIANTS):
         outcome, day = closed(random)
-        files, holders, held = {"o.md": outcome, "sam.md": "---\nkind: person\n---\n"}, [], 0
+        files, holders, holder_count = {"o.md": outcome, "sam.md": "---\nkind: person\n---\n"}, [], 0
         for name in random.sample(["jane", "robin", "kim"], random.randint(0, 3)):
             first, last = sorted(random.sample(DAYS, 2))
             files[f"{name}.md"] = "---\nkind: person\n---\n"
@@ -49,11 +49,11 @@ def test_what_is_past_and_owned_by_a_role_without_one_holder_on_its_day_is_an_er
                 holders.append(name)
             else:
                 holders.append(f"{{person: {name}, from: {first}, to: {last}}}")
-            held += date.fromisoformat(first) <= date.fromisoformat(day) < date.fromisoformat(last)
+            holder_count += date.fromisoformat(first) <= date.fromisoformat(day) < date.fromisoformat(last)
         files["lead.md"] = f"---\nkind: role\nholders-at-once: 3\nholders: [{', '.join(holders)}]\n---\n"
         found = result_of(files).open_findings
-        told = any(finding.code == "OWN004" and finding.severity is Severity.ERROR for finding in found)
-        empty += held != 1
-        wrong += [] if told is (held != 1) else [(outcome, files["lead.md"], day)]
+        reported = any(finding.code == "OWN004" and finding.severity is Severity.ERROR for finding in found)
+        empty += holder_count != 1
+        wrong += [] if reported is (holder_count != 1) else [(outcome, files["lead.md"], day)]
     assert VARIANTS / 3 < empty < VARIANTS
     assert not wrong, f"{len(wrong)} of {VARIANTS}: {wrong[:2]}"

@@ -99,7 +99,9 @@ def projects() -> list[tuple[list[Owned], CheckResult]]:
     for _ in range(PROJECTS):
         records = [owned(random, number) for number in range(RECORDS)]
         files = {f"people/{name}.md": f"---\nkind: person\n{keys}\n---\n" for name, keys in PEOPLE.items()}
-        files |= {f"roles/{name}.md": f"---\nkind: role\nholders: {held}\n---\n" for name, held in ROLES.items()}
+        files |= {
+            f"roles/{name}.md": f"---\nkind: role\nholders: {holder_list}\n---\n" for name, holder_list in ROLES.items()
+        }
         files |= {f"{owned.ref.replace(':', '/')}.md": owned.text for owned in records}
         made.append((records, result_of(files, AS_OF, **SETTINGS)))
     return made

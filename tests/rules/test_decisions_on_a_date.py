@@ -35,13 +35,13 @@ def test_a_decision_supersedes_another_only_from_its_date_on() -> None:
         first = date(2026, 1, 1) + timedelta(days=random.randrange(200))
         second = first + timedelta(days=random.randrange(1, 100))
         as_of = first + timedelta(days=random.randrange(-20, 130))
-        told = [
+        findings = [
             finding
             for finding in check(project_of(_pair(random, first, second), as_of)).open_findings
             if finding.code == "DEC004"
         ]
-        if bool(told) != (second <= as_of):
-            wrong.append((first, second, as_of, [finding.message for finding in told]))
+        if bool(findings) != (second <= as_of):
+            wrong.append((first, second, as_of, [finding.message for finding in findings]))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 

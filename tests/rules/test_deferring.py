@@ -51,13 +51,13 @@ def test_every_value_that_could_not_be_used_has_a_problem_that_says_so() -> None
     for rule in docgraph.rules.RULES:
         for case in cases(rule.page):
             graph = case.run().graph
-            said = {
+            reported = {
                 (problem.document_path, problem.subject, problem.unused) for problem in graph.problems if problem.unused
             }
             for record in (*graph.records, *graph.collections):
                 for path in record.place.invalid_paths:
                     seen += 1
-                    assert (record.path, record.ref, path) in said, (rule.code, case.title, record.ref, path)
+                    assert (record.path, record.ref, path) in reported, (rule.code, case.title, record.ref, path)
     assert seen > 30
 
 

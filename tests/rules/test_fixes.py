@@ -56,8 +56,8 @@ def test_a_fixed_finding_is_not_reported_again(rule: Rule) -> None:
         again = mended & reports(done.result.open_findings)
         assert not again, f"{case.title}: told again: {list(again)}"
         assert done.result.graph.records or not before.graph.records, case.title
-        lost = {record.ref for record in before.graph.records} - {record.ref for record in done.result.graph.records}
-        assert not lost, f"{case.title}: records are gone: {lost}"
+        missing = {record.ref for record in before.graph.records} - {record.ref for record in done.result.graph.records}
+        assert not missing, f"{case.title}: records are gone: {missing}"
 
 
 @pytest.mark.slow
@@ -91,14 +91,14 @@ def test_fixing_twice_is_fixing_once(rule: Rule) -> None:
 @EVERY_RULE
 @pytest.mark.parametrize("style", ["crlf", "bom"])
 def test_line_ends_and_byte_order_marks_stay(rule: Rule, style: str) -> None:
-    def written(content: bytes) -> bytes:
+    def encoded(content: bytes) -> bytes:
         return content.replace(b"\n", b"\r\n") if style == "crlf" else BOM_UTF8 + content
 
     for case in fixable(rule):
         if style == "bom" and any(content.startswith(BOM_UTF8) for content in case.files.values()):
             continue
-        other = replace(case, files={path: written(content) for path, content in case.files.items()})
-        expected = {path: written(content) for path, content in contents(fixed(case)).items()}
+        other = replace(case, files={path: encoded(content) for path, content in case.files.items()})
+        expected = {path: encoded(content) for path, content in contents(fixed(case)).items()}
         assert contents(apply_fixes(project(other))) == expected, case.title
 
 
@@ -110,9 +110,9 @@ def test_a_fix_names_nobody_who_was_not_named_there(rule: Rule) -> None:
         before = {(link.source.path, link.target.ref) for link in case.run().graph.links if link.target}
         for link in fixed(case).result.graph.links:
             if link.target and link.path[0] in duties and (link.source.path, link.target.ref) not in before:
-                written = case.files[link.source.path].decode().casefold()
+                source_text = case.files[link.source.path].decode().casefold()
                 names = (link.target.id, link.target.title or link.target.id, link.text)
-                assert any(name.casefold() in written for name in names), case.title
+                assert any(name.casefold() in source_text for name in names), case.title
 
 
 @pytest.mark.slow

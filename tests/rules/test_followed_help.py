@@ -79,12 +79,12 @@ def worse(case: Case) -> Iterator[str]:
             continue
         now = known(replace(case, files={**case.files, finding.at.path: after.encode()}))
         again = [one for one in now if (one.code, one.message) == (finding.code, finding.message)]
-        grave = [
+        new_errors = [
             finding
             for finding in now
             if finding.severity is Severity.ERROR and (finding.code, finding.subject) not in errors
         ]
-        here = [one for one in grave if one.at.path == finding.at.path]
+        here = [one for one in new_errors if one.at.path == finding.at.path]
         new = [finding for finding in here if finding.subject in read or finding.code == "DOC001"]
         for one in [*again, *new]:
             yield f"{finding.code} {finding.help}\n  gives {one.code} {one.message}\n{after}"
@@ -156,10 +156,10 @@ def test_help_about_a_tool_can_be_followed_in_every_form() -> None:
             lines = agents[finding.at.path].split("\n")
             line, start = lines[finding.at.line - 1], finding.at.column - 1
             name = re.match(r"[\w-]+", line[start:])
-            written = re.match(r"write `([^`]+)`", finding.help)
-            assert name and written
+            replacement = re.match(r"write `([^`]+)`", finding.help)
+            assert name and replacement
             lines[finding.at.line - 1] = (
-                line[:start] + _WORDS.sub("the docs folder", written[1]) + line[start + name.end() :]
+                line[:start] + _WORDS.sub("the docs folder", replacement[1]) + line[start + name.end() :]
             )
             agents[finding.at.path] = "\n".join(lines)
     wrong = [

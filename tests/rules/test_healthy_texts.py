@@ -47,7 +47,7 @@ def _number(rng: random.Random) -> str:
     )
 
 
-def _lost(rng: random.Random) -> str:
+def _unresolved_link(rng: random.Random) -> str:
     """A link to a record, with a slip or to none."""
     name = rng.choice(_RECORDS)
     at = rng.randrange(1, len(name) - 1)
@@ -63,12 +63,12 @@ def test_brackets_without_a_name_are_no_unresolved_links() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
         shell = rng.random() < 0.5
-        said = _test_of_a_shell(rng) if shell else _number(rng)
+        text = _test_of_a_shell(rng) if shell else _number(rng)
         body = rng.choice(
             ("It runs only if {} holds, see below.", "{}", "- {}\n- then", "| a |\n|---|\n| {} |", "> {} so")
         )
-        if result_of(_page(body.replace("{}", said)), select="REF008").findings:
-            wrong.append(said)
+        if result_of(_page(body.replace("{}", text)), select="REF008").findings:
+            wrong.append(text)
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
@@ -76,9 +76,9 @@ def test_brackets_without_a_name_are_no_unresolved_links() -> None:
 def test_a_link_to_no_record_is_still_reported() -> None:
     rng, missed = random.Random(SEED), []
     for _ in range(VARIANTS):
-        said = _lost(rng)
-        if len(result_of(_page(f"See {said} for that."), select="REF008").findings) != 1:
-            missed.append(said)
+        link = _unresolved_link(rng)
+        if len(result_of(_page(f"See {link} for that."), select="REF008").findings) != 1:
+            missed.append(link)
     assert not missed, f"{len(missed)} of {VARIANTS}, such as {missed[:3]}"
 
 

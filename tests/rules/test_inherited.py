@@ -44,7 +44,7 @@ def test_inherited_values_give_the_findings_of_values_in_the_page(part: int) -> 
         if any(problem.rule_name == "unreadable-front-matter" for problem in parse_source(own, SETTINGS).problems):
             continue
         first, second = result(own), result(heir)
-        assert _told(first) == _told(second), header
+        assert _codes_and_messages(first) == _codes_and_messages(second), header
         assert not any(finding.fix for finding in second.findings if finding.at.path == "docs/.meta.yml"), header
         lines = {(finding.code, finding.key, finding.at.line - 1, finding.at.column) for finding in first.findings}
         moved = {
@@ -57,7 +57,7 @@ def test_inherited_values_give_the_findings_of_values_in_the_page(part: int) -> 
     assert places > 30
 
 
-def _told(of: CheckResult) -> list[tuple[str, str]]:
+def _codes_and_messages(of: CheckResult) -> list[tuple[str, str]]:
     # the hazards of a header are those of a page
     return sorted(
         (finding.code, finding.message) for finding in of.findings if finding.code not in ("DOC011", "DOC012")

@@ -57,8 +57,8 @@ def test_a_placeholder_is_no_reason() -> None:
     random = Random(SEED)
     for _ in range(VARIANTS):
         word = random.choice(_NONE)
-        said = random.choice(_DRESS).format(random.choice((word, word.upper(), word.capitalize())))
-        assert is_no_reason(said), said
+        reason = random.choice(_DRESS).format(random.choice((word, word.upper(), word.capitalize())))
+        assert is_no_reason(reason), reason
         assert is_no_reason(
             random.choice(("TODO(jane)", "TBD - ask Jane", "FIXME: why", "{{reason}}", "{why}", "<because>"))
         )
@@ -67,5 +67,5 @@ def test_a_placeholder_is_no_reason() -> None:
 def test_a_reason_is_one() -> None:
     random = Random(SEED)
     for _ in range(VARIANTS):
-        said = random.choice(_DRESS).format(random.choice(_REAL))
-        assert not is_no_reason(said), said
+        reason = random.choice(_DRESS).format(random.choice(_REAL))
+        assert not is_no_reason(reason), reason

@@ -99,8 +99,8 @@ def _as_items(lines: list[str], key: str) -> list[str]:
 
 def _followed(text: str, help: str) -> tuple[str, str]:
     """The document after the edit that a fix line describes, and the extra key that it adds."""
-    if swap := _REPLACE.fullmatch(help):
-        return text.replace(swap[1], swap[2]), ""
+    if replacement := _REPLACE.fullmatch(help):
+        return text.replace(replacement[1], replacement[2]), ""
     if items := _ITEMS.match(help):
         return "\n".join(_as_items(text.split("\n"), items[1])), ""
     if extra := _EXTRA.match(help):

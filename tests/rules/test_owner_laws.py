@@ -47,7 +47,7 @@ ROLES = {
     "holder-slip": "holdrs: [jane]",
     "unsure": "holders: [unread]",
 }
-HELD = {"lead", "former"}
+FILLED_ROLES = {"lead", "former"}
 OTHER_FILES = {
     "crew.md": "kind: team\nmembers: [jane, sam]",
     "broken.md": "kind: person\ntitle: a: b",
@@ -118,7 +118,7 @@ def variant(random: Random) -> Variant:
 def is_owned(made: Variant, ref: str) -> bool:
     """Whether a record has one active human as its owner, from what was written alone; each of several, if allowed."""
     owners = made.owners[ref]
-    fine = [owner in ACTIVE or owner in HELD for owner in owners]
+    fine = [owner in ACTIVE or owner in FILLED_ROLES for owner in owners]
     return bool(owners) and all(fine) and (len(owners) == 1 or ref in made.several)
 
 

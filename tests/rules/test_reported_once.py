@@ -9,7 +9,7 @@ from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
 from tests.rules.page_cases import AS_OF
 
-WHOLE = {
+CORPUS = {
     "a.md": "kind: agent\nowner: jane.doe\nbackup: sam.lee\nautonomy: L2\npurpose: sorts failed imports\n"
     "outcomes: o\nwill-do: [sort errors]\nwont-do: [touch billing]\nacceptance: [accuracy >= 95 % on the golden set]\n"
     "reviewer: sam.lee\nrollback: {trigger: [any sev 1], procedure: switch it off}",
@@ -29,7 +29,7 @@ def codes(*severities: str, **changes: tuple[str, str]) -> list[str]:
 
     Errors and warnings, and others of `severities`.
     """
-    files = {path: f"---\n{text}\n---\n" for path, text in WHOLE.items()}
+    files = {path: f"---\n{text}\n---\n" for path, text in CORPUS.items()}
     files["import-triage.md"] = files.pop("a.md")
     for stem, (old, new) in changes.items():
         assert old in files[f"{stem}.md"]
@@ -53,7 +53,7 @@ def test_every_document_of_the_corpus_is_clean() -> None:
         (("import-triage", "import-trage"), "REF001"),
         (("import-triage", "agent:import-trage"), "REF001"),
     ],
-    ids=["unreadable", "unknown kind", "slip in kind", "slip", "slip after the kind"],
+    ids=["unreadable", "unknown kind", "misspelled kind key", "misspelling", "misspelling with a kind prefix"],
 )
 def test_a_broken_document_or_reference_gives_one_finding(stem: str, change: tuple[str, str], code: str) -> None:
     assert codes(**{stem: change}) == [code]
@@ -124,9 +124,9 @@ def test_a_misspelled_status_or_date_gives_no_other_finding(stem: str, change: t
 )
 def test_a_misspelling_that_hides_an_error_is_an_error_itself(text: str, key: str) -> None:
     findings = check(Project((SourceFile("x.md", f"---\n{text}\n---\n".encode()),), Settings(), AS_OF)).open_findings
-    [slip] = [finding for finding in findings if finding.code == "DOC004"]
-    assert f"`{key}`" in slip.message
-    assert slip.severity == "error"
+    [misspelling] = [finding for finding in findings if finding.code == "DOC004"]
+    assert f"`{key}`" in misspelling.message
+    assert misspelling.severity == "error"
 
 
 def test_a_name_in_a_table_header_is_reported_once_at_its_location() -> None:
@@ -210,13 +210,15 @@ def test_dots_in_the_place_of_a_date_are_a_placeholder_in_a_body_too() -> None:
 def test_a_malformed_owner_is_reported_once(owner: str, code: str, fixed: bool) -> None:
     change = ("owner: jane.doe", f"owner: {owner}")
     assert codes(o=change) == [code]
-    text = WHOLE["o.md"].replace(*change)
-    assert codes(o=(WHOLE["o.md"], f"id: o\n{text}")) == [code]
+    text = CORPUS["o.md"].replace(*change)
+    assert codes(o=(CORPUS["o.md"], f"id: o\n{text}")) == [code]
     listed = text.replace("\n", "\n    ")
     assert codes(
-        o=(WHOLE["o.md"], f"kind: outcomes\noutcomes:\n  - id: o\n    {listed}".replace("    kind: outcome\n", ""))
+        o=(CORPUS["o.md"], f"kind: outcomes\noutcomes:\n  - id: o\n    {listed}".replace("    kind: outcome\n", ""))
     ) == [code]
-    sources = tuple(SourceFile(path, f"---\n{body}\n---\n".encode()) for path, body in (WHOLE | {"o.md": text}).items())
+    sources = tuple(
+        SourceFile(path, f"---\n{body}\n---\n".encode()) for path, body in (CORPUS | {"o.md": text}).items()
+    )
     [finding] = [
         finding for finding in check(Project(sources, Settings(), AS_OF)).open_findings if finding.at.path == "o.md"
     ]
@@ -225,4 +227,4 @@ def test_a_malformed_owner_is_reported_once(owner: str, code: str, fixed: bool) 
 
 def test_a_number_sign_after_the_id_of_an_ownerless_entry_is_reported_with_it() -> None:
     listed = "kind: runbooks\nrunbooks:\n  - id: r #2\n    covers: import-triage\n"
-    assert sorted(codes(r=(WHOLE["r.md"], listed))) == ["DOC011", "RUN001"]
+    assert sorted(codes(r=(CORPUS["r.md"], listed))) == ["DOC011", "RUN001"]

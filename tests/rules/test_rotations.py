@@ -28,7 +28,7 @@ def entries(dice: random.Random) -> list[Entry]:
     return made
 
 
-def written(entry: Entry) -> str:
+def entry_line(entry: Entry) -> str:
     person, start, end = entry
     days = [f", from: {start}" if start else "", f", to: {end}" if end else ""]
     return f"  - {{person: {person}{''.join(days)}}}"
@@ -79,7 +79,7 @@ def test_one_overlap_is_one_finding_and_no_fix_touches_holders() -> None:
         most = 1 if limit is None else 99 if limit == "any" else int(str(limit))
         use = dice.choice(("owner", "backup", "reviewer", "responsible", "accountable"))
         allowed = "" if limit is None else f"holders-at-once: {limit}\n"
-        role = f"---\nkind: role\n{allowed}holders:\n" + "\n".join(map(written, made)) + "\n---\n"
+        role = f"---\nkind: role\n{allowed}holders:\n" + "\n".join(map(entry_line, made)) + "\n---\n"
         other = "" if use == "owner" else "owner: boss\n"
         in_row = use in ("responsible", "accountable")
         agent = f"---\nkind: agent\nstatus: active\n{other}{'' if in_row else f'{use}: lead'}\n---\n"

@@ -49,8 +49,8 @@ def _findings(texts: dict[str, str], key: str) -> dict[str, list[tuple[str | int
     for finding in result_of({"people.md": PEOPLE, "bot.md": BOT, **contents}).open_findings:
         if finding.at.path in found:
             rest = contents[finding.at.path].splitlines()[finding.at.line - 1][finding.at.column - 1 :]
-            said = (text.replace("deciders", "decision-makers") for text in (rest, finding.message, finding.help))
-            found[finding.at.path].append((finding.code, finding.at.line, *said))
+            normalized = (text.replace("deciders", "decision-makers") for text in (rest, finding.message, finding.help))
+            found[finding.at.path].append((finding.code, finding.at.line, *normalized))
     return {path: sorted(each) for path, each in found.items()}
 
 

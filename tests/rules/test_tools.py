@@ -39,7 +39,7 @@ def _tools(rng: random.Random) -> list[tuple[str, str, bool]]:
     return made
 
 
-def _written(rng: random.Random, tools: list[tuple[str, str, bool]]) -> str:
+def _formatted(rng: random.Random, tools: list[tuple[str, str, bool]]) -> str:
     texts = [f"{name} ({scope})" if scope else name for name, scope, _ in tools]
     quoted = [f'"{text}"' if set(text) & set(",*:") else text for text in texts]
     form = rng.choice(("text", "flow", "block", "maps"))
@@ -59,17 +59,17 @@ def test_tools_keep_their_names_and_a_missing_scope_is_reported_once() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
         tools = _tools(rng)
-        written = _written(rng, tools)
-        files = {"a.md": record("agent", owner="jane", tools=written), "jane.md": record("person")}
+        tools_text = _formatted(rng, tools)
+        files = {"a.md": record("agent", owner="jane", tools=tools_text), "jane.md": record("person")}
         result = result_of(files, select="DOC,AGT003,AGT004")
         [agent] = result.graph.all(Agent)
         bare = [name for name, scope, reads in tools if not scope and not reads]
         read = [(tool.name, tool.scope) for tool in agent.tools]
-        told = [finding.code for finding in result.findings]
+        codes = [finding.code for finding in result.findings]
         message = result.findings[0].message if result.findings else ""
-        fits = read == [(name, scope) for name, scope, _ in tools] and told == ["AGT003"] * bool(bare)
+        fits = read == [(name, scope) for name, scope, _ in tools] and codes == ["AGT003"] * bool(bare)
         if not fits or any(f"`{name}`" not in message for name in bare[:5]):
-            wrong.append((written, read, told, message))
+            wrong.append((tools_text, read, codes, message))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[0]}"
 
 
@@ -85,18 +85,18 @@ def test_a_tool_that_reaches_everything_is_still_reported() -> None:
         tools = [f'"{name}"' for name, _, reads in _tools(rng) if reads]
         tools.insert(rng.randint(0, len(tools)), wide)
         files = {"a.md": record("agent", owner="jane", tools=f"[{', '.join(tools)}]"), "jane.md": record("person")}
-        told = [finding.code for finding in result_of(files, select="AGT003,AGT004").findings]
-        if told != ["AGT004"]:
-            missed.append((tools, told))
+        codes = [finding.code for finding in result_of(files, select="AGT003,AGT004").findings]
+        if codes != ["AGT004"]:
+            missed.append((tools, codes))
     assert not missed, f"{len(missed)} of {VARIANTS}, such as {missed[0]}"
 
 
 def test_what_an_agent_must_never_do_is_still_compared_with_what_it_changes() -> None:
-    for access, told in (("read-write", ["AGT004"]), ("read", []), ("read only", []), ("write", ["AGT004"])):
+    for access, expected in (("read-write", ["AGT004"]), ("read", []), ("read only", []), ("write", ["AGT004"])):
         tools = f"[{{name: crm, scope: services, access: {access}}}]"
         agent = record("agent", owner="jane", wont_do="[write to services/billing]", tools=tools)
         files = {"a.md": agent, "jane.md": record("person")}
-        assert [finding.code for finding in result_of(files, select="AGT004").findings] == told, access
+        assert [finding.code for finding in result_of(files, select="AGT004").findings] == expected, access
 
 
 @pytest.mark.parametrize(

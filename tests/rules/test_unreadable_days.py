@@ -25,10 +25,12 @@ def document(random: Random, day: str) -> str:
             ("outcome", ["status: met", "signed-off:\n  by: jane\n  on: DAY"]),
         ]
     )
-    written = [line.replace("DAY", day) for line in lines]
+    key_lines = [line.replace("DAY", day) for line in lines]
     if not day:
-        written = [line.replace(", on: ", "").replace("\n  on: ", "") for line in written if not line.endswith(": DAY")]
-    return "\n".join(["---", f"kind: {kind}", "owner: jane", *written, "---", ""])
+        key_lines = [
+            line.replace(", on: ", "").replace("\n  on: ", "") for line in key_lines if not line.endswith(": DAY")
+        ]
+    return "\n".join(["---", f"kind: {kind}", "owner: jane", *key_lines, "---", ""])
 
 
 def test_an_unreadable_date_is_not_reported_as_missing() -> None:

@@ -11,7 +11,7 @@ from tests.corpus import result_of
 SEED = 13
 VARIANTS = 240
 _PEOPLE = {"people.md": "---\nkind: people\npeople: [{id: jane}, {id: sam}]\n---\n"}
-_WHOLE = {
+_COMPLETE = {
     "agent": {
         "owner": "jane",
         "backup": "sam",
@@ -67,23 +67,25 @@ def _files(kind: str, keys: dict[str, str]) -> dict[str, str]:
     files = {**_PEOPLE, _PATHS.get(kind, "x.md"): f"---\nkind: {kind}\n{lines}\n---\n"}
     others = {"fast.md": "outcome", "stop.md": "runbook", "who.md": "raci", "bot.md": "agent"}
     for path, other in others.items():
-        whole = {**_WHOLE.get(other, {"scope": "bot", "rows": "[{activity: a, responsible: sam, accountable: jane}]"})}
+        values = {
+            **_COMPLETE.get(other, {"scope": "bot", "rows": "[{activity: a, responsible: sam, accountable: jane}]"})
+        }
         if path not in files:
             files[path] = "\n".join(
-                ["---", f"kind: {other}", *(f"{key}: {one}" for key, one in whole.items()), "---", ""]
+                ["---", f"kind: {other}", *(f"{key}: {one}" for key, one in values.items()), "---", ""]
             )
     return files
 
 
-def _told(kind: str, keys: dict[str, str]) -> list[tuple[str, str]]:
+def _reported(kind: str, keys: dict[str, str]) -> list[tuple[str, str]]:
     path = _PATHS.get(kind, "x.md")
     open_findings = result_of(_files(kind, keys), ignore="CTX001").open_findings
     return [(finding.code, str(finding.severity)) for finding in open_findings if finding.at.path == path]
 
 
 def test_the_documents_are_healthy_before() -> None:
-    for kind, keys in _WHOLE.items():
-        assert _told(kind, keys) == [], kind
+    for kind, keys in _COMPLETE.items():
+        assert _reported(kind, keys) == [], kind
 
 
 @pytest.mark.slow
@@ -93,27 +95,27 @@ def test_another_word_for_a_key_is_one_finding() -> None:
         (kind, key), words = rng.choice(list(_WORDS.items()))
         word = rng.choice(words)
         word = rng.choice((word, word.replace("-", "_"), word.title()))
-        keys = [(word if one == key else one, value) for one, value in _WHOLE[kind].items()]
+        keys = [(word if one == key else one, value) for one, value in _COMPLETE[kind].items()]
         rng.shuffle(keys)
-        told = _told(kind, dict(keys))
-        if [code for code, _ in told] != ["DOC004"]:
-            wrong.append((kind, word, told))
+        reported = _reported(kind, dict(keys))
+        if [code for code, _ in reported] != ["DOC004"]:
+            wrong.append((kind, word, reported))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:4]}"
 
 
 @pytest.mark.slow
 def test_a_wrong_owner_key_never_costs_the_last_error() -> None:
-    rng, lost = random.Random(SEED), []
+    rng, unreported = random.Random(SEED), []
     for _ in range(VARIANTS):
         kind = rng.choice(_OWNED)
         word = rng.choice(
             ("ownr", "onwer", "owners", "accountable", "held-by", "maintainer", "lead", "who", "OWNER ", "commander")
         )
         settings = rng.choice((word, word.upper(), word.title())).strip()
-        keys = {settings if one == "owner" else one: value for one, value in _WHOLE[kind].items()}
-        told = _told(kind, keys)
+        keys = {settings if one == "owner" else one: value for one, value in _COMPLETE[kind].items()}
+        reported = _reported(kind, keys)
         if settings.lower() != "owner" and not any(
-            code in {*_OWNERLESS, "DOC004"} and weight == "error" for code, weight in told
+            code in {*_OWNERLESS, "DOC004"} and weight == "error" for code, weight in reported
         ):
-            lost.append((kind, settings, told))
-    assert not lost, f"{len(lost)} of {VARIANTS}, such as {lost[:4]}"
+            unreported.append((kind, settings, reported))
+    assert not unreported, f"{len(unreported)} of {VARIANTS}, such as {unreported[:4]}"

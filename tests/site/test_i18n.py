@@ -57,8 +57,8 @@ def put(change: Callable[[str], str], locale: str = "de") -> Catalog:
 
 def seen(page: str) -> str:
     """What readers see or hear of a page, every part apart from the next."""
-    spoken = re.findall(r'aria-label="([^"]*)"', page)
-    return unescape(re.sub(r"<[^>]*>", " ", page) + " ".join(spoken))
+    labels = re.findall(r'aria-label="([^"]*)"', page)
+    return unescape(re.sub(r"<[^>]*>", " ", page) + " ".join(labels))
 
 
 def masked(english: str) -> str:
@@ -98,7 +98,7 @@ def strings(value: object) -> list[str]:
 def test_every_text_on_the_pages_is_translatable() -> None:
     """Written in no language, pages have only the words that the documents brought."""
     with Theme(Catalogue("xx", [po(put(masked))])).active():
-        written = " ".join(seen(page) for page in pages())
+        page_text = " ".join(seen(page) for page in pages())
     brought = " ".join(
         [
             *(repr(record.model_dump()) + record.ref + record.path for record in SITE.graph.records),
@@ -110,9 +110,9 @@ def test_every_text_on_the_pages_is_translatable() -> None:
         ]
     )
     known = set(_WORD.findall(brought))
-    left = {word for word in set(_WORD.findall(written)) - known if set(word) != {"x"}}
+    left = {word for word in set(_WORD.findall(page_text)) - known if set(word) != {"x"}}
     # in pictures, words of titles are cut
-    assert not {word for word in left if not any(whole.startswith(word) for whole in known)}
+    assert not {word for word in left if not any(known_word.startswith(word) for known_word in known)}
 
 
 @pytest.mark.slow
@@ -233,8 +233,8 @@ def test_markup_in_a_translation_is_escaped() -> None:
 
 @pytest.mark.slow
 def test_a_site_without_records_is_rendered() -> None:
-    nothing: list[Record] = []
+    no_records: list[Record] = []
     with theme_for_language(["de"]).active():
-        for site in (Site(trace_of(nothing)), Site(trace_of(people()))):
+        for site in (Site(trace_of(no_records)), Site(trace_of(people()))):
             for page in pages(site):
                 reading(page)

@@ -9,9 +9,9 @@ import pytest
 from docgraph.text.suggest import SuggestionIndex, first_single_edit, suggest
 
 
-@pytest.mark.parametrize("slip", ["deu", "du", "duee", "dux", "ude"])
-def test_one_edit_is_enough(slip: str) -> None:
-    assert first_single_edit(slip, ["owner", "due", "on"]) == "due"
+@pytest.mark.parametrize("misspelled", ["deu", "du", "duee", "dux", "ude"])
+def test_one_edit_is_enough(misspelled: str) -> None:
+    assert first_single_edit(misspelled, ["owner", "due", "on"]) == "due"
 
 
 @pytest.mark.parametrize("word", ["due", "eud", "d", "budget"])

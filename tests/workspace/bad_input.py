@@ -35,7 +35,7 @@ def _raci(accountable: str) -> bytes:
 
 
 _OUTCOME = _outcome("jane").replace(b"backup: jane", b"backup: sam")
-_WHOLE = "owner: jane\nbackup: sam\nwill-do: x\nwont-do: y\nrollback: {trigger: t, procedure: p}\n"
+_COMPLETE = "owner: jane\nbackup: sam\nwill-do: x\nwont-do: y\nrollback: {trigger: t, procedure: p}\n"
 _ROW = b"---\nkind: raci\nid: r\nscope: outcome:fine\nrows:\n  - {activity: merge, accountable: []}\n---\n"
 
 _UNCLOSED = _OUTCOME[:-4] + b"\n# O\n\n%s\n---\n\nmore\n"
@@ -48,7 +48,7 @@ BAD = (
     Bad("colon", _agent("title: Agent: x\n"), "DOC001", 4, 13, 'quote it: `title: "Agent: x"`'),
     Bad("at", _agent("owner: @alice\n"), "DOC001", 4, 8, "write the id: `owner: alice`"),
     Bad("twice", _agent("owner: jane\nowner: sam\n"), "DOC001", 5, 1, "keep one of the two"),
-    Bad("list", _agent("purpose: [a, b]\n" + _WHOLE), "DOC003", 4, 10, "write one value"),
+    Bad("list", _agent("purpose: [a, b]\n" + _COMPLETE), "DOC003", 4, 10, "write one value"),
     Bad("kind", b"---\nkind: agnet\nid: a\n---\n", "DOC002", 2, 7, "write `kind: agent`"),
     Bad("key", _outcome("jane").replace(b"backup: jane", b"bakcup: sam"), "DOC004", 5, 1, "rename it to `backup:`"),
     Bad("date", _OUTCOME.replace(b"2027-01-01", b"2027-02-30"), "DOC007", 6, 6, "YYYY-MM-DD"),

@@ -175,7 +175,7 @@ def test_the_plugin_refuses_what_the_command_refuses() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "told"),
+    ("text", "place", "message"),
     [
         ("exclude_docs: '!'", "1:1", "`exclude_docs` must be `.gitignore` patterns, not `!`"),
         ("exclude_docs: [a]", "1:1", "`exclude_docs` must be text with a pattern on each line, not a list"),
@@ -190,14 +190,14 @@ def test_the_plugin_refuses_what_the_command_refuses() -> None:
     ],
 )
 def test_a_value_that_no_pattern_or_path_can_be_is_refused_with_its_place(
-    tmp_path: Path, text: str, place: str, told: str
+    tmp_path: Path, text: str, place: str, message: str
 ) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "jane.md").write_text("---\nkind: person\n---\n", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text(text + "\n", encoding="utf-8")
     with pytest.raises(SettingsError) as refused:
         CheckRequest(str(tmp_path)).run()
-    assert str(refused.value).startswith(f"mkdocs.yml:{place}: {told}"), str(refused.value)
+    assert str(refused.value).startswith(f"mkdocs.yml:{place}: {message}"), str(refused.value)
 
 
 def test_the_host_refuses_a_pattern_of_paths_before_it_builds(tmp_path: Path) -> None:

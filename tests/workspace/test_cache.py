@@ -68,11 +68,11 @@ def forget(store: Path, what: str) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("corpus", CORPORA, ids=lambda path: path.name)
 def test_what_is_kept_gives_the_same_bytes(corpus: Path, form: str, store: Path) -> None:
-    asked = fresh(corpus, form)
-    assert answer(corpus, form) == asked, "nothing is kept yet"
-    assert answer(corpus, form) == asked, "the answer is kept"
+    expected = fresh(corpus, form)
+    assert answer(corpus, form) == expected, "nothing is kept yet"
+    assert answer(corpus, form) == expected, "the answer is kept"
     forget(store, "answer")
-    assert answer(corpus, form) == asked, "the documents are kept"
+    assert answer(corpus, form) == expected, "the documents are kept"
 
 
 @pytest.fixture
@@ -80,11 +80,11 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The blocks of front matter that were read."""
     blocks: list[str] = []
 
-    def noted(block: str, start: int = 0) -> object:
+    def recorded_compose(block: str, start: int = 0) -> object:
         blocks.append(block)
         return front_matter.compose(block, start)
 
-    monkeypatch.setattr("docgraph.parse.pipeline.compose", noted)
+    monkeypatch.setattr("docgraph.parse.pipeline.compose", recorded_compose)
     return blocks
 
 
@@ -96,9 +96,9 @@ def test_a_second_run_reads_only_what_changed(project: Path, store: Path, compos
     assert not composed
     changed = sorted((project / "docs" / "outcomes").glob("*.md"))[0]
     changed.write_text(changed.read_text("utf-8") + "\nA new last line.\n", encoding="utf-8")
-    told = answer(project)
+    expected = answer(project)
     assert len(composed) == 1
-    assert told == fresh(project)
+    assert expected == fresh(project)
 
 
 @pytest.mark.slow
@@ -118,29 +118,29 @@ def test_a_second_run_reads_only_what_changed(project: Path, store: Path, compos
 def test_a_file_that_was_harmed_is_as_good_as_none(
     project: Path, store: Path, what: str, harm: Callable[[bytes], bytes]
 ) -> None:
-    told = answer(project)
+    expected = answer(project)
     if what == "documents":
         forget(store, "answer")
     files = list(store.rglob(f"{what}*"))
     assert files
     for file in files:
         file.write_bytes(harm(file.read_bytes()))
-    assert answer(project) == told
+    assert answer(project) == expected
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("value", [None, 1, [], {}, [1, 2, 3, 4], {"a": 1}, {"docs/index.md": []}], ids=json.dumps)
 def test_cache_files_of_another_shape_are_ignored(project: Path, store: Path, value: object) -> None:
-    told = answer(project)
+    expected = answer(project)
     [folder] = store.iterdir()
     names = [file.name for file in folder.iterdir()]
     for name in names:
         Cache(folder).store(name, value)
-    assert answer(project) == told
+    assert answer(project) == expected
 
 
 def test_entries_that_nobody_wrote_are_read_anew(project: Path, store: Path) -> None:
-    told = answer(project)
+    expected = answer(project)
     [folder] = store.iterdir()
     forget(store, "answer")
     file = Cache(folder).load("documents")
@@ -148,7 +148,7 @@ def test_entries_that_nobody_wrote_are_read_anew(project: Path, store: Path) -> 
     for number, path in enumerate(sorted(file)):
         file[path][1] = bad[number % len(bad)]
     Cache(folder).store("documents", file)
-    assert answer(project) == told
+    assert answer(project) == expected
 
 
 def test_another_version_of_the_tool_starts_anew(
@@ -205,8 +205,8 @@ def test_two_runs_at_once_share_what_is_kept(project: Path, store: Path) -> None
     command = [sys.executable, "-m", "docgraph", "check", str(project), "--as-of", "2026-11-21", "--format", "json"]
     env = {**ENVIRONMENT, kept.FOLDER: str(store)}
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, env=env, text=True) for _ in range(3)]
-    told = {run.communicate(timeout=120)[0] for run in runs}
-    assert told == {fresh(project)}
+    outputs = {run.communicate(timeout=120)[0] for run in runs}
+    assert outputs == {fresh(project)}
     assert not list(store.rglob("*.part"))
 
 
@@ -227,17 +227,17 @@ def test_projects_lie_apart_and_old_ones_go(tmp_path: Path, store: Path) -> None
 
 
 def test_two_processes_give_the_same_bytes(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = fresh(project)
+    expected = fresh(project)
     children: list[SecondProcess] = []
 
-    def noted(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
+    def recorded_start(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
         children.append(started(work))
         return children[-1]
 
     monkeypatch.setattr(reading, "MIN_DOCUMENTS_FOR_FORK", 2)
     monkeypatch.setattr(reading, "possible", lambda: True)
-    monkeypatch.setattr(reading, "started", noted)
-    assert fresh(project) == told
+    monkeypatch.setattr(reading, "started", recorded_start)
+    assert fresh(project) == expected
     assert len(children) == 1
 
 
@@ -246,18 +246,18 @@ def test_a_document_that_both_processes_read_counts_once(
     project: Path, monkeypatch: pytest.MonkeyPatch, front: Sequence[int], back: Sequence[int]
 ) -> None:
     sources = project_at(layout_of(project), DAY).sources[:5]
-    told = [record.model_dump() for source in sources for record in parse_source(source, Settings()).records]
+    expected = [record.model_dump() for source in sources for record in parse_source(source, Settings()).records]
     monkeypatch.setattr(reading, "MIN_DOCUMENTS_FOR_FORK", 2)
     monkeypatch.setattr(reading, "possible", lambda: True)
     monkeypatch.setattr(BothEnds, "from_front", lambda self: iter(front))
     monkeypatch.setattr(BothEnds, "from_back", lambda self: iter(back))
     documents = CachingReader(Cache(None))(sources, Settings())
-    assert [record.model_dump() for document in documents for record in document.records] == told
-    assert len(told) > 4
+    assert [record.model_dump() for document in documents for record in document.records] == expected
+    assert len(expected) > 4
 
 
 def test_a_process_that_is_ended_is_not_missed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = fresh(project)
+    expected = fresh(project)
 
     def dying(document: object) -> None:
         if os.getpid() != parent:
@@ -267,7 +267,7 @@ def test_a_process_that_is_ended_is_not_missed(project: Path, monkeypatch: pytes
     monkeypatch.setattr(reading, "MIN_DOCUMENTS_FOR_FORK", 2)
     monkeypatch.setattr(reading, "possible", lambda: True)
     monkeypatch.setattr(reading, "_serialized", dying)
-    assert fresh(project) == told
+    assert fresh(project) == expected
 
 
 @pytest.mark.slow
@@ -292,8 +292,8 @@ def test_an_answer_that_is_kept_needs_no_models(project: Path, store: Path) -> N
     answer(project, "text")
     code = (
         "import sys, datetime; from docgraph.cli.check_request import CheckRequest; "
-        f"told = CheckRequest({str(project)!r}, as_of=datetime.date(2026, 11, 21)).run(); "
-        "print('pydantic' in sys.modules, 'docgraph.kinds' in sys.modules, len(told.text) > 0)"
+        f"report = CheckRequest({str(project)!r}, as_of=datetime.date(2026, 11, 21)).run(); "
+        "print('pydantic' in sys.modules, 'docgraph.kinds' in sys.modules, len(report.text) > 0)"
     )
     env = {**ENVIRONMENT, kept.FOLDER: str(store)}
     environ = {key: os.environ[key] for key in ("SOURCE_DATE_EPOCH",) if key in os.environ}

@@ -29,15 +29,15 @@ def test_the_note_is_on_standard_error_on_every_run(docgraph: Command, tmp_path:
     (tmp_path / "docs" / "jane.md").write_text(DOCUMENT, encoding="utf-8")
     (tmp_path / "docgraph.toml").write_text("as-of = 2020-01-01\n", encoding="utf-8")
     cache = {"DOCGRAPH_CACHE_DIR": str(tmp_path / "cache"), CLOCK: "2026-11-30"}
-    said = (
+    note = (
         "docgraph: dates are evaluated as of 2020-01-01 (`as-of` in the settings), 2525 days before today, 2026-11-30\n"
     )
     first, again = (docgraph("check", "--format", "json", cwd=tmp_path, **cache) for _ in range(2))
-    assert first.stderr == again.stderr == said
+    assert first.stderr == again.stderr == note
     assert "evaluated" not in first.stdout + again.stdout
-    assert docgraph("waivers", cwd=tmp_path, **cache).stderr == said
+    assert docgraph("waivers", cwd=tmp_path, **cache).stderr == note
     assert docgraph("check", "--as-of", "2020-01-01", cwd=tmp_path, **cache).stderr == ""
     (tmp_path / "docgraph.toml").write_text("", encoding="utf-8")
-    told = docgraph("check", cwd=tmp_path, **cache | {"SOURCE_DATE_EPOCH": "1577880000"}).stderr
-    assert told == said.replace("`as-of` in the settings", "`SOURCE_DATE_EPOCH`")
+    output = docgraph("check", cwd=tmp_path, **cache | {"SOURCE_DATE_EPOCH": "1577880000"}).stderr
+    assert output == note.replace("`as-of` in the settings", "`SOURCE_DATE_EPOCH`")
     assert docgraph("check", cwd=tmp_path, **cache).stderr == ""

@@ -45,7 +45,7 @@ def _section(random: Random, twin: bool) -> str:
     return ", ".join([*lines, f"{spelled}: {random.choice(twinned[name])}"] if twin else [*lines, "pages: site"])
 
 
-def _told(root: Path) -> str:
+def _refusal(root: Path) -> str:
     try:
         CheckRequest(str(root)).run()
     except SettingsError as refused:
@@ -62,11 +62,11 @@ def test_one_setting_in_two_spellings(tmp_path: Path, twin: bool) -> None:
     for _ in range(VARIANTS):
         section = _section(random, twin)
         file.write_text(f"site_name: x\nplugins:\n  - docgraph: {{{section}}}\n", encoding="utf-8")
-        told = _told(tmp_path)
-        if twin and not (told.startswith("mkdocs.yml:3:") and told.endswith("keep one of the two")):
-            passed.append((section, told))
-        if not twin and told:
-            refused.append((section, told))
+        refusal = _refusal(tmp_path)
+        if twin and not (refusal.startswith("mkdocs.yml:3:") and refusal.endswith("keep one of the two")):
+            passed.append((section, refusal))
+        if not twin and refusal:
+            refused.append((section, refusal))
     assert not passed and not refused, (len(passed), passed[:3], len(refused), refused[:3])
 
 
@@ -94,7 +94,7 @@ def test_a_switch_takes_true_or_false(value: object) -> None:
 @pytest.mark.parametrize("value", ["OWN002: ", "OWN002: {severity: }", "OWN002: ~"])
 def test_a_rule_without_a_severity_is_refused(tmp_path: Path, value: str) -> None:
     write(tmp_path, FILES, f"plugins: [docgraph: {{rules: {{{value}}}}}]\n")
-    assert "`rules.OWN002` must be error, warning, info or off, not `None`" in _told(tmp_path)
+    assert "`rules.OWN002` must be error, warning, info or off, not `None`" in _refusal(tmp_path)
 
 
 @pytest.mark.parametrize("entry", ["../.git/config", "../.git", "../README.md/../.git/HEAD", "../sub/.git/config"])
@@ -105,6 +105,6 @@ def test_a_link_into_the_git_folder_is_refused(tmp_path: Path, entry: str) -> No
             (tmp_path / folder / name).write_text("secret", encoding="utf-8")
     (tmp_path / "README.md").write_text("# A\n", encoding="utf-8")
     write(tmp_path, FILES, f"plugins: [docgraph: {{links: ['{entry}']}}]\n")
-    assert "which is in the `.git` folder" in _told(tmp_path)
+    assert "which is in the `.git` folder" in _refusal(tmp_path)
     write(tmp_path, FILES, "plugins: [docgraph: {links: [../README.md]}]\n")
-    assert not _told(tmp_path)
+    assert not _refusal(tmp_path)

@@ -86,10 +86,10 @@ def test_a_fault_is_one_finding_where_it_is_inherited_from_with_the_number_of_he
     assert here[0].message.endswith(" (inherited by 3 documents)")
     assert not here[0].subject
     assert len({finding.fingerprint for finding in checked.open_findings}) == len(checked.open_findings)
-    said = text(ReportContext(checked.graph, checked.findings, checked.documents, checked.pages))
+    output = text(ReportContext(checked.graph, checked.findings, checked.documents, checked.pages))
     caret = f"\n     | {' ' * (column - 1)}^" if column > 1 else ""
-    assert f"{line:>4} | {meta.splitlines()[line - 1]}{caret}\n" in said
-    assert " in 5 documents, as of" in said, "the file is no document"
+    assert f"{line:>4} | {meta.splitlines()[line - 1]}{caret}\n" in output
+    assert " in 5 documents, as of" in output, "the file is no document"
 
 
 def test_a_line_above_changes_the_place_and_no_fingerprint(tmp_path: Path) -> None:
@@ -109,8 +109,10 @@ def test_the_nearest_file_that_gives_a_key_is_named_and_the_pages_own_word_wins(
         "o/in/own.md": OUTCOME.format("Own").replace("kind: outcome\n", "kind: outcome\nowner: rob\ntags: [c]\n"),
     }
     checked = result(project(tmp_path, "tags: [d]\n", files))
-    lost = [finding for finding in checked.open_findings if finding.code == "REF001"]
-    places = {path: str(finding.at) for finding in lost for path in finding.inherited_by or (finding.document_path,)}
+    unresolved = [finding for finding in checked.open_findings if finding.code == "REF001"]
+    places = {
+        path: str(finding.at) for finding in unresolved for path in finding.inherited_by or (finding.document_path,)
+    }
     assert places["docs/o/in/deep.md"] == "docs/o/in/.meta.yml:2:8"
     assert places["docs/o/in/own.md"] == "docs/o/in/own.md:3:8"
     assert places["docs/o/x0.md"] == "docs/.meta.yml:1:8"
@@ -192,8 +194,8 @@ def test_one_fault_in_a_file_for_a_folder_is_one_finding(tmp_path: Path, meta: s
     line, column, code, message = BROKEN[meta]
     assert (finding.at, finding.code) == (("docs/o/.meta.yml", line, column), code)
     assert finding.message == f"{message} (inherited by 3 documents)"
-    said = text(ReportContext(checked.graph, checked.findings, checked.documents, checked.pages))
-    assert f"{line:>4} | " in said
+    output = text(ReportContext(checked.graph, checked.findings, checked.documents, checked.pages))
+    assert f"{line:>4} | " in output
 
 
 @pytest.mark.parametrize("content", ["owner: jane\n".encode("utf-16"), b"owner: \xff\n"], ids=["utf-16", "latin-1"])
@@ -288,11 +290,11 @@ def test_what_is_kept_of_heirs_is_the_same_and_follows_every_edit_of_the_file(
         "owner: core # b\n",
     ):
         project(root, meta)
-        asked = CheckRequest(str(root), as_of=DAY, cached=False).run().text
+        uncached = CheckRequest(str(root), as_of=DAY, cached=False).run().text
         for forgotten in ("", "", "answer"):
             for file in (tmp_path / "kept").rglob(f"{forgotten}*") if forgotten else ():
                 file.unlink()
-            assert CheckRequest(str(root), as_of=DAY).run().text == asked, meta
+            assert CheckRequest(str(root), as_of=DAY).run().text == uncached, meta
 
 
 @pytest.mark.parametrize("header", ["title: Big bot: pays refunds", "owner: @jane", "tags: [", "owner: a\nowner: b"])

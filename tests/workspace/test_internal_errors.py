@@ -60,12 +60,14 @@ def run(project: Path, *arguments: str, **environment: str) -> subprocess.Comple
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_every_format_reports_it_beside_all_else(project: Path, form: str) -> None:
     (project / "docs" / "orphan.md").write_text(record("outcome"), encoding="utf-8")
-    told = run(project, "check", "--format", form, "--fail-on", "never")
-    assert told.returncode == 70 and not told.stderr
-    assert all(word in told.stdout for word in ("INT001", "docs/torn.md", "ValueError", "OWN001", "docs/orphan.md"))
-    assert "a secret" not in told.stdout
+    completed = run(project, "check", "--format", form, "--fail-on", "never")
+    assert completed.returncode == 70 and not completed.stderr
+    assert all(
+        word in completed.stdout for word in ("INT001", "docs/torn.md", "ValueError", "OWN001", "docs/orphan.md")
+    )
+    assert "a secret" not in completed.stdout
     if form == "json":
-        assert json.loads(told.stdout)["documents"] == 4
+        assert json.loads(completed.stdout)["documents"] == 4
 
 
 def test_a_result_with_internal_errors_is_not_cached(project: Path) -> None:
@@ -90,18 +92,18 @@ def test_a_result_with_internal_errors_is_not_cached(project: Path) -> None:
 def test_other_commands_answer_and_say_that_it_is_incomplete(
     project: Path, arguments: tuple[str, ...], answered: str
 ) -> None:
-    told = run(project, *arguments)
-    assert told.returncode == 70
-    assert answered in told.stdout
-    assert told.stderr.endswith(
+    completed = run(project, *arguments)
+    assert completed.returncode == 70
+    assert answered in completed.stdout
+    assert completed.stderr.endswith(
         "docgraph: this output is incomplete because of an internal error; run `docgraph check` for details\n"
     )
 
 
 def test_what_cannot_be_read_is_not_fixed_and_the_rest_is(project: Path) -> None:
     (project / "docs" / "bot.md").write_text("---\nkind: agnet\nowner: jane\n---\n", encoding="utf-8")
-    told = run(project, "check", "--fix")
-    assert told.returncode == 70
+    completed = run(project, "check", "--fix")
+    assert completed.returncode == 70
     assert "kind: agent" in (project / "docs" / "bot.md").read_text(encoding="utf-8")
 
 
@@ -112,9 +114,9 @@ def test_a_build_stops_before_the_old_site_is_touched(project: Path) -> None:
     before = page(project, "held/index.html")
     (project / "defect.py").write_text(DEFECT, encoding="utf-8")
     (project / "docs" / "held.md").write_text(FILES["held.md"] + "More.\n", encoding="utf-8")
-    told = build(project)
-    assert told.returncode == 1
-    assert "INT001" in told.stderr and "Traceback" not in told.stderr and "a secret" not in told.stderr
+    completed = build(project)
+    assert completed.returncode == 1
+    assert "INT001" in completed.stderr and "Traceback" not in completed.stderr and "a secret" not in completed.stderr
     assert page(project, "held/index.html") == before
 
 
@@ -124,10 +126,10 @@ def test_an_exception_anywhere_else_ends_a_build_in_words(project: Path) -> None
         "import docgraph.app.run_check as run\ndef build(*a, **k): raise KeyError('a secret')\nrun.build = build\n",
         encoding="utf-8",
     )
-    told = build(project)
-    assert told.returncode == 1
-    assert "internal error: KeyError in docgraph.app.run_check:evaluate:" in told.stderr
-    assert "Traceback" not in told.stderr and "a secret" not in told.stderr
+    completed = build(project)
+    assert completed.returncode == 1
+    assert "internal error: KeyError in docgraph.app.run_check:evaluate:" in completed.stderr
+    assert "Traceback" not in completed.stderr and "a secret" not in completed.stderr
 
 
 @pytest.mark.host
@@ -251,8 +253,8 @@ def test_the_graph_in_python_has_it_among_its_problems(project: Path, monkeypatc
 def test_an_answer_with_it_is_not_kept_in_the_same_process(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fails_on(monkeypatch, "docgraph.parse.document.parse_source", b"DEFECT")
     monkeypatch.setenv("DOCGRAPH_CACHE_DIR", str(project / "kept"))
-    asked = CheckRequest(str(project))
-    assert asked.run().status == 70
+    request = CheckRequest(str(project))
+    assert request.run().status == 70
     monkeypatch.undo()
     monkeypatch.setenv("DOCGRAPH_CACHE_DIR", str(project / "kept"))
-    assert asked.run().status == 0
+    assert request.run().status == 0

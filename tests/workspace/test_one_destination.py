@@ -53,8 +53,8 @@ def test_a_record_whose_page_another_one_replaces_is_an_error(tmp_path: Path) ->
         if _errors(result) != expected:
             wrong.append(f"{files}: {_errors(result)} for {expected}")
         records = {record.path for record in result.graph.records}
-        written = {f"docs/{path}" for path, text in files.items() if text.startswith("---")}
-        wrong += [f"{files}: not read"] * (records != written)
+        documents = {f"docs/{path}" for path, text in files.items() if text.startswith("---")}
+        wrong += [f"{files}: not read"] * (records != documents)
     assert not wrong, f"{len(wrong)} of {VARIANTS}:\n" + "\n".join(wrong[:5])
 
 

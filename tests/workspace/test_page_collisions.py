@@ -85,10 +85,10 @@ def test_whatever_lies_where_a_page_is_generated_is_named(tmp_path: Path) -> Non
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text("mine\n", encoding="utf-8")
         findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).open_findings
-        told = [finding for finding in findings if finding.code == "DOC013" and finding.at.path == f"docs/{path}"]
+        reported = [finding for finding in findings if finding.code == "DOC013" and finding.at.path == f"docs/{path}"]
         severities = {Severity.WARNING} if name in _DOWNLOADS else {Severity.ERROR}
-        if not told or (
-            "above" not in path and not {finding.severity for finding in told} & (severities | {Severity.ERROR})
+        if not reported or (
+            "above" not in path and not {finding.severity for finding in reported} & (severities | {Severity.ERROR})
         ):
             missed.append(f"{number} {path} for {place}")
     assert not missed, f"{len(missed)} of {VARIANTS}:\n" + "\n".join(missed[:20])
@@ -130,12 +130,12 @@ def test_a_record_at_the_path_of_its_own_page_is_no_fault_in_any_language(tmp_pa
     agent = "---\nkind: agent\nid: bot\nowner: jane\n---\n# Bot\n"
     languages = "languages: [{locale: en, default: true}, {locale: de}]"
     for structure in ("folder", "suffix"):
-        written = {
+        agents = {
             _in_language("trace/agent/bot.md", language, folders=structure == "folder"): agent
             for language in ("en", "de")
         }
         plugins = f"[i18n: {{docs_structure: {structure}, {languages}}}, docgraph]"
-        root = write(tmp_path / structure, written, config(plugins=plugins))
+        root = write(tmp_path / structure, agents, config(plugins=plugins))
         findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).open_findings
         assert not [finding for finding in findings if finding.code == "DOC013"], findings
 

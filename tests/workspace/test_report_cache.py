@@ -75,11 +75,11 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[Project]:
     """The checks that were made."""
     made: list[Project] = []
 
-    def noted(project: Project) -> app.CheckResult:
+    def recorded_check(project: Project) -> app.CheckResult:
         made.append(project)
         return check(project)
 
-    monkeypatch.setattr("docgraph.app.check", noted)
+    monkeypatch.setattr("docgraph.app.check", recorded_check)
     return made
 
 
@@ -114,9 +114,9 @@ def test_only_an_edit_of_prose_leaves_the_report(
     before = file.read_bytes()
     file.write_bytes(edit(before))
     assert file.read_bytes() != before
-    told = report(project)
+    expected = report(project)
     assert len(checks) == 1 + anew
-    assert told == report(project, cached=False)
+    assert expected == report(project, cached=False)
     report(project)
     assert len(checks) == 2 + anew, "what was found out is kept in its turn"
 

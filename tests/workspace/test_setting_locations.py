@@ -40,9 +40,9 @@ severity = "loud"
 def faults(folder: Path, name: str, content: str) -> list[str]:
     (folder / "docs").mkdir()
     (folder / name).write_text(content)
-    with pytest.raises(SettingsError) as told:
+    with pytest.raises(SettingsError) as raised:
         layout_of(folder)
-    return str(told.value).split("\n")
+    return str(raised.value).split("\n")
 
 
 def test_every_fault_of_a_host_file_has_its_place(tmp_path: Path) -> None:
@@ -75,9 +75,9 @@ def test_a_later_fault_has_a_location_unless_its_key_is_in_another_file(
 ) -> None:
     file = tmp_path / "docgraph.toml"
     file.write_text(TOML)
-    with pytest.raises(SettingsError) as told, with_locations(file, but=("profile",)):
+    with pytest.raises(SettingsError) as raised, with_locations(file, but=("profile",)):
         raise SettingsError("no", key)
-    assert str(told.value) == f"{place}no"
+    assert str(raised.value) == f"{place}no"
 
 
 def test_plugins_may_be_a_map(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_plugins_may_be_a_map(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("plugins", "said"),
+    ("plugins", "message"),
     [
         (
             "- docgraph:\n  profile: strict",
@@ -102,11 +102,11 @@ def test_plugins_may_be_a_map(tmp_path: Path) -> None:
     ],
 )
 def test_an_entry_that_loses_its_settings_is_reported_with_location_and_edit(
-    tmp_path: Path, plugins: str, said: str
+    tmp_path: Path, plugins: str, message: str
 ) -> None:
 
-    [told] = faults(tmp_path, "mkdocs.yml", "plugins:\n" + plugins + "\n")
-    assert told.startswith(said)
+    [fault] = faults(tmp_path, "mkdocs.yml", "plugins:\n" + plugins + "\n")
+    assert fault.startswith(message)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_a_file_of_ours_beside_the_hosts_is_not_passed_over(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("written", "environment", "profile"),
+    ("configured", "environment", "profile"),
     [
         ("!ENV [P, strict]", {}, "strict"),
         ("!ENV [P, strict]", {"P": "adopt"}, "adopt"),
@@ -181,7 +181,7 @@ def test_a_file_of_ours_beside_the_hosts_is_not_passed_over(tmp_path: Path) -> N
     ],
 )
 def test_a_setting_of_the_environment_is_read_as_the_host_reads_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, environment: dict[str, str], profile: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, configured: str, environment: dict[str, str], profile: str
 ) -> None:
     for name in ("P", "Q"):
         monkeypatch.delenv(name, raising=False)
@@ -189,7 +189,7 @@ def test_a_setting_of_the_environment_is_read_as_the_host_reads_it(
         monkeypatch.setenv(name, value)
     (tmp_path / "docs").mkdir()
     file = tmp_path / "mkdocs.yml"
-    file.write_text(f"site_name: x\nplugins:\n  - docgraph:\n      profile: {written}\n")
+    file.write_text(f"site_name: x\nplugins:\n  - docgraph:\n      profile: {configured}\n")
     options = load_config(str(file))["plugins"]["docgraph"].settings
     assert layout_of(tmp_path).settings.profile == options.profile == profile
 
@@ -255,9 +255,9 @@ def test_only_a_path_can_be_inherited(tmp_path: Path, value: str) -> None:
 
 def test_files_that_inherit_each_other_end_somewhere(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("INHERIT: mkdocs.yml\nplugins: [{docgraph: {profile: x}}]\n")
-    with pytest.raises(SettingsError) as told, with_locations(tmp_path / "mkdocs.yml"):
+    with pytest.raises(SettingsError) as raised, with_locations(tmp_path / "mkdocs.yml"):
         raise SettingsError("no", ("profile",))
-    assert str(told.value) == "mkdocs.yml:2:23: no"
+    assert str(raised.value) == "mkdocs.yml:2:23: no"
 
 
 @pytest.mark.slow

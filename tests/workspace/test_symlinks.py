@@ -229,7 +229,7 @@ def test_a_named_folder_is_read_but_not_what_its_links_lead_to(named: Callable[.
 
 
 @pytest.mark.parametrize(
-    ("entry", "said"),
+    ("entry", "message"),
     [
         ("../../outside.md", "which is outside the repository"),
         ("../link.md", "which is outside the repository"),
@@ -239,12 +239,12 @@ def test_a_named_folder_is_read_but_not_what_its_links_lead_to(named: Callable[.
     ],
 )
 def test_an_entry_that_cannot_be_used_is_named_with_its_place(
-    named: Callable[..., Path], entry: str, said: str
+    named: Callable[..., Path], entry: str, message: str
 ) -> None:
     root = named(entry)
     (root.parent / "outside.md").write_text("", encoding="utf-8")
     (root / "link.md").symlink_to("../outside.md")
-    with pytest.raises(SettingsError, match=f"mkdocs.yml:3:.*`links` names `{entry}`, {said}"):
+    with pytest.raises(SettingsError, match=f"mkdocs.yml:3:.*`links` names `{entry}`, {message}"):
         _checked(root)
 
 

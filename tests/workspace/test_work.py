@@ -42,24 +42,24 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
     """Writes the corpus of `scripts/bench` with a number of documents, once."""
     made: dict[int, Path] = {}
 
-    def written(size: int) -> Path:
+    def corpus_of(size: int) -> Path:
         if size not in made:
             made[size] = tmp_path_factory.mktemp("corpus") / str(size)
             write_project(items.corpus(size), made[size], theme="mkdocs", plugin=True)
         return made[size]
 
-    return written
+    return corpus_of
 
 
 @contextmanager
 def counted(calls: Counter[str]) -> Iterator[None]:
     """Counts the calls of Python functions, by the name of the function."""
 
-    def noted(frame: FrameType, event: str, argument: Any) -> None:
+    def count_call(frame: FrameType, event: str, argument: Any) -> None:
         if event == "call":
             calls[frame.f_code.co_name] += 1
 
-    sys.setprofile(noted)
+    sys.setprofile(count_call)
     try:
         yield
     finally:

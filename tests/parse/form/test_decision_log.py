@@ -12,8 +12,8 @@ from docgraph.parse.front_matter.edits import apply_edits
 from docgraph.parse.pipeline import parse_source
 
 HEADER = "---\nkind: decisions\n---\n\n"
-SAID = "\n**Owner:** jane\n\n**Date:** 2026-01-02\n\n"
-FIRST = f"## Decision: Keep it\n{SAID}"
+LABELS = "\n**Owner:** jane\n\n**Date:** 2026-01-02\n\n"
+FIRST = f"## Decision: Keep it\n{LABELS}"
 
 
 def document(body: str) -> Document:
@@ -27,25 +27,25 @@ def document(body: str) -> Document:
 )  # fmt: skip
 @pytest.mark.parametrize("before", ["", FIRST])
 def test_a_decision_may_be_headed_in_many_ways(heading: str, before: str) -> None:
-    told = document(f"{before}## {heading}\n{SAID}")
-    assert told.problems == ()
-    assert (told.records[-1].id, told.records[-1].title) == ("go", "Go")
-    assert len(told.records) == (2 if before else 1)
+    parsed = document(f"{before}## {heading}\n{LABELS}")
+    assert parsed.problems == ()
+    assert (parsed.records[-1].id, parsed.records[-1].title) == ("go", "Go")
+    assert len(parsed.records) == (2 if before else 1)
 
 
 @pytest.mark.parametrize("heading", ["Decison: Go", "Descision 2: Go", "Decisions - Go", "Decission: Go"])
 @pytest.mark.parametrize("before", ["", FIRST, "# Log\n\n" + FIRST])
 def test_a_misspelled_heading_is_reported_and_fixed(heading: str, before: str) -> None:
-    content = f"{HEADER}{before}# {heading}\n{SAID}"
-    told = parse_source(SourceFile("log.md", content.encode()), Settings())
-    (problem,) = told.problems
+    content = f"{HEADER}{before}# {heading}\n{LABELS}"
+    parsed = parse_source(SourceFile("log.md", content.encode()), Settings())
+    (problem,) = parsed.problems
     assert (problem.rule_name, problem.severity, problem.help) == (
         "unknown-key",
         Severity.ERROR,
         "write `# Decision: Go`",
     )
     assert problem.at.line == content[: content.index(heading)].count("\n") + 1
-    assert "go" in told.unparsed_ids
+    assert "go" in parsed.unparsed_ids
     assert problem.fix is not None
     after, _ = apply_edits(content, [problem.fix])
     mended = parse_source(SourceFile("log.md", after.encode()), Settings())
@@ -54,11 +54,11 @@ def test_a_misspelled_heading_is_reported_and_fixed(heading: str, before: str) -
 
 @pytest.mark.parametrize("inside", ["**Owner:** jane", "### Notes\n\n- **Date:** 2026-01-02", "### Owner\n\njane"])
 def test_a_heading_without_the_word_decision_above_its_labels_is_reported(inside: str) -> None:
-    told = document(f"{FIRST}## 2026-03: Use it\n\n{inside}\n")
-    (problem,) = told.problems
+    parsed = document(f"{FIRST}## 2026-03: Use it\n\n{inside}\n")
+    (problem,) = parsed.problems
     assert (problem.rule_name, problem.severity, problem.at.line) == ("unknown-key", Severity.WARNING, 11)
     assert problem.help == "write `## Decision: 2026-03: Use it`"
-    assert len(told.records) == 1
+    assert len(parsed.records) == 1
 
 
 @pytest.mark.parametrize(
@@ -73,5 +73,5 @@ def test_a_heading_without_the_word_decision_above_its_labels_is_reported(inside
     ],
 )
 def test_another_section_is_none(body: str) -> None:
-    told = document(body)
-    assert (told.problems, [record.id for record in told.records]) == ((), ["keep-it"])
+    parsed = document(body)
+    assert (parsed.problems, [record.id for record in parsed.records]) == ((), ["keep-it"])

@@ -24,9 +24,9 @@ Expected = tuple[str, tuple[str, ...], str, bool]
 def _item(rng: random.Random, what: str, owner: str, due: str, done: bool) -> str:
     who = rng.choice([owner, f"@{owner}", f"[[{owner}]]", f"owner: {owner}", f"**{owner}**"]) if owner else ""
     day = rng.choice([f"due {due}", f"due: {due}", f"by {due}", due, f"due on {due}"]) if due else ""
-    said = ", ".join(filter(None, [who, day]))
+    details = ", ".join(filter(None, [who, day]))
     form = rng.choice(["({})", " — {}", "({})."]) if due and owner else "({})"
-    tail = f" {form.format(said)}" if said else ""
+    tail = f" {form.format(details)}" if details else ""
     box = "[x] " if done else "[ ] "
     return f"{rng.choice(['-', '*', '1.'])} {box}{what}{tail}"
 

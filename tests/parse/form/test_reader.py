@@ -90,7 +90,7 @@ def decision_entries(text: Text, start: int) -> list[tuple[str, str, int, Any]]:
     ]
 
 
-def said(kind: type[Record], body: str) -> dict[str, Any]:
+def declared(kind: type[Record], body: str) -> dict[str, Any]:
     return form_fields(kind, Text("x.md", body), 0).data
 
 
@@ -158,20 +158,20 @@ def test_every_value_has_its_place_whatever_ends_a_line(end: str, head: str) -> 
     agent = form_fields(Agent, text, start)
     decision = form_fields(Decision, text, content.index("## Decision:"))
 
-    def stands(tree: Any, *path: str | int) -> str:
+    def text_at(tree: Any, *path: str | int) -> str:
         return content[tree.marks[path] :]
 
-    assert stands(agent, "purpose").startswith("Sort incoming")
-    assert stands(agent, "will-do", 1).startswith("draft replies")
-    assert stands(agent, "tools", 1).startswith("`open_draft`")
-    assert stands(agent, "owner", 0).startswith("rosa.diaz")
-    assert stands(agent, "rollback", "trigger", 1).startswith("drift > 3%")
-    assert stands(agent, "onboarding", "policy-tests").startswith("- [X] Add")
+    assert text_at(agent, "purpose").startswith("Sort incoming")
+    assert text_at(agent, "will-do", 1).startswith("draft replies")
+    assert text_at(agent, "tools", 1).startswith("`open_draft`")
+    assert text_at(agent, "owner", 0).startswith("rosa.diaz")
+    assert text_at(agent, "rollback", "trigger", 1).startswith("drift > 3%")
+    assert text_at(agent, "onboarding", "policy-tests").startswith("- [X] Add")
     assert content[agent.keys[("wont-do",)] :].startswith("**Won't do**")
-    assert stands(decision, "title").startswith("Decision: Promote")
-    assert stands(decision, "date").startswith("2026-02-03")
-    assert stands(decision, "options", 1).startswith("B. Go")
-    assert stands(decision, "follow-up", 0, "on").startswith("2026-02-24)")
+    assert text_at(decision, "title").startswith("Decision: Promote")
+    assert text_at(decision, "date").startswith("2026-02-03")
+    assert text_at(decision, "options", 1).startswith("B. Go")
+    assert text_at(decision, "follow-up", 0, "on").startswith("2026-02-24)")
 
 
 @pytest.mark.parametrize(
@@ -196,12 +196,12 @@ def test_every_value_has_its_place_whatever_ends_a_line(end: str, head: str) -> 
     ],
 )
 def test_a_label_has_many_accepted_forms(line: str) -> None:
-    assert said(Agent, f"# Title\n\n{line}\n") == {"wont-do": ["pay anybody"]}
+    assert declared(Agent, f"# Title\n\n{line}\n") == {"wont-do": ["pay anybody"]}
 
 
 @pytest.mark.parametrize("label", ["Owner & On-Call", "Owner and on-call", "OWNER &amp; ON CALL"])
 def test_and_and_its_sign_are_one(label: str) -> None:
-    assert said(Agent, f"**{label}**:\n- Primary: a.b\n") == {"owner": ["a.b"]}
+    assert declared(Agent, f"**{label}**:\n- Primary: a.b\n") == {"owner": ["a.b"]}
 
 
 @pytest.mark.parametrize(
@@ -222,11 +222,11 @@ def test_and_and_its_sign_are_one(label: str) -> None:
     ],
 )
 def test_text_that_is_no_label_declares_no_value(body: str) -> None:
-    assert said(Agent, body + "\n") == {}
+    assert declared(Agent, body + "\n") == {}
 
 
 def test_a_kind_without_labels_reads_no_body() -> None:
-    assert said(Person, "**Owner**: a.b\n") == {}
+    assert declared(Person, "**Owner**: a.b\n") == {}
 
 
 def test_a_label_without_a_value_has_only_its_place() -> None:
@@ -240,19 +240,19 @@ def test_an_unknown_bold_label_ends_the_one_before() -> None:
     body = (
         "**Date**: 2026-01-02  \n**Author**: x.y  \n**Owner**: a.b\n\n**Why**: so\n\n**Consequences**: many\n\nmore\n"
     )
-    assert said(Decision, body) == {"date": "2026-01-02", "owner": ["a.b"], "why": "so"}
+    assert declared(Decision, body) == {"date": "2026-01-02", "owner": ["a.b"], "why": "so"}
 
 
 def test_free_text_goes_on_over_paragraphs_only_under_a_label_on_its_own() -> None:
-    assert said(Decision, "**Why**: one\ntwo\n\nthree\n") == {"why": "one two"}
-    assert said(Decision, "**Why**:\n\none\n\ntwo\n\n- a\n- b\n\n---\n\nthree\n") == {"why": "one\ntwo\na; b"}
-    assert said(Decision, "## Why\n\none\n\ntwo\n\n### Not why\n\nthree\n") == {"why": "one\ntwo"}
-    assert said(Decision, "**Why**: two things:\n- a\n- b\n") == {"why": "two things: a; b"}
+    assert declared(Decision, "**Why**: one\ntwo\n\nthree\n") == {"why": "one two"}
+    assert declared(Decision, "**Why**:\n\none\n\ntwo\n\n- a\n- b\n\n---\n\nthree\n") == {"why": "one\ntwo\na; b"}
+    assert declared(Decision, "## Why\n\none\n\ntwo\n\n### Not why\n\nthree\n") == {"why": "one\ntwo"}
+    assert declared(Decision, "**Why**: two things:\n- a\n- b\n") == {"why": "two things: a; b"}
 
 
 def test_a_name_or_a_date_takes_only_the_next_block() -> None:
-    assert said(Decision, "**Date**:\n\n2026-01-02\n\nIt was cold.\n") == {"date": "2026-01-02"}
-    assert said(Decision, "**Owner**:\n\na.b\n\nIt was cold.\n") == {"owner": ["a.b"]}
+    assert declared(Decision, "**Date**:\n\n2026-01-02\n\nIt was cold.\n") == {"date": "2026-01-02"}
+    assert declared(Decision, "**Owner**:\n\na.b\n\nIt was cold.\n") == {"owner": ["a.b"]}
 
 
 @pytest.mark.parametrize(
@@ -276,53 +276,53 @@ def test_a_name_or_a_date_takes_only_the_next_block() -> None:
     ],
 )
 def test_a_list_is_items_lines_or_what_commas_part(value: str, items: list[str] | None) -> None:
-    assert said(Agent, f"**Will do**: {value}\n").get("will-do") == items
+    assert declared(Agent, f"**Will do**: {value}\n").get("will-do") == items
 
 
 def test_commas_do_not_part_sentences() -> None:
-    assert said(Outcome, "**Success criteria**: fast, and cheap\n") == {"success-criteria": ["fast, and cheap"]}
-    assert said(Decision, "**Options**: wait, or go; stop\n") == {"options": ["wait, or go", "stop"]}
+    assert declared(Outcome, "**Success criteria**: fast, and cheap\n") == {"success-criteria": ["fast, and cheap"]}
+    assert declared(Decision, "**Options**: wait, or go; stop\n") == {"options": ["wait, or go", "stop"]}
 
 
 def test_all_lists_of_a_headings_section_count() -> None:
     body = "## Considered Options\n\nWe saw three.\n\n* a\n* b\n\nAnd:\n\n1. c\n\n## Other\n\n* d\n"
-    assert said(Decision, body) == {"options": ["a", "b", "c"]}
+    assert declared(Decision, body) == {"options": ["a", "b", "c"]}
 
 
 def test_madr_headings_are_labels() -> None:
     body = "## Context and Problem Statement\n\nIt broke.\n\n## Decision Outcome\n\nChosen: X.\n\n### Good\n\n* y\n"
-    assert said(Decision, body) == {"context": "It broke.", "decision": "Chosen: X."}
+    assert declared(Decision, body) == {"context": "It broke.", "decision": "Chosen: X."}
 
 
 @pytest.mark.parametrize("name", ["[[a.b]]", "[[a.b|Ann]]", "[a.b](../people/a.b.md)", "`a.b`", "**a.b**", "a.b."])
 def test_a_name_is_read_out_of_its_markup(name: str) -> None:
-    assert said(Agent, f"**Owner**: {name}\n") == {"owner": ["a.b"]}
+    assert declared(Agent, f"**Owner**: {name}\n") == {"owner": ["a.b"]}
 
 
 def test_a_tool_keeps_its_stars() -> None:
     body = "**Tools**: `a` (x/*/y/*), **b** (`z/**`), __init__\n"
-    assert said(Agent, body)["tools"] == ["`a` (x/*/y/*)", "b (z/**)", "init"]
+    assert declared(Agent, body)["tools"] == ["`a` (x/*/y/*)", "b (z/**)", "init"]
 
 
 def test_two_owners_in_a_body_are_two_owners() -> None:
-    assert said(Agent, "**Owner**: a.b\n\n## Owner\n\nc.d\n\n**Owner**: a.b\n") == {"owner": ["a.b", "c.d"]}
+    assert declared(Agent, "**Owner**: a.b\n\n## Owner\n\nc.d\n\n**Owner**: a.b\n") == {"owner": ["a.b", "c.d"]}
 
 
 def test_two_dates_do_not_pass_as_one() -> None:
-    assert said(Decision, "**Date**: 2026-01-02\n\n**Date**: 2026-01-0\n") == {"date": ["2026-01-02", "2026-01-0"]}
-    assert said(Decision, "**Date**: 2026-01-02\n\n**Date**: 2026-01-02\n") == {"date": "2026-01-02"}
-    assert said(Decision, "**Why**: a\n\n**Why**: b\n") == {"why": "a\nb"}
+    assert declared(Decision, "**Date**: 2026-01-02\n\n**Date**: 2026-01-0\n") == {"date": ["2026-01-02", "2026-01-0"]}
+    assert declared(Decision, "**Date**: 2026-01-02\n\n**Date**: 2026-01-02\n") == {"date": "2026-01-02"}
+    assert declared(Decision, "**Why**: a\n\n**Why**: b\n") == {"why": "a\nb"}
 
 
 def test_a_text_where_labels_are_wanted_is_the_procedure() -> None:
-    assert said(Agent, "**Rollback**: back to the last good one\n") == {
+    assert declared(Agent, "**Rollback**: back to the last good one\n") == {
         "rollback": {"procedure": "back to the last good one"}
     }
-    assert said(Runbook, "## Rollback\n\n1. stop\n2. call\n") == {"rollback": "stop; call"}
+    assert declared(Runbook, "## Rollback\n\n1. stop\n2. call\n") == {"rollback": "stop; call"}
 
 
 def test_a_label_under_a_line_of_dashes_is_still_read() -> None:
-    assert said(Incident, "**Date**: 2026-01-02  \n**Owner**: a.b\n---\n\nMore.\n") == {
+    assert declared(Incident, "**Date**: 2026-01-02  \n**Owner**: a.b\n---\n\nMore.\n") == {
         "date": "2026-01-02",
         "owner": ["a.b"],
     }
@@ -330,7 +330,7 @@ def test_a_label_under_a_line_of_dashes_is_still_read() -> None:
 
 def test_follow_ups_may_be_a_list_with_boxes() -> None:
     body = "**Follow-up**:\n- [x] look, then act (2026-01-02)\n- [ ] look again 2026-02-30\n- some day\n"
-    assert said(Decision, body)["follow-up"] == [
+    assert declared(Decision, body)["follow-up"] == [
         {"what": "look, then act (2026-01-02)", "on": "2026-01-02", "done": "true"},
         {"what": "look again 2026-02-30", "on": "2026-02-30"},
         {"what": "some day"},
@@ -339,8 +339,8 @@ def test_follow_ups_may_be_a_list_with_boxes() -> None:
 
 def test_boxes_count_only_in_the_onboarding_section() -> None:
     inside = "## Onboarding\n\n### Week 1\n\n- [x] evals\n- registry\n- [x] runbook\n- [ ] RACI\n"
-    told = said(Agent, f"- [x] registry\n\n{inside}\n## Later\n\n- [x] traces\n")
-    assert told == {"onboarding": {"evals": "true", "runbook-raci": "false"}}
+    fields = declared(Agent, f"- [x] registry\n\n{inside}\n## Later\n\n- [x] traces\n")
+    assert fields == {"onboarding": {"evals": "true", "runbook-raci": "false"}}
 
 
 def test_only_the_part_between_two_offsets_is_read() -> None:
@@ -408,7 +408,7 @@ def test_any_body_is_read_and_every_mark_lies_in_it(body: str) -> None:
 def test_a_skipped_parse_does_not_change_the_values_of_a_body(body: str) -> None:
     parsed_in_any_case = f"{body}\n\n* * *\n\nSee `**owner` and `**date`.\n"
     for kind in (Agent, Decision):
-        assert said(kind, body) == said(kind, parsed_in_any_case)
+        assert declared(kind, body) == declared(kind, parsed_in_any_case)
 
 
 @pytest.mark.slow
@@ -440,7 +440,7 @@ def test_work_grows_with_the_length_of_a_body(piece: str) -> None:
     assert steps_of(lambda: work(8_000)) < 2.5 * steps_of(lambda: work(4_000))
 
 
-def told(kind: str, body: str, keys: str = "") -> list[tuple[str, int, str, str]]:
+def reported(kind: str, body: str, keys: str = "") -> list[tuple[str, int, str, str]]:
     content = f"---\nkind: {kind}\n{keys}---\n\n{body}"
     problems = parse_source(SourceFile("x.md", content.encode()), Settings()).problems
     return [(problem.rule_name, problem.at.line, problem.message, problem.help) for problem in problems]
@@ -468,7 +468,7 @@ def test_labels_that_are_keys_of_a_decision_are_read(kind: str) -> None:
 
 
 def test_a_promotion_in_a_body_is_reported_with_the_map_to_add() -> None:
-    ((fault, line, _, help),) = told("decision", "**Promotes**: bot to L2\n")
+    ((fault, line, _, help),) = reported("decision", "**Promotes**: bot to L2\n")
     assert (fault, line, help) == ("wrong-type", 5, "write `promotes: {agent: bot, to: L2}`")
 
 
@@ -490,13 +490,13 @@ def test_a_label_that_is_only_valid_as_a_key_is_reported(kind: str, label: str, 
 
 
 def test_labels_of_declared_keys_and_ordinary_labels_are_not_reported() -> None:
-    assert told("agent", "**Reviews**: every month\n", "reviews: [{due: 2026-12-01}]\n") == []
-    assert told("agent", "**Title**: x\n\n**Tags**: y\n\n**Mode**: z\n\n**Escalation**: sam\n") == []
-    assert told("decision", "**Effects**: less work\n") == []
+    assert reported("agent", "**Reviews**: every month\n", "reviews: [{due: 2026-12-01}]\n") == []
+    assert reported("agent", "**Title**: x\n\n**Tags**: y\n\n**Mode**: z\n\n**Escalation**: sam\n") == []
+    assert reported("decision", "**Effects**: less work\n") == []
 
 
 def test_a_key_in_a_log_needs_a_document_of_its_own() -> None:
-    ((_, line, _, help),) = told("decisions", "## Decision: X\n\n**Waivers**: none\n")
+    ((_, line, _, help),) = reported("decisions", "## Decision: X\n\n**Waivers**: none\n")
     assert (line, help) == (7, "give the decision a document of its own, and move it to `waivers:` in the front matter")
 
 
@@ -506,7 +506,7 @@ def test_values_under_owner_and_on_call_are_read_or_reported(head: str) -> None:
     agent = record("agent", body)
     assert (agent.owner, agent.backup, agent.contact) == (("a.b",), ("c.d",), "#intake")
     for item in ("Escalation: e.f", "**Escalation**: e.f"):
-        ((fault, _, message, help),) = told("agent", f"{body}- {item}\n")
+        ((fault, _, message, help),) = reported("agent", f"{body}- {item}\n")
         assert (fault, message) == ("unknown-key", "label `Escalation` is not read here")
         assert help == "write one of `Primary:`, `Backup:`, `Contact:`"
 
@@ -523,16 +523,16 @@ def test_values_under_owner_and_on_call_are_read_or_reported(head: str) -> None:
     ],
 )
 def test_items_outside_the_owner_list_and_items_without_a_label_are_not_reported(body: str) -> None:
-    assert told("agent", body) == []
+    assert reported("agent", body) == []
 
 
 @pytest.mark.parametrize("line", ["Owner: jane", "*Owner*: jane", "owner: jane"])
 def test_a_plain_label_below_a_date_is_reported_and_the_date_is_kept(line: str) -> None:
     body = f"**Due**: 2026-10-05\n{line}\n"
-    said = parse_source(SourceFile("o.md", f"---\nkind: outcome\n---\n# D\n\n{body}".encode()), Settings())
-    [problem] = said.problems
+    document = parse_source(SourceFile("o.md", f"---\nkind: outcome\n---\n# D\n\n{body}".encode()), Settings())
+    [problem] = document.problems
     assert (problem.rule_name, problem.at.line, problem.help) == ("unknown-key", 7, "write `**Owner:**`")
-    assert str(said.records[0].due) == "2026-10-05"  # type: ignore[attr-defined]
+    assert str(document.records[0].due) == "2026-10-05"  # type: ignore[attr-defined]
     known = parse_source(
         SourceFile("o.md", f"---\nkind: outcome\nowner: jane\n---\n# D\n\n{body}".encode()), Settings()
     )
@@ -541,9 +541,9 @@ def test_a_plain_label_below_a_date_is_reported_and_the_date_is_kept(line: str) 
 
 def test_prose_that_begins_like_a_label_stays_prose() -> None:
     body = "**Why**: it is cheap\nOwner: jane said so\n"
-    said = parse_source(SourceFile("d.md", f"---\nkind: decision\n---\n# D\n\n{body}".encode()), Settings())
-    assert not said.problems
-    assert said.records[0].why == "it is cheap Owner: jane said so"  # type: ignore[attr-defined]
+    document = parse_source(SourceFile("d.md", f"---\nkind: decision\n---\n# D\n\n{body}".encode()), Settings())
+    assert not document.problems
+    assert document.records[0].why == "it is cheap Owner: jane said so"  # type: ignore[attr-defined]
 
 
 def test_a_plain_label_in_a_log_is_reported_with_the_bold_form() -> None:
@@ -556,5 +556,5 @@ def test_a_plain_label_in_a_log_is_reported_with_the_bold_form() -> None:
 @pytest.mark.parametrize("between", ["\n\n", "\n"])
 @pytest.mark.parametrize("link", ["[2. Use X](0002-use-x.md)", "ADR-0002"])
 def test_what_adr_tools_writes_below_a_status_is_a_relation(word: str, between: str, link: str) -> None:
-    told = said(Decision, f"## Status\n\nAccepted{between}{word} {link}\n\n## Context\n\nSupersedes [x](y.md)\n")
-    assert (told["status"], told["supersedes"]) == ("Accepted", [link.strip("[").partition("]")[0]])
+    fields = declared(Decision, f"## Status\n\nAccepted{between}{word} {link}\n\n## Context\n\nSupersedes [x](y.md)\n")
+    assert (fields["status"], fields["supersedes"]) == ("Accepted", [link.strip("[").partition("]")[0]])

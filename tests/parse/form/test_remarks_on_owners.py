@@ -28,12 +28,12 @@ def test_since_when_somebody_owns_it_is_no_owner() -> None:
 def test_a_backup_that_the_kind_does_not_have_is_reported() -> None:
     for kind in ("decision", "incident", "runbook", "outcome", "agent", "person"):
         page = f"---\nkind: {kind}\n---\n# X\n\n**Owner**: anna\n\n**Backup:** bob\n"
-        told = [
+        messages = [
             problem.message
             for problem in parse_source(SourceFile("x.md", page.encode()), Settings()).problems
             if problem.key == ("backup",)
         ]
-        assert len(told) == (kind == "decision"), (kind, told)
+        assert len(messages) == (kind == "decision"), (kind, messages)
     log = "---\nkind: decisions\n---\n# Log\n\n## Decision: Go\n\n**Owner**: anna\n\n**Backup:** bob\n"
     [problem] = parse_source(SourceFile("log.md", log.encode()), Settings()).problems
     assert (problem.at.line, problem.message) == (10, "`Backup` is not read here: a decision has no backup")

@@ -67,18 +67,18 @@ def test_every_key_value_and_item_has_its_place(end: str) -> None:
     ],
 )
 def test_what_is_refused_is_refused_at_its_place(block: str, offset: int, word: str) -> None:
-    with pytest.raises(FrontMatterError) as told:
+    with pytest.raises(FrontMatterError) as raised:
         compose(block, 100)
-    assert told.value.offset == offset + 100
-    assert word in told.value.message
-    assert told.value.help
+    assert raised.value.offset == offset + 100
+    assert word in raised.value.message
+    assert raised.value.help
 
 
 @pytest.mark.parametrize("value", ["`b c`", "`b` or c", "`b`c", "`b", "``b``"])
 def test_only_an_id_alone_in_backticks_loses_them(value: str) -> None:
-    with pytest.raises(FrontMatterError) as told:
+    with pytest.raises(FrontMatterError) as raised:
         compose(f"a: {value}\n", 0)
-    assert told.value.help == f'quote it: `a: "{value}"`'
+    assert raised.value.help == f'quote it: `a: "{value}"`'
 
 
 @pytest.mark.parametrize(
@@ -98,10 +98,10 @@ def test_only_an_id_alone_in_backticks_loses_them(value: str) -> None:
     ],
 )
 def test_what_mends_a_block_leaves_one_that_is_read(block: str, mended: str | None) -> None:
-    with pytest.raises(FrontMatterError) as told:
+    with pytest.raises(FrontMatterError) as raised:
         compose(block)
     made = block
-    for edit in reversed(told.value.edits):
+    for edit in reversed(raised.value.edits):
         made = made[: edit.offset] + edit.new + made[edit.offset + len(edit.old) :]
     assert made == (mended or made)
     if mended:

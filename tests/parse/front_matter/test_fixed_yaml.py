@@ -12,13 +12,13 @@ from docgraph.parse.front_matter.errors import FrontMatterError
 
 def mended(block: str) -> tuple[str, object]:
     """The help, and what the block says once its edits are made."""
-    with pytest.raises(FrontMatterError) as told:
+    with pytest.raises(FrontMatterError) as raised:
         compose(block)
-    return told.value.help, compose(apply_edits(block, [Fix("a.md", told.value.edits)])[0]).data
+    return raised.value.help, compose(apply_edits(block, [Fix("a.md", raised.value.edits)])[0]).data
 
 
 @pytest.mark.parametrize(
-    ("line", "meant"),
+    ("line", "expected"),
     [
         ("a: 'Jane's onboarding'", "Jane's onboarding"),
         ('a: "Fast" onboarding', '"Fast" onboarding'),
@@ -27,11 +27,11 @@ def mended(block: str) -> tuple[str, object]:
         ('a: "Say "hi" often"', 'Say "hi" often'),
     ],
 )
-def test_a_quote_that_closes_too_early(line: str, meant: str) -> None:
+def test_a_quote_that_closes_too_early(line: str, expected: str) -> None:
     help, data = mended(f"{line}\nb: c\n")
     assert help.startswith("quote it: `a: ")
     assert data == compose(f"{help.removeprefix('quote it: `').removesuffix('`')}\nb: c\n").data
-    assert data == {"a": meant, "b": "c"}
+    assert data == {"a": expected, "b": "c"}
 
 
 def test_a_quote_that_closes_too_early_in_an_item() -> None:

@@ -78,12 +78,12 @@ def test_a_kind_that_is_not_shown_as_that_of_a_record_is_none(body: str) -> None
     assert not errors(f"---\nkind: agent\nowner: jane\n---\n# A bot\n\n**Kind**: agent\n\n{body}")
 
 
-def one_form(dice: random.Random, *, is_whole: bool) -> str:
+def one_form(dice: random.Random, *, is_complete: bool) -> str:
     """A page with the printed form of one agent, or with parts of one that may be about something else."""
-    name = "Billing bot" if is_whole else dice.choice(("Billing bot", "<name>", "[name]", "{name}"))
+    name = "Billing bot" if is_complete else dice.choice(("Billing bot", "<name>", "[name]", "{name}"))
     parts = [dice.choice(OWNERS), *dice.sample(SPECIAL, dice.randint(1, 3))]
     form = dice.choice(FORMS)
-    if not is_whole and name == "Billing bot":
+    if not is_complete and name == "Billing bot":
         parts, form = dice.choice(
             (
                 (parts[:1], form),
@@ -96,18 +96,18 @@ def one_form(dice: random.Random, *, is_whole: bool) -> str:
     dice.shuffle(parts := [*parts])
     level = dice.choice(("#", "##", "###"))
     above = "" if level == "#" else "# Our page\n\nText.\n\n"
-    headers = HEADERS if is_whole else [header for header in HEADERS if "agents" not in header]
+    headers = HEADERS if is_complete else [header for header in HEADERS if "agents" not in header]
     return dice.choice(headers) + f"{above}{level} {form.format(name)}\n\n" + "\n\n".join(parts) + "\n"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("is_whole", [True, False])
-def test_one_printed_form_is_an_error_where_it_is_all_of_a_record(is_whole: bool) -> None:
-    dice = random.Random(SEED + 1 + is_whole)
+@pytest.mark.parametrize("is_complete", [True, False])
+def test_one_printed_form_is_an_error_where_it_is_all_of_a_record(is_complete: bool) -> None:
+    dice = random.Random(SEED + 1 + is_complete)
     red = []
     for _ in range(COUNT):
-        content = one_form(dice, is_whole=is_whole)
-        red += [] if ("wrong-type" in errors(content)) is is_whole else [content]
+        content = one_form(dice, is_complete=is_complete)
+        red += [] if ("wrong-type" in errors(content)) is is_complete else [content]
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 
 

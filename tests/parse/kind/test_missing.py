@@ -89,8 +89,8 @@ def test_keys_of_records_without_a_kind_are_an_error() -> None:
 def test_pages_of_other_tools_stay_silent() -> None:
     dice = random.Random(SEED)
     texts = [_page(dice) for _ in range(VARIANTS)]
-    told = [(text, found) for text in texts if (found := _no_kind(text))]
-    assert not told, f"{len(told)} of {VARIANTS}: {told[:4]}"
+    reported = [(text, found) for text in texts if (found := _no_kind(text))]
+    assert not reported, f"{len(reported)} of {VARIANTS}: {reported[:4]}"
 
 
 def test_another_word_above_keys_of_records_is_an_error() -> None:

@@ -21,7 +21,7 @@ def document(content: str) -> Document:
 
 
 @pytest.mark.parametrize(
-    ("keys", "written"),
+    ("keys", "correction"),
     [
         ("kind: agnet\ntitle: Bot: the one", "kind: agent"),
         ("kind: outcme  # what we promise\nowner: a\nowner: b", "kind: outcome"),
@@ -30,12 +30,12 @@ def document(content: str) -> Document:
         ("title: A: b\nKind: raci", "kind: raci"),
     ],
 )
-def test_invalid_front_matter_with_a_misspelled_kind_is_an_error(keys: str, written: str) -> None:
-    told = document(f"---\n{keys}\n---\n")
-    (problem,) = told.problems
+def test_invalid_front_matter_with_a_misspelled_kind_is_an_error(keys: str, correction: str) -> None:
+    parsed = document(f"---\n{keys}\n---\n")
+    (problem,) = parsed.problems
     assert (problem.rule_name, problem.severity) == ("unreadable-front-matter", None)
-    assert problem.help.endswith(f"; and write `{written}`")
-    assert told.unparsed_ids
+    assert problem.help.endswith(f"; and write `{correction}`")
+    assert parsed.unparsed_ids
 
 
 @pytest.mark.parametrize(
@@ -117,18 +117,18 @@ SECOND = "---\nkind: outcome\nid: two\nowner: jane\n---\n"
 @pytest.mark.parametrize("first", [FIRST, "---\ntitle: A page\n---\n", FIRST.replace("\n# One\n\n", "")])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_a_second_front_matter_is_reported(first: str, second: str, end: str) -> None:
-    told = document(f"{first}{second}\n# Two\n".replace("\n", end))
-    (problem,) = told.problems
+    parsed = document(f"{first}{second}\n# Two\n".replace("\n", end))
+    (problem,) = parsed.problems
     assert (problem.rule_name, problem.at.line, problem.at.column) == ("foreign-header", first.count("\n") + 1, 1)
-    assert "two" in told.unparsed_ids
-    assert len(told.records) == first.count("kind")
+    assert "two" in parsed.unparsed_ids
+    assert len(parsed.records) == first.count("kind")
 
 
 def test_every_later_front_matter_is_reported() -> None:
-    told = document(f"{FIRST}{SECOND}\nText.\n\n{SECOND.replace('two', 'three')}{SECOND.replace('two', 'four')}")
-    assert [problem.at.line for problem in told.problems] == [8, 16, 21]
-    assert told.problems[0].help == "move it to a document of its own, or list both under `kind: outcomes`"
-    assert {*told.unparsed_ids} == {"two", "three", "four"}
+    parsed = document(f"{FIRST}{SECOND}\nText.\n\n{SECOND.replace('two', 'three')}{SECOND.replace('two', 'four')}")
+    assert [problem.at.line for problem in parsed.problems] == [8, 16, 21]
+    assert parsed.problems[0].help == "move it to a document of its own, or list both under `kind: outcomes`"
+    assert {*parsed.unparsed_ids} == {"two", "three", "four"}
 
 
 @pytest.mark.parametrize(
@@ -164,10 +164,10 @@ def test_work_grows_with_the_number_of_fences(piece: str) -> None:
     "value", ["", " ~", " null", " ''", "  # to come", " #agent", " []", " {}", " [[]]", " ['']", " ' '", ' "\\u200b"']
 )
 def test_a_kind_without_a_value_above_the_keys_of_a_record_is_an_error(value: str) -> None:
-    told = document(f"---\nid: o\nkind:{value}\nowner: jane\n---\n")
-    (problem,) = told.problems
+    parsed = document(f"---\nid: o\nkind:{value}\nowner: jane\n---\n")
+    (problem,) = parsed.problems
     assert (problem.rule_name, problem.at.line, problem.severity) == ("unknown-kind", 3, None)
-    assert "o" in told.unparsed_ids
+    assert "o" in parsed.unparsed_ids
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_kind_without_a_value_above_the_keys_of_a_record_is_an_error(value: st
 def test_the_finding_about_an_empty_kind_suggests_the_kind_that_fits_the_keys(keys: str, help: str) -> None:
     problem, *lists = document(f"---\nkind:\n{keys}\n---\n").problems
     assert problem.help == help
-    assert all(lost.unless == (problem.cause,) for lost in lists)
+    assert all(problem_of_list.unless == (problem.cause,) for problem_of_list in lists)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_page_without_kind_stays_a_page(keys: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "told"),
+    ("keys", "is_reported"),
     [
         ("type: outcome\nowner: jane\ndue: 2027-01-01", True),
         ("record: Decision\nowner: jane\ndate: 2026-01-01", True),
@@ -202,12 +202,12 @@ def test_a_page_without_kind_stays_a_page(keys: str) -> None:
         ("layout: outcome\nowner: jane\ndue: 2027-01-01", False),
     ],
 )
-def test_a_kind_under_a_foreign_key_is_reported_if_the_other_keys_fit(keys: str, told: bool) -> None:
+def test_a_kind_under_a_foreign_key_is_reported_if_the_other_keys_fit(keys: str, is_reported: bool) -> None:
     problems = document(f"---\n{keys}\n---\n").problems
     weight = Severity.ERROR if "outcome" in keys else Severity.WARNING
     assert [(problem.rule_name, problem.severity, problem.fix) for problem in problems] == [
         ("unknown-key", weight, None)
-    ] * told
+    ] * is_reported
 
 
 @pytest.mark.parametrize(

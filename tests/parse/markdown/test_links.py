@@ -58,9 +58,9 @@ def test_the_short_way_to_a_heading_finds_what_the_parser_finds(body: str) -> No
     opened = next(
         (number for number, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0), None
     )
-    said = "" if opened is None else "".join(part.content or " " for part in tokens[opened + 1].children or ())
-    if "{" not in said:
-        assert first_heading(Text("x.md", body), 0)[0] == " ".join(said.split())
+    heading = "" if opened is None else "".join(part.content or " " for part in tokens[opened + 1].children or ())
+    if "{" not in heading:
+        assert first_heading(Text("x.md", body), 0)[0] == " ".join(heading.split())
 
 
 def found(body: str) -> list[tuple[str, str]]:
@@ -106,12 +106,12 @@ def test_mentions_are_wiki_links_and_relative_links_to_markdown_outside_code(end
     head = "---\nkind: [[no]]\n---\n".replace("\n", end)
     content = head + BODY.replace("\n", end)
     text = Text("x.md", content)
-    told = mentions(text, len(head))
-    assert [mention.target or mention.href for mention in told] == [
+    linked = mentions(text, len(head))
+    assert [mention.target or mention.href for mention in linked] == [
         "a.b", "agent:c", "a.b", "../people/rosa.md", "deep/ref.md", "two words.md", "d", "e.md", "f", "quoted",
         "inside",
     ]  # fmt: skip
-    places = [content[mention.offset :] for mention in told]
+    places = [content[mention.offset :] for mention in linked]
     starts = ["[[a.b]] and", "[[agent:c", "[[a.b]] again", "[Rosa]", "[b][ref]", "[two `x`]", "[[d\\", "[e](", "[[f]]",
               "[[quoted]]", "[[inside]]"]  # fmt: skip
     for place, start in zip(places, starts, strict=True):

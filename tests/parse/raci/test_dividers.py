@@ -29,14 +29,14 @@ LETTERS = {
 
 def row(dice: random.Random, styled: bool) -> tuple[str, str, bool]:
     """The first cell of a row, what it says, and whether the row names anybody; `styled` tables emphasise them all."""
-    said = dice.choice(WORDS) + f" {dice.randint(1, 999)}"
+    cell_text = dice.choice(WORDS) + f" {dice.randint(1, 999)}"
     sort = dice.choice(("names", "names", "nobody", "heading", "struck"))
     forms = {"names": ("{}", "{} **now**", "**a** {} **b**"), "nobody": ("{}", "{} **now**", "**a** {} **b**")}
     if styled and sort != "struck":
         form = EMPHASIS[0]
     else:
         form = dice.choice({"heading": EMPHASIS, "struck": STRUCK}.get(sort, forms.get(sort, ())))
-    return form.format(said), said, sort == "names"
+    return form.format(cell_text), cell_text, sort == "names"
 
 
 def is_activity(cell: str, names_anybody: bool, styled: bool) -> bool:

@@ -188,8 +188,8 @@ def test_a_legend_above_or_below_a_raci_is_no_row(table: str, legend: str) -> No
 )
 def test_roles_in_rows_are_reported_where_they_name_people(turned: str) -> None:
     for body in (turned, f"{NAMED}\n{turned}"):
-        (slip,) = raci_tables(Text("x.md", body), 0).problems
-        assert slip.message == "the roles of this RACI are in rows"
+        (reported,) = raci_tables(Text("x.md", body), 0).problems
+        assert reported.message == "the roles of this RACI are in rows"
 
 
 def test_roles_in_rows_are_reported_below_another_raci_table() -> None:
@@ -197,12 +197,12 @@ def test_roles_in_rows_are_reported_below_another_raci_table() -> None:
         "| Key | Merge |\n|-|-|\n| R | Legal |\n| A | Board |\n",
         "| | |\n|-|-|\n| R | Jo Fry |\n| A | Al Roe |\n",
     ):
-        (slip,) = raci_tables(Text("x.md", f"{NAMED}\n{turned}"), 0).problems
-        assert slip.message == "the roles of this RACI are in rows"
+        (reported,) = raci_tables(Text("x.md", f"{NAMED}\n{turned}"), 0).problems
+        assert reported.message == "the roles of this RACI are in rows"
 
 
 @pytest.mark.parametrize(
-    ("body", "line", "said"),
+    ("body", "line", "message"),
     [
         ("| What | Responsble | Accountable |\n|-|-|-|\n| go | a | b |\n", 1, "rename it to `Responsible`"),
         ("| What | a.b | c.d |\n|-|-|-|\n| go | A | R |\n| do | A | Q |\n", 4, "`Q` is not a RACI letter"),
@@ -211,12 +211,12 @@ def test_roles_in_rows_are_reported_below_another_raci_table() -> None:
         ("| | Go | Do |\n|-|-|-|\n| Responsible | a | b |\n| Accountable | c | d |\n", 1, "are in rows"),
     ],
 )
-def test_unusable_parts_of_a_table_are_reported_once_at_their_location(body: str, line: int, said: str) -> None:
+def test_unusable_parts_of_a_table_are_reported_once_at_their_location(body: str, line: int, message: str) -> None:
     content = f"---\nkind: raci\nscope: x\n---\n{body}"
     document = parse_source(SourceFile("x.md", content.encode()), Settings())
     # what defers to another problem is reported only where that one is not
     (problem,) = (problem for problem in document.problems if not problem.unless)
-    assert said in f"{problem.message}: {problem.help}"
+    assert message in f"{problem.message}: {problem.help}"
     assert (problem.at.line, problem.subject) == (line + 4, "raci:x")
 
 
@@ -225,12 +225,12 @@ def test_a_column_with_a_misspelled_header_is_still_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["[{activity: go, responsible: a, accountable: b}]", "[{activity: go, accountable: c}]"]
+    "row_list", ["[{activity: go, responsible: a, accountable: b}]", "[{activity: go, accountable: c}]"]
 )
-def test_rows_in_the_front_matter_and_a_table_must_agree(said: str) -> None:
-    content = f"---\nkind: raci\nscope: x\nrows: {said}\n---\n| What | R | A |\n|-|-|-|\n| go | a | b |\n"
+def test_rows_in_the_front_matter_and_a_table_must_agree(row_list: str) -> None:
+    content = f"---\nkind: raci\nscope: x\nrows: {row_list}\n---\n| What | R | A |\n|-|-|-|\n| go | a | b |\n"
     document = parse_source(SourceFile("x.md", content.encode()), Settings())
-    assert [problem.rule_name for problem in document.problems] == ([] if "b}" in said else ["conflicting-values"])
+    assert [problem.rule_name for problem in document.problems] == ([] if "b}" in row_list else ["conflicting-values"])
 
 
 def test_a_table_in_a_tab_counts() -> None:
@@ -317,9 +317,10 @@ def test_a_table_without_a_delimiter_row_is_reported() -> None:
     ).problems
     assert problem.message == "raci `r` has no rows: the table on line 7 has no separator line below its header"
     assert problem.help == "add the line `|---|---|---|` below line 7"
-    whole = body.replace("|\n| merge", "|\n|---|---|---|\n| merge")
+    complete = body.replace("|\n| merge", "|\n|---|---|---|\n| merge")
     assert (
-        parse_source(SourceFile("r.md", f"---\nkind: raci\nscope: o\n---\n{whole}".encode()), Settings()).problems == ()
+        parse_source(SourceFile("r.md", f"---\nkind: raci\nscope: o\n---\n{complete}".encode()), Settings()).problems
+        == ()
     )
 
 
@@ -339,7 +340,7 @@ def test_a_column_of_information_beside_informed_is_none_of_a_role() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "at", "said"),
+    ("body", "at", "message"),
     [
         ("| What | R | A | Backup |\n|-|-|-|-|\n| go | a | b | sam |\n", "Backup", "`Backup` contains names"),
         ("| What | R | A | Then |\n|-|-|-|-|\n| go | a | b | – |\n| do | a | b | A |\n", "Then", "contains letters"),
@@ -355,10 +356,10 @@ def test_a_column_of_information_beside_informed_is_none_of_a_role() -> None:
         ),
     ],
 )
-def test_an_unknown_column_is_reported(body: str, at: str, said: str) -> None:
+def test_an_unknown_column_is_reported(body: str, at: str, message: str) -> None:
     content = f"---\nkind: raci\nscope: x\n---\n{body}"
     (problem,) = parse_source(SourceFile("x.md", content.encode()), Settings()).problems
-    assert said in problem.message
+    assert message in problem.message
     assert (problem.rule_name, problem.fix) == ("unknown-key", None)
     place = Text("x.md", content).at(content.index(at, content.index("| What")))
     assert (problem.at.line, problem.at.column) == (place.line, place.column)

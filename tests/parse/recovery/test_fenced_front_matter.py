@@ -39,9 +39,9 @@ def test_a_document_in_a_fence_is_an_error() -> None:
     for _ in range(COUNT):
         body = dice.choice(([], ["# A bot", "", "It sorts.", "", "**Owner**: tom"], ["", "## A bot"]))
         lines = header(dice, dice.choice([*KINDS]))
-        whole = fenced(dice, ["---", *lines, "---", *body] if body or dice.random() < 0.5 else keys(dice))
+        fenced_document = fenced(dice, ["---", *lines, "---", *body] if body or dice.random() < 0.5 else keys(dice))
         title = dice.choice((["# A bot"], ["", "# A bot", "", "Text."], ["A bot", "====="]))
-        content = page(dice, dice.choice((whole, [*fenced(dice, keys(dice)), *title])))
+        content = page(dice, dice.choice((fenced_document, [*fenced(dice, keys(dice)), *title])))
         red += [] if severities(content) == [Severity.ERROR] else [content]
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 

@@ -72,9 +72,9 @@ def test_every_hidden_character_is_reported_and_deleted_escaped_or_not() -> None
         if rng.random() < 0.3:
             body, number = f"# A title\n\nIt is{rng.choice(_HIDDEN[:6])} here.\n", number + 1
         files = _document("\n".join(keys), body)
-        told = [finding.code for finding in result_of(files, select="DOC").findings]
-        if told != ["DOC014"] * number or _left(files, "DOC014"):
-            wrong.append((ascii(files["o.md"]), told))
+        codes = [finding.code for finding in result_of(files, select="DOC").findings]
+        if codes != ["DOC014"] * number or _left(files, "DOC014"):
+            wrong.append((ascii(files["o.md"]), codes))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:2]}"
 
 
@@ -88,9 +88,9 @@ def test_visible_characters_are_not_reported() -> None:
 
 def test_many_hidden_characters_give_few_findings() -> None:
     files = _document("title: a", "x\u200b " * 500)
-    told = result_of(files, select="DOC014").findings
-    assert len(told) == 10
-    assert told[-1].message == "491 invisible characters from here on (U+200B)"
+    findings = result_of(files, select="DOC014").findings
+    assert len(findings) == 10
+    assert findings[-1].message == "491 invisible characters from here on (U+200B)"
     assert not _left(files, "DOC014")
 
 
@@ -114,7 +114,7 @@ _LISTS = ("success-criteria", "tags", "expectations", "aliases")
 _ONES = ("estimate", "wrong-if")
 
 
-def _written(rng: random.Random, value: str) -> tuple[str, int]:
+def _placed(rng: random.Random, value: str) -> tuple[str, int]:
     """Front matter with a value, in one of the places it may be, and how many texts are written there."""
     form = rng.choice(("one", "flow", "block", "alone", "map"))
     if form == "one":
@@ -134,11 +134,11 @@ def test_a_value_that_site_generators_read_as_another_type_is_reported_under_any
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
         value = rng.choice(_TYPED)
-        keys, number = _written(rng, value)
+        keys, number = _placed(rng, value)
         files = _document(keys)
-        told = [finding.code for finding in result_of(files, select="DOC011,DOC001").findings]
-        if told != ["DOC011"] * number or _left(files, "DOC011"):
-            wrong.append((keys, told))
+        codes = [finding.code for finding in result_of(files, select="DOC011,DOC001").findings]
+        if codes != ["DOC011"] * number or _left(files, "DOC011"):
+            wrong.append((keys, codes))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
@@ -148,7 +148,7 @@ def test_texts_quotes_blocks_and_other_peoples_keys_are_left_alone() -> None:
     for _ in range(VARIANTS):
         quote = rng.choice("'\"")
         typed = rng.choice(_TYPED)
-        keys, _ = _written(rng, rng.choice((rng.choice(_TEXTS), f"{quote}{typed}{quote}")).replace("yes, by", "yes by"))
+        keys, _ = _placed(rng, rng.choice((rng.choice(_TEXTS), f"{quote}{typed}{quote}")).replace("yes, by", "yes by"))
         other = rng.choice(
             (
                 f"x-flag: {typed}",
@@ -161,8 +161,8 @@ def test_texts_quotes_blocks_and_other_peoples_keys_are_left_alone() -> None:
                 f'mission:\n  for: "on two lines\n    - {typed} #1 and\n    more"',
             )
         )
-        if told := result_of(_document(f"{keys}\n{other}"), select="DOC011,DOC001").findings:
-            wrong.append((keys, other, told[0].message))
+        if findings := result_of(_document(f"{keys}\n{other}"), select="DOC011,DOC001").findings:
+            wrong.append((keys, other, findings[0].message))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
@@ -221,8 +221,8 @@ def test_labels_of_prose_are_no_labels_of_ours() -> None:
         ]
         body = "\n\n".join(["# A title", "**Owner:** jane", *lines])
         text = f"---\nkind: {kind}\nid: x\n---\n{body}\n"
-        if told := result_of({"x.md": text}, select="DOC,INT").findings:
-            wrong.append((kind, words, told[0].message))
+        if findings := result_of({"x.md": text}, select="DOC,INT").findings:
+            wrong.append((kind, words, findings[0].message))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:5]}"
 
 
@@ -232,11 +232,13 @@ def test_a_label_with_one_wrong_letter_is_still_reported() -> None:
     for _ in range(VARIANTS):
         label = rng.choice(("owner", "backup", "status", "success criteria", "expectations"))
         at = rng.randrange(1, len(label) - 1)
-        slip = rng.choice(
+        misspelled = rng.choice(
             (label[:at] + label[at + 1 :], label[:at] + "q" + label[at:], label[:at] + "z" + label[at + 1 :])
         )
-        if " " in label[at - 1 : at + 2] or slip in ("success criteria",):
+        if " " in label[at - 1 : at + 2] or misspelled in ("success criteria",):
             continue
-        text = f"---\nkind: outcome\nid: x\n---\n# A title\n\n**Due:** 2026-12-31\n\n**{slip.capitalize()}:** text\n"
-        told = [finding.help for finding in result_of({"x.md": text}, select="DOC004").findings]
-        assert told == [f"write `**{label.capitalize()}:**`"], slip
+        text = (
+            f"---\nkind: outcome\nid: x\n---\n# A title\n\n**Due:** 2026-12-31\n\n**{misspelled.capitalize()}:** text\n"
+        )
+        helps = [finding.help for finding in result_of({"x.md": text}, select="DOC004").findings]
+        assert helps == [f"write `**{label.capitalize()}:**`"], misspelled

@@ -42,13 +42,13 @@ def two_forms(rng: random.Random) -> str:
     return "\n".join(lines) + "\n"
 
 
-def further_list(rng: random.Random) -> str:
+def second_list(rng: random.Random) -> str:
     """A document with records under a key that its kind does not list."""
     plurals = ["agents", "outcomes", "runbooks", "people", "roles", "teams", "decisions", "incidents", "context-packs"]
     own, other = rng.sample(plurals, 2)
     entry = rng.choice(["{{id: a-{}}}", "{{id: a-{}, title: One}}", "{{id: a-{}, tags: [x]}}"])
     entries = [entry.format(number) for number in range(rng.randrange(1, 4))]
-    further = rng.choice(
+    others = rng.choice(
         [
             [f"{other}:", *(f"  - {one}" for one in entries)],
             [f"{other}: [{', '.join(entries)}]"],
@@ -56,8 +56,8 @@ def further_list(rng: random.Random) -> str:
             ["more:", *(f"  - {one}" for one in entries)],
         ]
     )
-    if further[0] == "more:":
-        return "\n".join(["---", f"kind: {own}", f"{own}: [{{id: first}}]", *further, "---", ""])
+    if others[0] == "more:":
+        return "\n".join(["---", f"kind: {own}", f"{own}: [{{id: first}}]", *others, "---", ""])
     first = rng.choice(
         [
             [f"kind: {own}", f"{own}:", "  - {id: first}"],
@@ -67,12 +67,12 @@ def further_list(rng: random.Random) -> str:
             ["kind: person", "id: tom"],
         ]
     )
-    lines = [*first, *further] if rng.random() < 0.5 else [*further, *first]
+    lines = [*first, *others] if rng.random() < 0.5 else [*others, *first]
     return "\n".join(["---", *lines, "---", "# A page", ""])
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("draw", [two_forms, further_list])
+@pytest.mark.parametrize("draw", [two_forms, second_list])
 def test_records_that_would_be_ignored_are_an_error(draw: object) -> None:
     assert callable(draw)
     rng = random.Random(SEED)

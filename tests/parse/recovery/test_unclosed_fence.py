@@ -60,12 +60,12 @@ def test_a_body_begins_at_a_heading_or_at_prose_behind_an_empty_line(
     ],
 )
 def test_comments_of_a_header_are_no_body(keys: str) -> None:
-    told = parse_source(SourceFile("o.md", f"---\n{KEYS}{keys}---\n\nText\n".encode()), Settings())
-    assert told.records
-    assert all(problem.rule_name != "foreign-header" for problem in told.problems)
+    document = parse_source(SourceFile("o.md", f"---\n{KEYS}{keys}---\n\nText\n".encode()), Settings())
+    assert document.records
+    assert all(problem.rule_name != "foreign-header" for problem in document.problems)
 
 
 def test_a_heading_at_the_end_is_a_comment_where_the_body_has_one() -> None:
     for body, faults in (("# Fast\n", []), ("Text\n", ["foreign-header"])):
-        told = parse_source(SourceFile("o.md", f"---\n{KEYS}\n# Todo\n\n---\n{body}".encode()), Settings())
-        assert [problem.rule_name for problem in told.problems] == faults
+        document = parse_source(SourceFile("o.md", f"---\n{KEYS}\n# Todo\n\n---\n{body}".encode()), Settings())
+        assert [problem.rule_name for problem in document.problems] == faults

@@ -34,11 +34,11 @@ def nodes(svg: str) -> Reading:
 
 
 def test_a_neighbour_is_shown_with_relation_title_and_kind() -> None:
-    spoken = titles(picture(SITE, get(SITE, "agent:import-triage")))
-    assert spoken[0] == "Connections of Import triage"
-    assert "Owned by: Jane Doe, person" in spoken
-    assert "Promote import triage, decision – Promotes, Affects: this record" not in spoken
-    assert "Promote import triage, decision – Promotes: this record" in spoken
+    labels = titles(picture(SITE, get(SITE, "agent:import-triage")))
+    assert labels[0] == "Connections of Import triage"
+    assert "Owned by: Jane Doe, person" in labels
+    assert "Promote import triage, decision – Promotes, Affects: this record" not in labels
+    assert "Promote import triage, decision – Promotes: this record" in labels
     assert "The guide, page – Mentions: this record" in titles(picture(SITE, get(SITE, "outcome:onboarding")))
 
 

@@ -26,8 +26,8 @@ def audit(*more: Record, **agent: Any) -> str:
 
 
 def moved(id: str = "d", to: str = "L2", date: str = "2026-01-05", **more: Any) -> Record:
-    said = {"title": "Let it", "owner": ["p"], "status": "accepted", "evidence": EVIDENCE, **more}
-    return made(Decision, id, promotes={"agent": ["a"], "to": to}, date=date, **said)
+    fields = {"title": "Let it", "owner": ["p"], "status": "accepted", "evidence": EVIDENCE, **more}
+    return made(Decision, id, promotes={"agent": ["a"], "to": to}, date=date, **fields)
 
 
 def test_the_first_line_counts_every_agent_with_a_problem() -> None:

@@ -77,8 +77,8 @@ def test_an_entry_suppresses_its_own_findings_and_the_list_all_of_them() -> None
         f"  - {{id: a, owner: p, waivers: [{entry}]}}\n  - {{id: b, owner: p, waivers: [{entry}]}}\n---\n"
     )
     assert [row.count("has no due date") for row in rows(site_of(o=listed))] == [1, 1]
-    whole = f"---\nkind: outcomes\ntitle: Promises\nwaivers: [{entry}]\noutcomes: [{{id: a}}, {{id: b}}]\n---\n"
-    (row,) = rows(site_of(o=whole))
+    document = f"---\nkind: outcomes\ntitle: Promises\nwaivers: [{entry}]\noutcomes: [{{id: a}}, {{id: b}}]\n---\n"
+    (row,) = rows(site_of(o=document))
     assert row.count("has no due date") == 2 and "Promises" in row
 
 

@@ -25,24 +25,24 @@ def href(target: Target) -> str:
     return f"{target.kind}/{target.id}/" if isinstance(target, Record) else ""
 
 
-def told(text: str) -> Any:
+def unpacked(text: str) -> Any:
     assert text.startswith("globalThis.docgraphRows = ") and text.endswith(";\n")
     return json.loads(text.removeprefix("globalThis.docgraphRows = ").removesuffix(";\n"))
 
 
 def rows(text: str) -> list[list[str]]:
     """The cells of every row, by what the module says of the form."""
-    words, columns = told(text)
+    words, columns = unpacked(text)
     place = {letter: number for number, letter in enumerate(alphabet())}
     read = []
     for packed, several in columns:
         cells = "".join(words[place[letter]] for letter in packed).split("\n")
-        cells = [SLUG.sub(_whole, cell) for cell in cells]
+        cells = [SLUG.sub(_full_link, cell) for cell in cells]
         read.append([cells[place[letter]] for letter in several] if several else cells)
     return [list(row) for row in zip(*read, strict=True)]
 
 
-def _whole(link: re.Match[str]) -> str:
+def _full_link(link: re.Match[str]) -> str:
     id = re.sub(r"[^a-z0-9]+", "-", link[3].lower()).strip("-")
     return f'href="{link[1]}{id}{link[2]}">{link[3]}'
 
@@ -68,13 +68,13 @@ def test_the_script_contains_every_cell_of_every_page() -> None:
     found = rows(scripts["outcomes-rows"])
     pages = [view.render(of, href) for view in views if view.path == "index" or view.path.startswith("outcomes/")]
     bodies = [page[page.index("All outcomes with") :] for page in pages]
-    written = [
+    rendered = [
         re.findall(r"<t([hd].*?)</t[hd]>", row, re.DOTALL)
         for body in bodies
         for row in re.findall(r"<tr>(.*?)</tr>", body[body.index("<tbody>") : body.index("</tbody>")], re.DOTALL)
     ]
-    assert len(written) == len(found) == 230
-    assert [[" ".join(cell.split()) for cell in row] for row in written] == [
+    assert len(rendered) == len(found) == 230
+    assert [[" ".join(cell.split()) for cell in row] for row in rendered] == [
         [" ".join(cell.split()) for cell in row] for row in found
     ]
 

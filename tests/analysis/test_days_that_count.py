@@ -1,4 +1,4 @@
-"""Who is named for what on which day: past records of a role, duties ahead, substitutes, and reviews that were held."""
+"""Who is named for what on which date: past records of a role, later duties, backups, and completed reviews."""
 
 from __future__ import annotations
 

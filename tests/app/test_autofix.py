@@ -55,7 +55,7 @@ PEOPLE = {"jane.md": record("person")}
 
 
 def fixes(files: dict[str, str]) -> list[tuple[str, str]]:
-    """The findings that promise a fix, and all of which are mended."""
+    """The findings with a fix, all of which are fixed."""
     project = project_of(files)
     promised = sorted((finding.code, finding.message) for finding in check(project).open_findings if finding.fix)
     assert promised == sorted((finding.code, finding.message) for finding in apply_fixes(project).findings)

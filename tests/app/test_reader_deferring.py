@@ -1,4 +1,4 @@
-"""What the reader finds at one place, or of one lost record: with one rule off, the other finding is reported."""
+"""Two findings of the reader at one location or about one unread record: with one rule off, the other is reported."""
 
 from __future__ import annotations
 

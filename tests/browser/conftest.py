@@ -49,7 +49,7 @@ def served(folder: Path) -> tuple[ThreadingHTTPServer, str]:
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """The address of the example organisation in a theme, which is built and served when it is first asked for."""
+    """The address of the example organisation in a theme, which is built and served when it is first used."""
     servers = []
 
     @functools.cache

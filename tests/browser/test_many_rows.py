@@ -156,7 +156,7 @@ def test_more_rows_leave_the_reader_where_they_were(page: Page) -> None:
 
 
 def test_rows_from_the_script_equal_the_rows_of_the_pages(page: Page) -> None:
-    """Element for element: what a sorted table shows is what stands on the numbered pages."""
+    """Every row of a sorted table equals the row on the numbered pages, element by element."""
     script = """() => Object.fromEntries([...document.querySelectorAll('[aria-label=Outcomes] tbody tr')].map(row => {
         const copy = row.cloneNode(true);
         const links = [...row.querySelectorAll('a')].map(a => a.href);

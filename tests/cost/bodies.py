@@ -1,4 +1,4 @@
-"""What a hostile body repeats, and the front matter that stands above it."""
+"""Text that a hostile body repeats, and the front matter above it."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def value(cell: Any) -> Any:
 
 
 def node_values(attributes: dict[str, Any]) -> dict[str, Any]:
-    """What a row says of a record: fields beside the rest, nothing where nothing is said."""
+    """The values of a record in a row: fields next to the other keys, without empty values."""
     fields = {
         f"fields.{key}" if key in ("owner", "backup") else key: one for key, one in attributes.get("fields", {}).items()
     }

@@ -1,4 +1,4 @@
-"""Whatever stands in a document comes out of every format as what it was, and as nothing else."""
+"""Every format exports the text of a document unchanged, and only as text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.site.organisation import made, trace_of
 
 
 def hostile(evil: str) -> DocGraph:
-    """Records with the payload as title, alias, value, name of an owner, cell of a RACI, and further key."""
+    """Records with the payload as title, alias, value, name of an owner, cell of a RACI, and extra key."""
     rows = [{"activity": evil, "responsible": ["agent:a"], "accountable": ["p"], "consulted": [evil]}]
     return trace_of(
         [

@@ -85,7 +85,7 @@ class Corpus:
         return str(role.maps("holders")[-1]["person"]) if role else name
 
     def page(self, entry: Entry) -> Page:
-        """The document that an entry stands in."""
+        """The document that contains an entry."""
         return self.pages[self.path_of[entry.ref]]
 
     def style(self, entry: Entry) -> Style:

@@ -107,7 +107,7 @@ def entitled(entry: Entry, title: str) -> Entry:
 
 
 def is_live(entry: Entry) -> bool:
-    """Whether a record has to be held today, as the documents say it."""
+    """Whether a record needs an owner today, according to the documents."""
     if entry.kind == "agent":
         return entry.keys["status"] != "retired"
     if entry.kind == "outcome":

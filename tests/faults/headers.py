@@ -81,7 +81,7 @@ def _at_sign(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 
 def _again(rng: random.Random, corpus: Corpus) -> Injection | None:
-    """A key stands in a header a second time, with another value or the same."""
+    """A key is repeated in front matter, with another value or the same."""
     page, name = rng.choice(corpus.spots(r"\S+:\S+ (?:owner|due|status|backup|date|joined):"))
     start, end = page.line_span(name)
     line = page.text[start:end]

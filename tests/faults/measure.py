@@ -49,7 +49,7 @@ class Checked:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of one fault. An answer is None where it cannot be asked."""
+    """How one fault was reported. A measure that does not apply to it is None."""
 
     kind: FaultClass
     seed: int

@@ -118,7 +118,7 @@ def _of_kind(kind: str) -> Change:
 
 
 def _title_or_alias(rng: random.Random, corpus: Corpus, entry: Entry) -> Value:
-    """A person's title or alias where the id is meant."""
+    """A person's title or alias instead of the id."""
     person = corpus.entries[f"person:{present(rng, corpus, entry.keys.get('owner'), entry.keys.get('backup'))}"]
     return rng.choice([person.title, *person.texts("aliases")])
 

@@ -17,7 +17,7 @@ MEASURES: tuple[Measured, ...] = (
 
 
 def counted(verdicts: Iterable[Verdict], measure: Callable[[Verdict], bool | None]) -> tuple[int, int]:
-    """How many are right, and of how many that could be asked."""
+    """How many verdicts are right, and to how many the measure applies."""
     applicable = [answer for answer in map(measure, verdicts) if answer is not None]
     return sum(applicable), len(applicable)
 

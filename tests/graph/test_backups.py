@@ -1,4 +1,4 @@
-"""Who is owner and backup on a day, and who is lost with a person: check, pages, `who` and `leaver` agree."""
+"""Owners and backups on a date, and the duties that a person leaves: check, pages, `who` and `leaver` agree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A status that nobody wrote, or that cannot be read, is none: no default stands in for it."""
+"""A missing or unreadable status is none: no default replaces it."""
 
 from __future__ import annotations
 

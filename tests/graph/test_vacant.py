@@ -43,7 +43,7 @@ def project(name: str, title: str) -> dict[str, str]:
 
 
 def errors(files: dict[str, str]) -> dict[str, list[str]]:
-    """By path, the errors about owners, where nothing is said of the person and the role."""
+    """By path, the errors about owners, without findings about the person and the role."""
     off = {"DOC010": "off", "OWN012": "off", "OWN008": "off"}
     found = result_of(files, paths={"p.md": off, "r.md": off}).open_findings
     owner_errors = [

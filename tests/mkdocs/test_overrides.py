@@ -17,7 +17,7 @@ CONFIGURATION = config().replace("theme: {name: mkdocs}", "theme: {name: mkdocs,
 
 
 def example(title: str) -> str:
-    """The example on the guide's page that stands under a title."""
+    """The example below a heading of the guide's page."""
     found = re.search(rf'^``` ?\w+ title="{re.escape(title)}"\n(.*?)^```$', GUIDE, re.DOTALL | re.MULTILINE)
     assert found, title
     return found[1]

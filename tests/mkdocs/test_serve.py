@@ -38,7 +38,7 @@ def serving(root: Path, host: str) -> Iterator[str]:
 
 
 def shown(url: str, text: str, absent: str = "\0", seconds: float = 40) -> str:
-    """The page at `url` once it holds `text`; a page that never does fails with what it held last."""
+    """The page at `url` once it contains `text`; fails with its last content if it never does."""
     last = ""
     for _ in range(int(seconds * 4)):
         try:

@@ -1,4 +1,4 @@
-"""A key or an id with a slip is told once, with the edit, and nothing under it is lost."""
+"""A misspelled key or id is reported once, with the edit, and the values below it are read."""
 
 from __future__ import annotations
 

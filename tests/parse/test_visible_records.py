@@ -65,7 +65,7 @@ def second_front_matter(rng: random.Random) -> str:
 
 
 def far_kind(rng: random.Random) -> str:
-    """A header that is broken, and so long that its kind stands far below its first line."""
+    """Broken front matter that is so long that its kind is far below its first line."""
     kind = rng.choice([*KINDS])
     filler = [f"x-note-{number}: {'word ' * rng.randrange(1, 9)}" for number in range(rng.randrange(150, 400))]
     if rng.random() < 0.5:
@@ -140,7 +140,7 @@ def host_header(rng: random.Random) -> str:
 
 
 def marked_kind(rng: random.Random) -> str:
-    """A header whose kind stands between signs, behind an odd colon, or among other kinds."""
+    """Front matter whose kind is between signs, after an unusual colon, or among other kinds."""
     kind = rng.choice([*KINDS])
     key, value = rng.choice(["kind", "Kind", "\uff4b\uff49\uff4e\uff44"]), kind
     colon = rng.choice([":", ": ", " : ", "\uff1a", "\ufe55 ", "\u2236 ", "-> ", " => ", ": kind: ", ": : "])

@@ -1,4 +1,4 @@
-"""The role that owns what is past was held by one active human on the day that this is checked on."""
+"""The role that owns a closed record had exactly one active holder on the date that the record is evaluated on."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def _number(rng: random.Random) -> str:
 
 
 def _unresolved_link(rng: random.Random) -> str:
-    """A link to a record, with a slip or to none."""
+    """A link with a misspelled name or to no record."""
     name = rng.choice(_RECORDS)
     at = rng.randrange(1, len(name) - 1)
     return f"[[{rng.choice((name[:at] + name[at + 1 :], name.title(), name + 's', 'person:' + name[:at]))}x]]"

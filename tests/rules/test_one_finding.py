@@ -1,4 +1,4 @@
-"""One slip gives one finding, and its fix, followed to the letter, leaves none."""
+"""One misspelling gives one finding, and its fix, followed to the letter, leaves none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No fix writes into the head of a RACI: what stands there is for readers, and speaks for all of its rows."""
+"""No fix edits the header of a RACI, because its text is for readers and applies to all rows."""
 
 from __future__ import annotations
 

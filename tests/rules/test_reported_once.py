@@ -1,4 +1,4 @@
-"""What is missing because a document did not load, or a name has a slip, is told there and nowhere else."""
+"""A record that is missing because of a broken document or a misspelled name is reported there and nowhere else."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ PEOPLE = {"jane.md": "kind: person", "sam.md": "kind: person", "gone.md": "kind:
 
 
 def found(files: dict[str, str], *select: str) -> list[tuple[str, str]]:
-    """Code and path of what is told about front matters, by their paths, beside three people."""
+    """Code and path of each finding about documents with this front matter, by path, next to three people."""
     sources = tuple(SourceFile(path, f"---\n{text}\n---\n".encode()) for path, text in {**PEOPLE, **files}.items())
     return [
         (finding.code, finding.at.path)

@@ -1,4 +1,4 @@
-"""Where a day stands that cannot be read, no rule says that there is none, or asks for its key a second time."""
+"""No rule reports an unreadable date as missing, or suggests to add its key again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A key that is wrong gives its own finding, and none about what is missing because of it; no error is lost by it."""
+"""A wrong key gives its own finding and none about the key that is then missing; no error disappears."""
 
 from __future__ import annotations
 

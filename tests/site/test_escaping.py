@@ -1,4 +1,4 @@
-"""Whatever stands in a field stays text: no markup, no attribute, no live link comes out of a document."""
+"""The text of a field stays text: no markup, no attribute, no active link comes from a document."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def seen(page: str) -> str:
 
 
 def masked(english: str) -> str:
-    """A text in no language: every letter is an x, what stands for something else stays."""
+    """A text in no language: every letter is an x, and placeholders stay."""
     parts = re.split(r"(%\(\w+\)[sd]|%[sd]|</?code>|\s+)", english)
     return "".join(part if place % 2 else re.sub(r"\w", "x", part) for place, part in enumerate(parts))
 

@@ -1,4 +1,4 @@
-"""A slip of one edit is recognised however short the word is."""
+"""A misspelling by one edit is recognised however short the word is."""
 
 from __future__ import annotations
 

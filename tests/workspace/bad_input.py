@@ -1,4 +1,4 @@
-"""Files that a reader must survive: for each the bytes, and where and how it has to be told."""
+"""Files that the reader must survive: for each its bytes, and the location and text of its finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bad input ends in one finding with file, line, column and the edit; nothing else is lost, and nothing runs."""
+"""Bad input gives one finding with file, line, column and the edit; other files are read, and no code runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A day in the settings or the environment that is far from the clock is said on every run, and in no report."""
+"""A note about an as-of date far from today is printed on every run, and appears in no report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pages inherit from `.meta.yml`: it counts as in the host, and is told where it is written."""
+"""Values that pages inherit from `.meta.yml`: used as in MkDocs, and reported in that file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An internal error while a document is read: in every command and host it is reported, and nothing else is lost."""
+"""An internal error while reading a document is reported by every command and by MkDocs; other documents are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A published record is checked, or named as an error: pages with one address, and pages of further languages."""
+"""A published record is checked or reported as an error: pages with one address, and pages in other languages."""
 
 from __future__ import annotations
 

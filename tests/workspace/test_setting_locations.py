@@ -1,4 +1,4 @@
-"""A fault in the settings is told with the file, line and column of the key."""
+"""A fault in the settings is reported with the file, line and column of the key."""
 
 from __future__ import annotations
 

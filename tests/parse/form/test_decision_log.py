@@ -1,4 +1,4 @@
-"""No decision of a log is lost in silence: other spellings of its heading open one, and what opens none is told."""
+"""Every decision of a log is read or reported: its heading has several spellings, and other headings are findings."""
 
 from __future__ import annotations
 

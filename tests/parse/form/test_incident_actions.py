@@ -128,7 +128,7 @@ def tailed(rng: random.Random) -> tuple[str, list[Expected]]:
 
 
 def remark(rng: random.Random) -> tuple[str, list[Expected]]:
-    """What stands in a list of actions and is none, or is one all the same."""
+    """Items of a list of actions that are no actions, and unusual ones that are."""
     struck = rng.choice(
         ["~~drop it~~", "~~drop it (tom, due 2026-10-15)~~", "~~drop it~~ — not needed", "~~drop it~~ (no)"]
     )

@@ -1,4 +1,4 @@
-"""Front matter is composed exactly: every value where it stands, and nothing that two hosts would read two ways."""
+"""Composing front matter keeps the offset of every value and refuses what site generators read differently."""
 
 from __future__ import annotations
 

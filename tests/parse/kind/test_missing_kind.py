@@ -1,4 +1,4 @@
-"""A record is not lost in silence: what was meant to be its header is told, and what only looks like one is not."""
+"""Front matter that makes no record because of a mistake is reported, and text that only resembles it is not."""
 
 from __future__ import annotations
 

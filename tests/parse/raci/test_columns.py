@@ -1,4 +1,4 @@
-"""Which column of a RACI holds the activities, and a RACI turned around, which is said not to be read."""
+"""Which column of a RACI has the activities, and the finding about a RACI with its roles in rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Characters nobody sees, values that hosts take for other types, backslashes: each told, and mended by its fix."""
+"""Hidden characters, values that site generators read as another type, backslashes: reported, and fixed by the fix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document that holds several records in a form for one is an error: two printed forms, or a further list."""
+"""A document with several records in a form for one is an error: two printed forms, or a second list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What hosts read otherwise is seen whatever ends the lines."""
+"""Text that site generators read differently is found with any line ending."""
 
 from __future__ import annotations
 

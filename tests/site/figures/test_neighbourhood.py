@@ -1,4 +1,4 @@
-"""The picture of a record's neighbourhood: who is in it, how it is said without a picture, and that it is cheap."""
+"""The diagram of a record's neighbourhood: its nodes, its text for screen readers, and its cost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All rows of a long table in one script: nothing is lost, nothing leaves its place, one-page tables have none."""
+"""All rows of a long table in one script: complete and in order; tables of one page have no script."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def test_two_releases_of_a_tag_are_equal_byte_for_byte(clone: Path, tmp_path: Pa
 
 
 @pytest.mark.slow
-def test_a_release_holds_the_files_and_the_time_of_the_tag(clone: Path, tmp_path: Path) -> None:
+def test_a_release_has_the_files_and_the_time_of_the_tag(clone: Path, tmp_path: Path) -> None:
     (clone / "plugins/docgraph/not_committed.py").touch()
     assert release(clone, TAG, tmp_path).returncode == 0
     wheel = zipfile.ZipFile(next(tmp_path.glob("*.whl")))

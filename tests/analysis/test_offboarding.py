@@ -29,7 +29,7 @@ def test_a_role_whose_only_holder_leaves_is_handed_over_on_every_date(on: str) -
     assert handed_over("  - {person: eve, from: 2026-01-01}", on) == ["fast"]
 
 
-def test_a_role_is_not_handed_over_if_somebody_else_holds_it_or_the_term_ended() -> None:
+def test_a_role_is_not_handed_over_if_it_has_another_holder_or_the_term_ended() -> None:
     successor = "  - {person: eve, from: 2026-01-01, to: 2027-03-15}\n  - {person: bob, from: 2027-03-15}"
     assert handed_over(successor, "2027-03-14") == ["fast"]
     assert handed_over(successor, "2027-03-15") == []

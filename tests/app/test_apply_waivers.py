@@ -17,7 +17,7 @@ def open_findings(waiver: str, **files: str) -> set[str]:
     return {finding.code for finding in found}
 
 
-def test_a_waiver_in_order_hides_the_finding_and_the_report_still_has_it() -> None:
+def test_a_valid_waiver_suppresses_the_finding_and_the_report_still_has_it() -> None:
     outcome = record("outcome", waivers="[{code: OUT001, reason: new, owner: jane, until: 2026-11-21}]")
     result = result_of({**PEOPLE, "o.md": outcome}, select=["OUT001"])
     [finding] = result.findings
@@ -49,7 +49,7 @@ def test_a_waiver_is_checked_even_if_its_rules_are_not_selected() -> None:
     assert [finding.code for finding in found] == ["OUT001"]
 
 
-def test_a_waiver_of_a_list_hides_in_every_entry_and_one_of_an_entry_only_there() -> None:
+def test_a_waiver_of_a_list_suppresses_in_every_entry_and_one_of_an_entry_only_there() -> None:
     waiver = "[{code: OUT001, reason: new, owner: jane, until: 2027-01-01}]"
     listed = f"---\nkind: outcomes\noutcomes:\n  - {{id: a, waivers: {waiver}}}\n  - {{id: b}}\n---\n"
     document = f"---\nkind: outcomes\nwaivers: {waiver}\noutcomes:\n  - {{id: a}}\n  - {{id: b}}\n---\n"

@@ -90,7 +90,7 @@ def test_a_page_of_another_kind_becomes_no_record() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
-def test_an_example_of_a_header_below_text_becomes_no_record() -> None:
+def test_an_example_of_front_matter_below_text_becomes_no_record() -> None:
     def page(rng: random.Random) -> str:
         above = rng.choice(("# How we write\n\nUse:\n\n", "Use:\n\n", "# Form\n\n", "<!-- a -->\n# Form\n", "- a\n\n"))
         below = rng.choice(("", "\nThat is it.\n", "\n---\n", "\n# More\n"))

@@ -91,7 +91,7 @@ def test_a_setting_that_would_hide_internal_errors_is_refused(name: str, setting
         assert "cannot be switched off" in str(refused.value)
 
 
-def test_a_waiver_does_not_hide_an_internal_error() -> None:
+def test_a_waiver_does_not_suppress_an_internal_error() -> None:
     def breaks(source: SourceFile, settings: Settings) -> Document:
         document = parse_source(source, settings)
         failed = parse_document(source, settings, _raise) if source.path == "held.md" else document

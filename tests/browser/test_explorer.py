@@ -90,7 +90,7 @@ def test_a_record_leads_to_its_place_in_the_explorer(profile: BrowserContext, ma
     page.close()
 
 
-def test_the_address_holds_what_was_chosen_and_leads_back_to_it(profile: BrowserContext, material: str) -> None:
+def test_the_address_contains_the_selection_and_restores_it(profile: BrowserContext, material: str) -> None:
     page = opened(profile, material + FOCUSED)
     near = count(page)
     page.get_by_label("Steps from the focus").select_option("2")

@@ -73,7 +73,7 @@ def plugin_of(loaded: MkDocsConfig) -> DocgraphPlugin:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
-def test_a_served_site_holds_what_a_build_writes(theme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_served_site_equals_a_built_site(theme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
     shutil.copytree(ROOT / "content" / "example", tmp_path / "docs")
     (tmp_path / "mkdocs.yml").write_text(config(theme), encoding="utf-8")

@@ -47,7 +47,7 @@ def _page(random: Random, number: int) -> str:
 
 @pytest.mark.host
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
-def test_no_page_of_a_site_holds_such_a_character(tmp_path: Path, theme: str) -> None:
+def test_no_page_of_a_site_contains_a_bidirectional_control_character(tmp_path: Path, theme: str) -> None:
     random = Random(SEED)
     files = {f"p{number}.md": _page(random, number) for number in range(PAGES)}
     files |= {f"a\u202eb/c\u2067d{number}.md": "text\n" for number in range(3)}

@@ -20,7 +20,7 @@ from docgraph.parse.front_matter.fence import front_matter_span
         "---\na: b\n",
     ],
 )
-def test_the_body_begins_behind_the_fence(content: str, end: str) -> None:
+def test_the_body_begins_after_the_fence(content: str, end: str) -> None:
     source = content.replace("\n", end)
     header = front_matter_span(source)
     body = Text("a.md", source).body_start

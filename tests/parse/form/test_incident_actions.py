@@ -328,7 +328,7 @@ def test_what_seems_to_be_a_list_of_actions_is_read_or_reported() -> None:
     assert not red, f"{len(red)} of {COUNT}: {red[:5]}"
 
 
-def test_what_is_cut_off_leaves_no_punctuation_behind() -> None:
+def test_an_action_has_no_stray_punctuation_without_its_owner_and_due_date() -> None:
     rng = random.Random(SEED)
     wrong = []
     for _ in range(COUNT):

@@ -41,7 +41,7 @@ def test_invalid_front_matter_with_a_misspelled_kind_is_an_error(keys: str, corr
 @pytest.mark.parametrize(
     "keys", ["kind: Deployment", "  kind: agnet", "kind of: agnet", "title: kind", "tags: [agent]"]
 )
-def test_a_refused_header_of_another_page_is_a_warning(keys: str) -> None:
+def test_invalid_front_matter_of_another_page_is_a_warning(keys: str) -> None:
     (problem,) = document(f"---\n{keys}\nx: [\n---\n").problems
     assert (problem.rule_name, problem.severity) == ("unreadable-front-matter", Severity.WARNING)
 

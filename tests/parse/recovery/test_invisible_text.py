@@ -171,7 +171,7 @@ _WORDS = ("Users", "jane's", "reports", "v2026", "[a-z]", "+", " $", "#1", "{3}"
 
 
 @pytest.mark.slow
-def test_a_backslash_in_double_quotes_is_named_and_single_quotes_mend_it() -> None:
+def test_a_backslash_in_double_quotes_is_reported_and_single_quotes_fix_it() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
         words = [

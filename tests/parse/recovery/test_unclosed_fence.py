@@ -39,7 +39,7 @@ KEYS = "kind: outcome\nowner: jane\n"
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_body_begins_at_a_heading_or_at_prose_behind_an_empty_line(
+def test_a_body_begins_at_a_heading_or_at_prose_after_an_empty_line(
     below: str, begin: str, heading: bool, end: str
 ) -> None:
     block = (KEYS + below).replace("\n", end)

@@ -65,7 +65,7 @@ def test_a_missing_or_absent_successor_is_a_gap() -> None:
     assert "The outcome owner — no successor — Alex left on 1 Jan 2026" in text(leaving("2026-12-31", ("alex",), gone))
 
 
-def test_a_role_that_somebody_else_holds_by_then_is_handed_over() -> None:
+def test_a_role_with_a_successor_by_then_needs_no_handover() -> None:
     holders = [{"person": ["kim"], "to": "2026-11-01"}, {"person": ["sam"], "from_": "2026-11-01"}]
     records = [
         made(Person, "kim", left="2026-11-01"),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     help="Lowest severity of a finding about definitions that fails the scan.",
 )
 def scan(path: str | None, config_file: str | None, as_of: date | None, format_name: str, fail_on: str) -> None:
-    """List every agent that a repository defines, with tools and owner.
+    """List the agents that a repository defines, with tools and owner.
 
     PATH is a folder of the repository (default: the working directory). Settings and documents are not needed.
     """

@@ -9,7 +9,7 @@ import pytest
 
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace import create_together
-from tests.cli.test_init import WRITTEN, put, tree
+from tests.cli.test_init import CREATED, put, tree
 from tests.conftest import Command
 
 
@@ -24,7 +24,7 @@ def test_in_a_dirty_tree_only_its_own_files_are_new(tmp_path: Path, docgraph: Co
     before = git("status", "--porcelain", "-uall")
     assert docgraph("init", "--yes", cwd=tmp_path).returncode == 0
     after = git("status", "--porcelain", "-uall")
-    assert set(after.splitlines()) - set(before.splitlines()) == {f"?? {path}" for path in WRITTEN}
+    assert set(after.splitlines()) - set(before.splitlines()) == {f"?? {path}" for path in CREATED}
     assert set(before.splitlines()) <= set(after.splitlines())
 
 
@@ -32,8 +32,8 @@ def test_in_a_dirty_tree_only_its_own_files_are_new(tmp_path: Path, docgraph: Co
     ("files", "message"),
     [
         ({".github": ""}, "cannot be written: .github is no folder; nothing was written"),
-        ({f"{WRITTEN[1]}/x": ""}, f"{WRITTEN[1]}: cannot be read: Is a directory; make it a file you may read; "),
-        ({f"{WRITTEN[2]}/x": ""}, f"{WRITTEN[2]}: cannot be read: Is a directory; make it a file you may read; "),
+        ({f"{CREATED[1]}/x": ""}, f"{CREATED[1]}: cannot be read: Is a directory; make it a file you may read; "),
+        ({f"{CREATED[2]}/x": ""}, f"{CREATED[2]}: cannot be read: Is a directory; make it a file you may read; "),
         ({"docs": ""}, "docs: cannot be written: File exists; nothing was written"),
         ({"mkdocs.yml": "a: [\n"}, "mkdocs.yml:2:1: "),
         ({"docgraph.toml": "a = \n"}, "docgraph.toml:1:5: is not valid TOML: "),
@@ -57,7 +57,7 @@ def test_it_does_not_write_through_a_link_out_of_the_repository(tmp_path: Path, 
     (root / link).symlink_to(outside)
     run = docgraph("init", "--yes", cwd=root)
     assert run.returncode == 2
-    assert run.stderr == f"docgraph: {WRITTEN[1]}: a link leads out of the repository; nothing was written\n"
+    assert run.stderr == f"docgraph: {CREATED[1]}: a link leads out of the repository; nothing was written\n"
     assert (tree(root), list(outside.iterdir())) == ({}, [])
 
 

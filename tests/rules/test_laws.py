@@ -12,7 +12,7 @@ import docgraph.rules
 from docgraph.rules import RULES, Rule
 
 FOLDER = Path(docgraph.rules.__path__[0])
-FAMILIES = {"DOC", "REF", "OWN", "OUT", "AGT", "CTX", "DEC", "RAC", "RUN", "PIR", "WAV", "SEC", "INT"}
+FAMILIES = {"DOC", "REF", "OWN", "OUT", "AGT", "SHD", "COD", "CTX", "DEC", "RAC", "RUN", "PIR", "WAV", "SEC", "INT"}
 DATED_ERRORS = {
     *("OWN004", "OWN006", "OWN008", "OWN014", "OWN015", "OWN016", "OWN017"),
     *("OUT012", "AGT010", "AGT011", "RAC003", "WAV002", "WAV005"),

@@ -19,20 +19,19 @@ def unknown_party(graph: DocGraph) -> Iterator[Finding]:
     advice = cache(partial(_advice, graph))  # many documents name one unknown person
     for link in unresolved_references(graph, Resolution.UNRESOLVED):
         if link.rule.soft and not _is_elsewhere(link):
-            path = link.source.path if "](" in link.text else ""
             as_title = bool(link.source.place.adopted)
-            message, help, replacement = advice(link.text, link.rule.to, path, as_title)
+            message, help, replacement = advice(link.text, link.rule.to, as_title)
             edits = [link.source.replacement(link.path, link.text, replacement)] if replacement else []
             yield link.source.finding(link.path, message, help=help, edits=edits)
 
 
-def _advice(graph: DocGraph, text: str, kinds: tuple[str, ...], path: str, as_title: bool) -> tuple[str, str, str]:
+def _advice(graph: DocGraph, text: str, kinds: tuple[str, ...], as_title: bool) -> tuple[str, str, str]:
     """The message, the fix line and the replacement (empty if there is none) for an unknown name.
 
-    `path` is the path of its document if the name is a link. `as_title` is as in `fix_by_adding`.
+    `as_title` is as in `fix_by_adding`.
     """
     name = parse_name(text, kinds)
-    suggestion = name.suggestion(graph, path)
+    suggestion = name.suggestion(graph)
     add = f"{name.fix_by_adding(graph, as_title=as_title)}, or remove the name"
     help = f"replace `{text}` with `{suggestion}`" if suggestion else add
     message = f"no {kind_phrase(*kinds) or 'record'} with id `{text}`"

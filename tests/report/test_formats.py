@@ -24,7 +24,17 @@ FILES = {
 SUMMARY = (
     "2 errors and 4 warnings in 5 documents, 1 suppressed, as of 2026-11-21; 1 fixable with `docgraph check --fix`"
 )
-OTHER_MODULES = {"context", "kind_page", "leaver", "rule_page", "shorten", "statistics", "waivers", "who", "who_defined"}
+OTHER_MODULES = {
+    "context",
+    "kind_page",
+    "leaver",
+    "rule_page",
+    "shorten",
+    "statistics",
+    "waivers",
+    "who",
+    "who_defined",
+}
 
 
 @pytest.fixture(scope="module")

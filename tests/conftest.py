@@ -12,11 +12,15 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.fork_server import run_module, started
 
 ROOT = Path(__file__).resolve().parent.parent
+# every run draws the same examples: a gate must not fail by chance. `HYPOTHESIS_PROFILE=default` draws new ones
+hypothesis.settings.register_profile("docgraph", derandomize=True, database=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "docgraph"))
 # MkDocs asks for the themes of all installed packages whenever it reads a configuration; no test installs any
 importlib.metadata.entry_points = cache(importlib.metadata.entry_points)  # type: ignore[assignment]
 # collecting makes tens of thousands of objects that all stay, and the collector looked at them again and again

@@ -300,8 +300,12 @@ def _has_the_tools_of(packet: Agent, agent: DefinedAgent) -> None:
         assert listed == [tool for tool in dict.fromkeys(definition.tools) if capability_of(tool) not in denied]
 
 
+# a file with a NUL is binary, and defines no agent
 HOSTILE = st.text(
-    st.one_of(st.sampled_from("\n\r\t\"'\\#:-[]{}|>*&!%@`,.<$\u2028\u00a0\u200b🙂é "), st.characters(codec="utf-8")),
+    st.one_of(
+        st.sampled_from("\n\r\t\"'\\#:-[]{}|>*&!%@`,.<$\u2028\u00a0\u200b🙂é "),
+        st.characters(codec="utf-8", exclude_characters="\0"),
+    ),
     max_size=40,
 )
 

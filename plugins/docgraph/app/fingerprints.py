@@ -10,7 +10,6 @@ from typing import Any
 from msgspec.structs import replace
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.model.definition import is_definition_ref
 from docgraph.model.finding import Finding
 from docgraph.model.location import KeyPath, Location
 from docgraph.model.record import Part, Record
@@ -56,7 +55,7 @@ def _identity(finding: Finding, graph: DocGraph, targets: dict[str, Targets]) ->
     yield finding.code
     subject = finding.subject if finding.at.path not in graph.inherited else ""
     yield subject or finding.at.path
-    record = graph.get(subject) if subject and not is_definition_ref(subject) else None
+    record = graph.record_with_ref(subject)
     if record is not None and finding.key:
         yield from _steps(record, finding.key)
         if not finding.target and record.ref not in targets:

@@ -25,7 +25,7 @@ from docgraph.graph.build import build
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.baseline import Baseline, BaselineCounts
 from docgraph.model.code_owners import CodeOwners
-from docgraph.model.definition import Definition, is_definition_ref
+from docgraph.model.definition import Definition
 from docgraph.model.document import Document
 from docgraph.model.finding import Finding, Related, Severity
 from docgraph.model.fix import Fix
@@ -227,7 +227,7 @@ def _with_rule_metadata(
     rule: Rule, chosen: RuleSelection, drafts: Iterable[Finding], graph: DocGraph
 ) -> Iterable[Finding]:
     for draft in drafts:
-        record = graph.get(draft.subject) if draft.subject and not is_definition_ref(draft.subject) else None
+        record = graph.record_with_ref(draft.subject)
         owner = graph.owner_of(record) if record else None
         yield replace(
             draft,

@@ -155,6 +155,11 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         found = self.names.resolve(text, kinds)[1]
         return self.changed.get(found.ref, found) if found is not None else None
 
+    def record_with_ref(self, ref: str) -> Record | None:
+        """The record whose ref is `ref`, such as the subject of a finding; None if no record has this ref."""
+        found = self.names.with_ref(ref)
+        return self.changed.get(ref, found) if found is not None else None
+
     def links_of(self, record: Record, *keys: str) -> list[Reference]:
         """The references in `record` under the dotted `keys`; without keys, all its references.
 

@@ -105,6 +105,12 @@ class NameResolver:
         """All records by the paths of their documents."""
         return PagePaths(self._all)
 
+    def with_ref(self, ref: str) -> Record | None:
+        """The record whose ref is `ref`, without a search for similar names; None if no record has this ref."""
+        kind, _, name = ref.partition(":")
+        found = self.ids.get(kind, {}).get(fold(name))
+        return found if found is not None and found.ref == ref else None
+
     def resolve(self, text: str, kinds: tuple[str, ...], *, path: str = "", soft: bool = False) -> Resolved:
         """Resolve `text` to a record of one of `kinds` (empty: of any kind).
 

@@ -133,11 +133,3 @@ class Definition(Struct, frozen=True):
     def is_read_only(self) -> bool:
         """Whether the mode of the definition prevents changes, whatever its tools are."""
         return self.permission_mode in _READ_ONLY
-
-
-_NODE_KINDS = frozenset((UNDOCUMENTED, *(node.value for node in Node if node is not Node.AGENT)))
-
-
-def is_definition_ref(ref: str) -> bool:
-    """Whether a ref is that of a definition without a document, such as `undocumented-agent:bot`."""
-    return ref.partition(":")[0] in _NODE_KINDS

@@ -71,7 +71,7 @@ def _table(site: Site, findings: Sequence[Finding], page: int, link: PageLinks, 
     table_pages = _suppressed_pages(findings) if suppressed else _open_pages(findings)
     rows = []
     for finding in rows_on_page(findings, page):
-        subject = site.graph.get(finding.subject) if finding.subject else None
+        subject = site.graph.record_with_ref(finding.subject)
         rows.append(
             (
                 finding_row(finding, site.graph, link),

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from json import dumps
 from posixpath import basename, commonpath, dirname
 
 from msgspec import Struct
 
 from docgraph.kinds import lookup_kind
+from docgraph.text.double_quote import double_quote
 from docgraph.text.file_stem import stem_of
 
 _NUMBERED = re.compile(r"(?:adr[-_]?)?[0-9]{3,5}[-_. ][^/]*\.(?:md|markdown)", re.IGNORECASE)
@@ -109,15 +109,14 @@ def kinds_entry(pattern: str, setting: str, *, is_toml: bool) -> str:
 
     `setting` is the value of the entry in TOML.
     """
-    # neither format has the escapes of JSON for characters beyond U+FFFF
-    key = dumps(pattern, ensure_ascii=False)
+    key = double_quote(pattern)
     return f"{key} = {setting}" if is_toml else f"{key}: {setting.replace(' = ', ': ')}"
 
 
 def page_form(text: str) -> str:
     """The preset, or `runbook`, for a page without a docgraph kind that starts with `text`.
 
-    Empty if only the path of the page may tell.
+    Empty if the text has neither form. The path of the page may still show one.
     """
     return _decision_form(text) or ("runbook" if _is_alert_runbook(text) else "")
 

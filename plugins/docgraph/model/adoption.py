@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from json import dumps
 from typing import Any
 
 from msgspec import Struct, field
 
+from docgraph.text.double_quote import double_quote
 from docgraph.text.yaml_quote import quote_in_flow
 
 
@@ -75,7 +75,7 @@ class Adoption(Struct, frozen=True):
         `table` is the dotted path of the table that contains the setting.
         """
         if self._is_toml:
-            return f"`{_quoted(name)} = {_quoted(value) if value else 'false'}` {self._below(table)}"
+            return f"`{double_quote(name)} = {double_quote(value) if value else 'false'}` {self._below(table)}"
         return f"`{quote_in_flow(name)}: {value or 'false'}` {self._below(table)}"
 
     def value_entries(self, key: str, values: Sequence[str]) -> str:
@@ -86,7 +86,7 @@ class Adoption(Struct, frozen=True):
 
     def form_entries(self, key: str, forms: Sequence[str]) -> str:
         """The text of the setting that reads dates at `key` in these forms, for a fix line."""
-        listed = ", ".join(map(_quoted, forms))
+        listed = ", ".join(map(double_quote, forms))
         if forms and not self.read.get(key, ReadAs()).dates:
             is_ = " =" if self._is_toml else ":"
             return f"`dates{is_} [{listed}]` {self._below(f'read.{key}')}"
@@ -102,8 +102,3 @@ class Adoption(Struct, frozen=True):
 
     def _below(self, table: str) -> str:
         return f"below `[{table}]` in {self._file}" if self._is_toml else f"below `{table}` in {self._file}"
-
-
-def _quoted(text: str) -> str:
-    """A text as a basic string of TOML, which is also a scalar in double quotes of YAML."""
-    return dumps(text, ensure_ascii=False)

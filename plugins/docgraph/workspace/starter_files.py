@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from msgspec import Struct
 
 from docgraph.model.install_source import INSTALL_SOURCE, IS_PLACEHOLDER
 from docgraph.model.settings_error import SettingsError
+from docgraph.text.double_quote import double_quote
 from docgraph.workspace.config_file import OWN_FILE
 from docgraph.workspace.starter_people import NO_PEOPLE, StarterPeople
 from docgraph.workspace.survey import Survey
@@ -111,7 +110,7 @@ def settings_text(found: Survey, people: StarterPeople = NO_PEOPLE) -> str:
     """The text of a `docgraph.toml` for a survey."""
     lines = [
         "# The settings of docgraph.",
-        f"docs-dir = {json.dumps(found.docs, ensure_ascii=False)}",
+        f"docs-dir = {double_quote(found.docs)}",
         "# `adopt` checks owners and references only. Later: `default`, then `strict`.",
         'profile = "adopt"',
     ]
@@ -130,8 +129,8 @@ def _plugin_entry(found: Survey, people: StarterPeople, indent: str) -> str:
 
 
 def _site(found: Survey, people: StarterPeople) -> str:
-    name = json.dumps(found.root.name, ensure_ascii=False)
-    docs = json.dumps(found.docs, ensure_ascii=False)
+    name = double_quote(found.root.name)
+    docs = double_quote(found.docs)
     return f"site_name: {name}\ndocs_dir: {docs}\nplugins:\n  - search\n{_plugin_entry(found, people, '  ')}\n"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from json import dumps
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -13,6 +12,7 @@ from docgraph.adopt.detect import DetectedFiles, kinds_entry
 from docgraph.app.owner_keys import OwnerKey
 from docgraph.app.people_draft import PeopleDraft
 from docgraph.model.adoption import Adoption
+from docgraph.text.double_quote import double_quote
 from docgraph.workspace.config_file import OWN_FILE
 from docgraph.workspace.found_people import FoundPeople
 from docgraph.workspace.survey import Survey
@@ -79,7 +79,7 @@ def _with_owner(pattern: str, setting: str, owner_key: OwnerKey | None) -> str:
     """The value of an entry of `kinds` in TOML, with the mapping of the owner key if the entry has such documents."""
     if owner_key is None or pattern not in owner_key.patterns:
         return setting
-    key = owner_key.key if _BARE_KEY.fullmatch(owner_key.key) else dumps(owner_key.key, ensure_ascii=False)
+    key = owner_key.key if _BARE_KEY.fullmatch(owner_key.key) else double_quote(owner_key.key)
     settings = setting.removeprefix("{ ").removesuffix(" }") if setting.startswith("{") else f"kind = {setting}"
     return f'{{ {settings}, keys = {{ {key} = "owner" }} }}'
 
@@ -90,4 +90,4 @@ def _named(draft: PeopleDraft) -> Iterator[tuple[str, str]]:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return f"[{', '.join(dumps(name, ensure_ascii=False) for name in names)}]"
+    return f"[{', '.join(map(double_quote, names))}]"

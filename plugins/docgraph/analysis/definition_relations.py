@@ -145,7 +145,7 @@ def _names(definition: Definition) -> Iterator[tuple[str, str, Location]]:
         "connects-to": dict.fromkeys((*definition.servers, *servers)),
     }
     for relation, texts in names.items():
-        at = next((definition.places[key] for key in _KEYS[relation] if key in definition.places), definition.at)
+        at = definition.place(*_KEYS[relation])
         yield from ((relation, text, at) for text in texts if text not in ("", "*"))
 
 

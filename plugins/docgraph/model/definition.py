@@ -118,9 +118,9 @@ class Definition(Struct, frozen=True):
         """The ids of packets that are about this definition and not about others in its file."""
         return {self.name, id_of_name(self.name)}
 
-    def place(self, key: str) -> Location:
-        """The location of a key of the file; where the definition starts if the key is absent."""
-        return self.places.get(key, self.at)
+    def place(self, *keys: str) -> Location:
+        """The location of the first of `keys` that the file has; where the definition starts if it has none."""
+        return next((self.places[key] for key in keys if key in self.places), self.at)
 
     @property
     def allows_everything(self) -> bool:

@@ -37,7 +37,7 @@ def finding_about(
     of the file.
     """
     return Finding(
-        definition.place(key_in(definition, (*keys, "name"))),
+        definition.place(*keys, "name"),
         message,
         help,
         subject=agent.ref,

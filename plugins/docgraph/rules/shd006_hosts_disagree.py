@@ -8,7 +8,7 @@ from docgraph.analysis.tool_names import describe_tools
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._definitions import finding_about, key_in
+from docgraph.rules._definitions import finding_about
 
 
 @rule("SHD006", "hosts-disagree", WARNING)
@@ -28,5 +28,5 @@ def hosts_disagree(graph: DocGraph) -> Iterator[Finding]:
                 TOOL_KEYS,
                 f"agent `{agent.name}` has different tools: {allowed}",
                 help=f"allow the same tools in `{first.path}` and `{second.path}`",
-                related=(Related(first.place(key_in(first, TOOL_KEYS)), f"the tools in {first.host}"),),
+                related=(Related(first.place(*TOOL_KEYS), f"the tools in {first.host}"),),
             )

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from docgraph.analysis.tool_names import EVERYTHING, Capability, capability_of
+from docgraph.analysis.tool_names import EVERYTHING, Capability, capability_of, denied_capabilities
 from docgraph.kinds.agent import Agent, Tool
 from docgraph.model.definition import Definition, ToolRule
 
@@ -80,7 +80,7 @@ def _folded(capability: Capability) -> Capability:
 
 def _listed(definition: Definition) -> Iterator[tuple[str, Capability]]:
     """The tools that a definition lists and does not deny, each with what it grants."""
-    denied = {capability_of(tool) for tool in definition.denied if "(" not in tool}
+    denied = denied_capabilities(definition)
     for tool in definition.tools:
         capability = capability_of(tool)
         if capability not in denied and capability.name != EVERYTHING:

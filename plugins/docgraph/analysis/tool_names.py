@@ -226,8 +226,12 @@ def allowed_capabilities(definition: Definition) -> frozenset[Capability] | None
         return None
     if definition.tool_rule in (ToolRule.ALL, ToolRule.UNLESS_DENIED):
         return frozenset((Capability(EVERYTHING),))
-    denied = {capability_of(tool) for tool in definition.denied if "(" not in tool}
-    return frozenset(map(capability_of, definition.tools)) - denied
+    return frozenset(map(capability_of, definition.tools)) - denied_capabilities(definition)
+
+
+def denied_capabilities(definition: Definition) -> frozenset[Capability]:
+    """What a definition denies entirely, unlike `Bash(rm:*)`, which denies only some uses of a tool."""
+    return frozenset(capability_of(tool) for tool in definition.denied if "(" not in tool)
 
 
 def describe_tools(definition: Definition) -> str:

@@ -138,7 +138,8 @@ def _resolve(ends: Mapping[str, Mapping[str, _End]], name: str, within: str) -> 
 
 def _names(definition: Definition) -> Iterator[tuple[str, str, Location]]:
     """(relation, name, location) of the agents, skills and servers that a definition names."""
-    servers = (capability_of(tool).server for tool in definition.tools if capability_of(tool).is_known)
+    capabilities = map(capability_of, definition.tools)
+    servers = (capability.server for capability in capabilities if capability.is_known)
     names = {
         "delegates-to": definition.delegates_to,
         "may-use": definition.skills,

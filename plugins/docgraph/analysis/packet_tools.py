@@ -41,6 +41,10 @@ class PacketTools:
         granted |= {Capability("*", name.casefold()) for name in self.names}
         return frozenset(granted | ({Capability("agent")} if self._packet.delegates_to else set()))
 
+    @cached_property
+    def _servers(self) -> frozenset[str]:
+        return frozenset(("", *(granted.server for granted in self._granted)))
+
     def restricts(self, definition: Definition) -> bool:
         """Whether the packet lists some tools, but a definition that could list tools allows every tool."""
         is_open = definition.tool_rule is ToolRule.ALL and definition.format in _INHERITING
@@ -70,8 +74,7 @@ class PacketTools:
 
     def _names_server(self, server: str) -> bool:
         """Whether the packet lists an MCP server, a tool of it, or every tool. True for the host itself."""
-        is_named = server.casefold() in {"", *(granted.server for granted in self._granted)}
-        return is_named or self.grants(Capability("*", server))
+        return server.casefold() in self._servers or self.grants(Capability("*", server))
 
 
 def _folded(capability: Capability) -> Capability:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import cached_property
+from typing import TypedDict
 
 from docgraph.definitions.file_values import FileValues, yaml_items, yaml_values
 from docgraph.definitions.json_values import json_values
@@ -28,6 +29,15 @@ class UnreadableFileError(Exception):
 
 NOT_JSON = ("the file is not valid JSON", "correct the JSON")
 """The problem of a JSON file that cannot be read, and its fix."""
+
+
+class ReadResult(TypedDict, total=False):
+    """How a definition was read: the fields of `Definition` with these names."""
+
+    state: ReadState
+    problem: str
+    problem_help: str
+    problem_at: Location
 
 
 class DefinitionFile:
@@ -118,12 +128,16 @@ class DefinitionFile:
             raise UnreadableFileError(*NOT_JSON)
         return self.json
 
-    @property
-    def values(self) -> FileValues | None:
-        """All values of the file, in the syntax of its ending; None if it is not a JSON object."""
-        if self.path.endswith((".json", ".jsonc")):
-            return self.json
-        return self.yaml if self.path.endswith((".yaml", ".yml")) else self.front_matter
+    def read_result(self, values: FileValues) -> ReadResult:
+        """Whether `values` of this file were read strictly or line by line, and the problem in the second case."""
+        if not values.error:
+            return {"state": ReadState.READ}
+        return {
+            "state": ReadState.LENIENT,
+            "problem": values.error,
+            "problem_help": values.help,
+            "problem_at": self.at(values.error_at),
+        }
 
     def places(self, values: FileValues, *above: str) -> dict[str, Location]:
         """The locations of the keys directly below the path `above`."""
@@ -133,8 +147,3 @@ class DefinitionFile:
             for path, offset in values.offsets.items()
             if len(path) == depth + 1 and path[:depth] == above
         }
-
-
-def state_of(values: FileValues) -> ReadState:
-    """Whether the values were read strictly or line by line."""
-    return ReadState.LENIENT if values.error else ReadState.READ

@@ -162,16 +162,7 @@ def read_definitions(candidate: DefinitionPath, content: bytes, place: str) -> t
     except UnreadableFileError as problem:
         return (_unreadable(form, file, str(problem), problem.help, problem.offset),)
     host, *others = form.hosts(file)
-    placed = (replace(found, path=file.path, host=host, other_hosts=tuple(others)) for found in definitions)
-    return tuple(_with_fault(found, file) for found in placed)
-
-
-def _with_fault(definition: Definition, file: DefinitionFile) -> Definition:
-    """A definition, with the place and the fix of the fault due to which its file was read line by line."""
-    values = file.values if definition.state is ReadState.LENIENT else None
-    if values is None or not values.error:
-        return definition
-    return replace(definition, problem_help=values.help, problem_at=file.at(values.error_at))
+    return tuple(replace(found, path=file.path, host=host, other_hosts=tuple(others)) for found in definitions)
 
 
 def unreadable_definitions(candidate: DefinitionPath, place: str) -> tuple[Definition, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.definition_file import DefinitionFile
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, ToolRule
 
@@ -23,8 +23,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         tool_rule=ToolRule.UNKNOWN,
         author=values.text("provider", "organization"),
         skills=tuple(skill for skill in skills if isinstance(skill, str)),
-        state=state_of(values),
-        problem=values.error,
+        **file.read_result(values),
         places=file.places(values),
     )
 

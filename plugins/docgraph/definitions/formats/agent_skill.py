@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
-from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.definition_file import DefinitionFile
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, Node
 
@@ -33,8 +33,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         tools=values.texts("allowed-tools", separator=separator),
         owner=values.text("metadata", "owner"),
         author=values.text("metadata", "author"),
-        state=state_of(values),
-        problem=values.error,
+        **file.read_result(values),
         places=file.places(values) | file.places(values, "metadata"),
     )
 

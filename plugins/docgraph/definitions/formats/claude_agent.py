@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.definition_file import DefinitionFile
 from docgraph.definitions.file_values import FileValues
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, ToolRule
@@ -36,8 +36,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         delegates_to=tuple(dict.fromkeys(subagents(tools))),
         servers=() if file.within else server_names(values, "mcpServers"),
         skills=values.texts("skills"),
-        state=state_of(values),
-        problem=values.error,
+        **file.read_result(values),
         places=file.places(values),
     )
 

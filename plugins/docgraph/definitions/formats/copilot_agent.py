@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.definition_file import DefinitionFile
 from docgraph.definitions.formats._format import Format
 from docgraph.definitions.formats.claude_agent import server_names, tool_rule
 from docgraph.model.definition import Definition
@@ -33,8 +33,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         author=values.text("metadata", "author"),
         delegates_to=tuple(dict.fromkeys(names)),
         servers=server_names(values, "mcp-servers"),
-        state=state_of(values),
-        problem=values.error,
+        **file.read_result(values),
         places=file.places(values) | file.places(values, "metadata"),
     )
 

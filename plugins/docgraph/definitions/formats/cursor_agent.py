@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.definition_file import DefinitionFile
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, ToolRule
 
@@ -22,8 +22,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         tool_rule=ToolRule.ALL,
         models=values.texts("model", separator=""),
         permission_mode="readonly" if values.text("readonly").lower() == "true" else "",
-        state=state_of(values),
-        problem=values.error,
+        **file.read_result(values),
         places=file.places(values),
     )
 

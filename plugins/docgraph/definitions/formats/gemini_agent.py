@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.definition_file import DefinitionFile
 from docgraph.definitions.file_values import FileValues
 from docgraph.definitions.formats._format import Format
 from docgraph.definitions.formats.claude_agent import server_names, tool_rule
@@ -33,8 +33,7 @@ def _agent(file: DefinitionFile, values: FileValues) -> Definition:
         tools=values.texts("tools"),
         models=values.texts("model", separator=""),
         servers=server_names(values, "mcpServers") or server_names(values, "mcp_servers"),
-        state=state_of(values),
-        problem=values.error,
+        **file.read_result(values),
         places=file.places(values),
     )
 

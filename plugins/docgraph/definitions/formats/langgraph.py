@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.definition_file import DefinitionFile
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, ToolRule
 
@@ -20,8 +20,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
             name,
             # the tools are in the code of the graph
             tool_rule=ToolRule.UNKNOWN,
-            state=state_of(values),
-            problem=values.error,
+            **file.read_result(values),
         )
 
 

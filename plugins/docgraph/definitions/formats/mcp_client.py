@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.definition_file import DefinitionFile
 from docgraph.definitions.file_values import FileValues
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, Node
@@ -27,8 +27,7 @@ def servers_of(file: DefinitionFile, values: FileValues, key: str, form: str, ho
     for name, server in servers.items() if isinstance(servers, dict) else ():
         if isinstance(server, dict):
             at = file.at(values.offsets.get((key, name), 0))
-            state = state_of(values)
-            yield Definition(at, form, host, name, node=Node.MCP_SERVER, state=state, problem=values.error)
+            yield Definition(at, form, host, name, node=Node.MCP_SERVER, **file.read_result(values))
 
 
 def _hosts(file: DefinitionFile) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import NOT_JSON, DefinitionFile, UnreadableFileError, state_of
+from docgraph.definitions.definition_file import NOT_JSON, DefinitionFile, UnreadableFileError
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, ToolRule
 
@@ -31,8 +31,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         tool_rule=ToolRule.UNKNOWN,
         author=next(iter(values.texts("authors")), ""),
         skills=tuple(name for name in names if isinstance(name, str)),
-        state=state_of(values),
-        problem=values.error,
+        **file.read_result(values),
         places=file.places(values),
     )
 

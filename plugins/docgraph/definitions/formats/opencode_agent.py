@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.definitions.definition_file import DefinitionFile, state_of
+from docgraph.definitions.definition_file import DefinitionFile
 from docgraph.definitions.file_values import FileValues
 from docgraph.definitions.formats._format import Format
 from docgraph.definitions.opencode_permissions import opencode_permissions
 from docgraph.model.definition import Definition
-from docgraph.model.location import Location
 
 OPENCODE = "OpenCode"
 FOLLOWED = "opencode.ai/docs/agents, V2, and its migration guide for V1"
@@ -17,8 +16,7 @@ _FOLDERS = (".opencode/agents/", ".opencode/agent/", ".opencode/modes/", ".openc
 
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
-    values = file.front_matter
-    yield agent_of(values, OPENCODE_AGENT.name, _name(file), file.at(), file.places(values))
+    yield agent_of(file, file.front_matter, OPENCODE_AGENT.name, _name(file))
 
 
 def _name(file: DefinitionFile) -> str:
@@ -27,13 +25,11 @@ def _name(file: DefinitionFile) -> str:
     return below.removesuffix(".md") or file.stem
 
 
-def agent_of(
-    values: FileValues, form: str, name: str, at: Location, places: dict[str, Location], *above: str
-) -> Definition:
+def agent_of(file: DefinitionFile, values: FileValues, form: str, name: str, *above: str) -> Definition:
     """The agent that the map at the path `above` defines. Each tool is allowed unless it is denied."""
     permissions = opencode_permissions(values, *above)
     return Definition(
-        at,
+        file.at(values.offsets.get(above, 0)),
         form,
         OPENCODE,
         name,
@@ -43,9 +39,8 @@ def agent_of(
         denied=permissions.denied,
         models=values.texts(*above, "model", separator=""),
         delegates_to=permissions.subagents,
-        state=state_of(values),
-        problem=values.error,
-        places=places,
+        **file.read_result(values),
+        places=file.places(values, *above),
     )
 
 

@@ -20,8 +20,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         agents = values.get(key)
         for name, agent in agents.items() if isinstance(agents, dict) else ():
             if isinstance(agent, dict):
-                at = file.at(values.offsets.get((key, name), 0))
-                yield agent_of(values, OPENCODE_CONFIG.name, name, at, file.places(values, key, name), key, name)
+                yield agent_of(file, values, OPENCODE_CONFIG.name, name, key, name)
     yield from servers_of(file, values, "mcp", OPENCODE_CONFIG.name, OPENCODE)
 
 

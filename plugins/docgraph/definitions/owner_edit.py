@@ -12,13 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgraph.definitions.find import DefinitionPath, read_definitions
+from docgraph.definitions.formats.mcp_server import OWNER_PATH
 from docgraph.model.definition import Definition
 from docgraph.model.settings_error import SettingsError
 from docgraph.parse.front_matter.fence import front_matter_span
 from docgraph.parse.front_matter.spans import value_spans
 
 _OWNER = ("metadata", "owner")
-_JSON_OWNER = ("_meta", "io.modelcontextprotocol.registry/publisher-provided", "owner")
 _WORDS = frozenset("y n yes no on off true false null".split())
 _BREAK = re.compile(r"\r\n|\r|\n")
 _GAP = re.compile(r"[ \t\r\n]*")
@@ -116,14 +116,14 @@ def _line_start(text: str, offset: int) -> int:
 def _json_edit(text: str, owner: str) -> _Edit:
     """The edit that sets the owner in the `_meta` of a JSON object."""
     begin = _gap(text, 0)
-    for depth, key in enumerate(_JSON_OWNER):
+    for depth, key in enumerate(OWNER_PATH):
         if text[begin : begin + 1] != "{":
-            raise _RefusedError(f"`{_JSON_OWNER[depth - 1]}` is not an object" if depth else "it is not a JSON object")
+            raise _RefusedError(f"`{OWNER_PATH[depth - 1]}` is not an object" if depth else "it is not a JSON object")
         found = [member for member in _members(text, begin) if member.key == key]
         if len(found) > 1:
             raise _RefusedError(f"it has the key `{key}` twice")
         if not found:
-            return _added_member(text, begin, _JSON_OWNER[depth:], owner)
+            return _added_member(text, begin, OWNER_PATH[depth:], owner)
         begin, end = found[0].start, found[0].end
     if text[begin] in "{[":
         raise _RefusedError("its `owner` is not a text")

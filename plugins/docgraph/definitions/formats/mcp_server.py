@@ -9,7 +9,8 @@ from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, Node
 
 _SCHEMA = "modelcontextprotocol"
-_OWNER = ("_meta", "io.modelcontextprotocol.registry/publisher-provided", "owner")
+OWNER_PATH = ("_meta", "io.modelcontextprotocol.registry/publisher-provided", "owner")
+"""The path of keys to the owner, in the part of the file that the registry leaves to publishers."""
 
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
@@ -30,7 +31,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         node=Node.MCP_SERVER,
         title=values.text("title"),
         description=values.text("description"),
-        owner=values.text(*_OWNER),
+        owner=values.text(*OWNER_PATH),
         **file.read_result(values),
         places=file.places(values),
     )

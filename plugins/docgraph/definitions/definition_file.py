@@ -51,7 +51,7 @@ class DefinitionFile:
         self.path = path
         self.within = within
         self.is_binary = b"\0" in content
-        self.text = Text(place or path, content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+        self.text = Text.from_bytes(place or path, content)
 
     @property
     def content(self) -> str:

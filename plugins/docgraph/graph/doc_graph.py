@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -84,7 +83,7 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
 
     def _text_of_definition(self, path: str) -> Text | None:
         content = self.definition_contents.get(path)
-        return None if content is None else Text(path, content.removeprefix(BOM_UTF8).decode("utf-8", "replace"))
+        return None if content is None else Text.from_bytes(path, content)
 
     @cached_property
     def inherited(self) -> dict[str, Text]:

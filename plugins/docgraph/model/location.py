@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -88,6 +89,11 @@ class Text:
         self.content = content
         self.inherited = inherited
         self._pieces: dict[int, list[int]] = {}
+
+    @classmethod
+    def from_bytes(cls, path: str, content: bytes) -> Text:
+        """The text of a UTF-8 file without its byte order mark. Invalid bytes become replacement characters."""
+        return cls(path, content.removeprefix(BOM_UTF8).decode("utf-8", "replace"))
 
     @cached_property
     def line_starts(self) -> list[int]:

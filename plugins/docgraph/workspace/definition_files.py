@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-from codecs import BOM_UTF8
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -167,7 +166,7 @@ def _code_owners(root: str, within: str, contents: dict[str, bytes]) -> CodeOwne
         if content is not None:
             place = _relative(path, within)
             contents[place] = content
-            return code_owners_in(Text(place, content.removeprefix(BOM_UTF8).decode("utf-8", "replace")))
+            return code_owners_in(Text.from_bytes(place, content))
     return None
 
 

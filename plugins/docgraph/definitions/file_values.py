@@ -62,6 +62,12 @@ class FileValues:
             return tuple(dict.fromkeys(item.strip() for item in value if isinstance(item, str) and item.strip()))
         return ()
 
+    def texts_in_maps(self, *path: str, key: str) -> tuple[str, ...]:
+        """The texts under `key` in the maps of the list at a path of keys; other items are left out."""
+        value = self.get(*path)
+        inner = (item.get(key) for item in value if isinstance(item, dict)) if isinstance(value, list) else ()
+        return tuple(text for text in inner if isinstance(text, str))
+
     @property
     def is_unreadable(self) -> bool:
         """Whether there is an error and no value."""

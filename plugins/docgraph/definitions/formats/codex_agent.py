@@ -15,8 +15,6 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
     values = toml_values(file.content)
     if isinstance(values, str):
         raise UnreadableFileError(f"the file is not valid TOML: {values}", "correct the TOML at this place")
-    skills = values.get("skills", "config")
-    paths = [entry.get("path") for entry in skills if isinstance(entry, dict)] if isinstance(skills, list) else []
     yield Definition(
         file.at(),
         CODEX_AGENT.name,
@@ -27,7 +25,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         models=values.texts("model", separator=""),
         permission_mode=values.text("sandbox_mode"),
         servers=server_names(values, "mcp_servers"),
-        skills=tuple(path for path in paths if isinstance(path, str)),
+        skills=values.texts_in_maps("skills", "config", key="path"),
         places=file.places(values),
     )
 

@@ -15,9 +15,7 @@ VSCODE = "VS Code"
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
     values = file.front_matter
-    handoffs = values.get("handoffs")
-    targets = [item.get("agent") for item in handoffs if isinstance(item, dict)] if isinstance(handoffs, list) else []
-    names = (*values.texts("agents"), *(name for name in targets if isinstance(name, str)))
+    names = (*values.texts("agents"), *values.texts_in_maps("handoffs", key="agent"))
     yield Definition(
         file.at(),
         COPILOT_CUSTOM_AGENT.name,

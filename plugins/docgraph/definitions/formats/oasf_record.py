@@ -20,8 +20,6 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
     # other programs have a `record.json`, too
     if not values.text("name") or not values.text(_VERSION):
         return
-    skills = values.get("skills")
-    names = [skill.get("name") for skill in skills if isinstance(skill, dict)] if isinstance(skills, list) else []
     yield Definition(
         file.at(),
         OASF_RECORD.name,
@@ -30,7 +28,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         description=values.text("description"),
         tool_rule=ToolRule.UNKNOWN,
         author=next(iter(values.texts("authors")), ""),
-        skills=tuple(name for name in names if isinstance(name, str)),
+        skills=values.texts_in_maps("skills", key="name"),
         **file.read_result(values),
         places=file.places(values),
     )

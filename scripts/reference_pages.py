@@ -112,9 +112,8 @@ def settings() -> str:
     ]
     for name, info in Settings.model_fields.items():
         default = info.get_default(call_default_factory=True)
-        shown = (
-            ", ".join(default) if isinstance(default, tuple) else "" if default in (None, {}) else str(default).lower()
-        )
+        scalar = str(default).lower() if isinstance(default, str | int) else ""
+        shown = ", ".join(default) if isinstance(default, tuple) else scalar
         key = name.replace("_", "-")
         lines.append(f"| `{key}` | {f'`{shown}`' if shown else ''} | {info.description} |")
     return "\n".join([*lines, ""])

@@ -241,7 +241,7 @@ def describe_tools(definition: Definition) -> str:
     """
     tools = definition.tool_rule.value
     if definition.tool_rule is ToolRule.LISTED:
-        tools = ", ".join(tool for tool in definition.tools if tool not in definition.denied)
+        tools = ", ".join(definition.allowed_tools)
     elif definition.tool_rule in (ToolRule.ALL, ToolRule.UNLESS_DENIED):
         tools = f"all but {', '.join(definition.denied)}" if definition.denied else "all"
     return f"{tools} (read-only)" if definition.is_read_only else tools

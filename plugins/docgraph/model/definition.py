@@ -123,6 +123,11 @@ class Definition(Struct, frozen=True):
         return next((self.places[key] for key in keys if key in self.places), self.at)
 
     @property
+    def allowed_tools(self) -> tuple[str, ...]:
+        """The tools that the definition lists, without those that it denies by the same name."""
+        return tuple(tool for tool in self.tools if tool not in self.denied)
+
+    @property
     def allows_everything(self) -> bool:
         """Whether the definition allows every tool of its host."""
         if self.is_read_only:

@@ -11,7 +11,7 @@ from docgraph.analysis.packet_tools import PacketTools
 from docgraph.analysis.tool_names import Capability, capability_of
 from docgraph.graph.definition_graph import DEFINITION, DefinitionNode
 from docgraph.kinds.agent import Agent
-from docgraph.model.definition import Definition, ReadState, ToolRule
+from docgraph.model.definition import Definition, ToolRule
 from docgraph.site.context import Site
 from docgraph.site.render.declared_tools import tools_text
 from docgraph.site.render.format import PageLinks, isolated
@@ -60,8 +60,8 @@ def _host_tools(node: DefinitionNode, packet: PacketTools, link: PageLinks) -> H
     definition = node.definitions[0]
     undeclared = {*packet.undeclared_tools(definition)}
     servers = {*packet.undeclared_servers(definition)}
-    listed = definition.tool_rule is ToolRule.LISTED and definition.state is not ReadState.UNREADABLE
-    tools = [tool for tool in definition.tools if tool not in definition.denied] if listed else []
+    is_list = definition.tool_rule is ToolRule.LISTED and definition.state.is_readable
+    tools = definition.allowed_tools if is_list else ()
     return HostTools(
         join_names([isolated(host) for host in definition.hosts]) or isolated(definition.format),
         link(node, node.path),

@@ -18,7 +18,7 @@ def _tools_text(definition: Definition) -> str:
     if not definition.state.is_readable:
         return gettext("unreadable")
     if definition.tool_rule is ToolRule.LISTED:
-        return ", ".join(tool for tool in definition.tools if tool not in definition.denied) or gettext("no tools")
+        return ", ".join(definition.allowed_tools) or gettext("no tools")
     if definition.tool_rule is ToolRule.NONE:
         return gettext("no tools")
     if definition.tool_rule is ToolRule.UNKNOWN:

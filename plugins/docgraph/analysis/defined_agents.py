@@ -98,7 +98,7 @@ def _defined_agents(graph: DocGraph) -> list[DefinedAgent]:
     groups: dict[tuple[str, str], list[Definition]] = defaultdict(list)
     documented: dict[tuple[str, str], Agent] = {}
     for key, namesakes in by_name.items():
-        # the same name in two plugins is two agents, so that an id does not tell which one is documented
+        # the same name in two plugins is two agents, and an id does not show which one is documented
         by_id = packets.by_id.get(key[0]) if len(scopes[key[0]]) == 1 else None
         for definition, packet in _bound(namesakes, packets, by_id):
             group = (packet.ref, "") if packet else key

@@ -96,7 +96,7 @@ def _files(agents: Iterable[DefinedAgent]) -> dict[_DefinitionKey, DefinitionNod
 
 
 def _named(graph: DocGraph, node: Node) -> list[DefinitionNode]:
-    """The nodes of all definitions of skills or servers. Those with the same name and plugin are one node."""
+    """The nodes of all skills or servers. Definitions with the same name and plugin are one node."""
 
     def identity(definition: Definition) -> tuple[str, str]:
         return definition.within, definition.name

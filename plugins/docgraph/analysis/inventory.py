@@ -72,7 +72,7 @@ def inventory(graph: DocGraph, findings: Iterable[Finding]) -> tuple[InventoryRo
 
 
 def about_definitions(findings: Iterable[Finding], graph: DocGraph) -> tuple[Finding, ...]:
-    """The findings in files with definitions, and those of the rules about definitions and their code owners."""
+    """The findings in files with definitions, and the findings of the rules about them and their code owners."""
     paths = {definition.at.path for definition in graph.definitions}
     return tuple(finding for finding in findings if finding.at.path in paths or finding.code.startswith(_FAMILIES))
 
@@ -114,12 +114,12 @@ def owner_of(agent: DefinedAgent, graph: DocGraph) -> Person | Role | None:
 
 
 class InventoryTotals(Struct, frozen=True):
-    """The numbers of a scan: agents, hosts, and agents with an owner, with every tool, and with differences."""
+    """Numbers of agents and hosts, and of agents with an owner, with every tool, and with differences between hosts."""
 
     agents: int
     hosts: int
     owned: int
-    free: int
+    unrestricted: int
     differing: int
 
 

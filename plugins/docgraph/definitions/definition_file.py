@@ -104,7 +104,7 @@ class DefinitionFile:
 
     @cached_property
     def front_matter_items(self) -> tuple[FileValues, ...]:
-        """The maps in front matter that is a list; empty if it is none."""
+        """The maps in front matter that is a list; empty if it is not a list."""
         header = self._header
         return yaml_items(header["block"], header.start("block")) if header else ()
 

@@ -51,7 +51,7 @@ class FileValues:
     def texts(self, *path: str, separator: str = ",") -> tuple[str, ...]:
         """The values of a list, or the parts of a text that `separator` separates, without duplicates.
 
-        A separator in parentheses separates nothing, as in `Bash(git add, git commit)`. With an empty separator, a text
+        A separator in parentheses does not count, as in `Bash(git add, git commit)`. With an empty separator, a text
         is one value.
         """
         value = self.get(*path)
@@ -119,7 +119,7 @@ def yaml_values(block: str, start: int = 0) -> FileValues:
 
 
 def yaml_items(block: str, start: int = 0) -> tuple[FileValues, ...]:
-    """The maps in a YAML list that starts at offset `start` of its file; empty if it is no list."""
+    """The maps in a YAML list that starts at offset `start` of its file; empty if it is not a list."""
     above = "items:\n"
     try:
         tree = compose(above + block, start - len(above), _HostComposer) if block.startswith("- ") else None
@@ -202,7 +202,7 @@ def as_texts(value: Any) -> Any:
 def split_outside_parentheses(text: str, separator: str = ",") -> list[str]:
     """The non-empty parts of a text between separators that are not in parentheses.
 
-    The separator `" "` stands for any white space.
+    The separator `" "` matches any white space.
     """
     parts, depth, begin = [], 0, 0
     for at, letter in enumerate(text):

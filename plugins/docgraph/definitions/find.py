@@ -38,9 +38,9 @@ class DefinitionPath(Struct, frozen=True):
 
 
 class PathIndex:
-    """Tells which paths of a repository are definitions and manifests.
+    """Decides which paths of a repository are definitions and manifests.
 
-    `named` are the patterns of the settings for further files to read.
+    `named` are patterns from the settings for more files to read.
     """
 
     def __init__(self, named: Sequence[str] = ()) -> None:

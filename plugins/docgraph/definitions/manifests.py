@@ -20,9 +20,9 @@ SKILL_FILES = "agent-skill"
 class NamedFiles(Struct, frozen=True):
     """A file or folder that a manifest names, the format of its files, and the name of the plugin.
 
-    `path` is relative to the repository. A folder stands for the Markdown files in it. `is_usual` is whether the
-    manifest does not name the folder, which programs read unless another manifest replaces it. `replaced` is the usual
-    folder that is not read because the manifest names other paths; empty if there is none.
+    `path` is relative to the repository. A folder includes the Markdown files in it. `is_usual` marks the
+    usual folder of a plugin whose manifest names no agents; programs read it unless another manifest replaces it.
+    `replaced` is the usual folder that is not read because the manifest names other paths; empty if there is none.
     """
 
     path: str

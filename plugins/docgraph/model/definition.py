@@ -59,7 +59,7 @@ class Definition(Struct, frozen=True):
 
     - `at` is where the definition starts.
     - `format` is the name of the format, and `host` the name of the program that loads the file. `other_hosts` are
-      further programs that load the same file.
+      other programs that load the same file.
     - `name` is the name by which the host knows it. Definitions of one agent for several hosts have the same name.
     - `path` is the path of its file, relative to the repository.
     - `within` is the plugin or folder to which the name belongs; empty if the name belongs to the repository.

@@ -22,7 +22,7 @@ def defined_agent_lines(
 ) -> Lines | None:
     """The lines about the agent whose file, or whose name in its file, is `name`; None if there is no such agent.
 
-    If it has a packet, they are those of `lines_about`.
+    If it has a packet, `lines_about` returns them.
     """
     found = _agents_named(graph, name)
     if not found:

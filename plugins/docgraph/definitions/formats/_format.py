@@ -18,7 +18,7 @@ class Format(Struct, frozen=True):
     - `followed` is the documentation that the reader follows, with its version.
     - `patterns` are patterns of `.gitignore` for the paths from which the host loads files. A pattern that starts with
       `/` matches only from the top of the repository.
-    - `read` returns what a file defines. It returns nothing for a file that is not of this format, and raises
+    - `read` returns what a file defines. It returns no definition for a file that is not of this format, and raises
       `UnreadableFileError` for a file that is, but whose content is not known.
     - `node` is what the files mostly define.
     - `name_of` is the name of a definition whose file does not state it.

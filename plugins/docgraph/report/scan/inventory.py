@@ -30,7 +30,7 @@ def headline(rows: Sequence[InventoryRow]) -> str:
     if not rows:
         return "No agents are defined here."
     number = totals(rows)
-    facts = [f"{number.owned} {_have(number.owned)} an owner", f"{number.free} may use every tool"]
+    facts = [f"{number.owned} {_have(number.owned)} an owner", f"{number.unrestricted} may use every tool"]
     facts += [f"{number.differing} {_differ(number.differing)} between hosts"] if number.differing else []
     return f"{count_of(number.agents, 'agent')} in {count_of(number.hosts, 'host')}: {', '.join(facts)}."
 

@@ -52,5 +52,5 @@ def _short_cells(row: InventoryRow) -> list[tuple[str, str]]:
 def _cut(value: str, width: int, name: str) -> str:
     if len(value) <= width:
         return value
-    # the end of a path tells more than its beginning
+    # the end of a path is more specific than its beginning
     return f"...{value[3 - width :]}" if name in ("files", "packet") else f"{value[: width - 3]}..."

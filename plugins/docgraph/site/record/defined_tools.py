@@ -1,4 +1,4 @@
-"""The tools of an agent: those of its packet beside those that its definitions allow, by host."""
+"""The tools of an agent: the tools in its packet beside the tools that each definition allows."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from docgraph.text.owned_paths import owned_paths
+from docgraph.text.owned_paths import owned_paths, pattern_beside
 
 SEED = 20261605
 GITHUB = [
@@ -79,6 +79,16 @@ def test_generated_patterns_match_as_segment_by_segment() -> None:
             assert bool(owned_paths(pattern, exact=exact).fullmatch(path)) is expected, (pattern, path, exact)
             matched += expected
     assert matched > 5_000
+
+
+@pytest.mark.parametrize("exact", [False, True])
+@pytest.mark.parametrize("path", [".mcp.json", "my agents.md", ".claude/agents/a.md", "a b/c\\d/*?/e.md"])
+def test_a_pattern_beside_a_file_matches_it_and_no_file_in_another_folder(path: str, exact: bool) -> None:
+    pattern = owned_paths(pattern_beside(path), exact=exact)
+    assert pattern.fullmatch(path)
+    assert not pattern.fullmatch("other/" + path)
+    assert not pattern.fullmatch("other.md")
+    assert bool(pattern.fullmatch(f"{path.rpartition('/')[0]}/other.md")) is ("/" in path)
 
 
 def _matches(pattern: str, path: str, exact: bool) -> bool:

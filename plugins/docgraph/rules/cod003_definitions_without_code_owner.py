@@ -8,6 +8,7 @@ from docgraph.model.finding import Finding, Related
 from docgraph.model.location import Location
 from docgraph.rules._api import INFO, rule
 from docgraph.rules._definitions import quoted_names
+from docgraph.text.owned_paths import pattern_beside
 
 _SHOWN = 3
 
@@ -20,12 +21,12 @@ def definitions_without_code_owner(graph: DocGraph) -> Iterator[Finding]:
     places = {definition.path: definition.at for definition in reversed(graph.definitions)}
     missing = [path for path, lines in sorted(deciding_lines(graph).items()) if not lines]
     if missing:
-        folders = dict.fromkeys(f"/{path.rpartition('/')[0]}/".replace("//", "/") for path in missing)
+        patterns = dict.fromkeys(pattern_beside(path) for path in missing)
         count = "1 definition has" if len(missing) == 1 else f"{len(missing)} definitions have"
         yield Finding(
             Location(graph.code_owners.path, 1, 1),
             f"{count} no code owner, such as `{missing[0]}`",
-            f"add lines with {quoted_names(f'{folder} @<handle>' for folder in folders)}",
+            f"add lines with {quoted_names(f'{pattern} @<handle>' for pattern in patterns)}",
             related=tuple(Related(places[path], "no code owner") for path in missing[:_SHOWN]),
             target="definitions",
         )

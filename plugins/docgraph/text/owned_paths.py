@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_SPECIAL = re.compile(r"([\\\s*?])")
 _ESCAPED = re.compile(r"\\(.)|(\*+)|(\?)|([^\\*?]+)", re.DOTALL)
 
 
@@ -36,6 +37,12 @@ def owned_paths(pattern: str, *, exact: bool = False) -> re.Pattern[str]:
         is_folder, is_content = pattern.endswith("/"), segments[-1] == "*" and anchored
         parts.append("/.+" if is_folder else "" if exact or is_content else "(?:/.*)?")
     return re.compile("".join(parts), re.DOTALL)
+
+
+def pattern_beside(path: str) -> str:
+    """A pattern that matches a file and all others in its folder; only the file if it is not in a folder."""
+    folder, slash, _ = path.rpartition("/")
+    return "/" + _SPECIAL.sub(r"\\\1", folder + slash if slash else path)
 
 
 def _segment(segment: str) -> str:

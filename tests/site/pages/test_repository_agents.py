@@ -44,6 +44,11 @@ def test_the_page_answers_first_and_lists_every_agent(handbook: Site) -> None:
     assert "SHD004" in reviewer and "AGT" not in reviewer
 
 
+def test_the_owner_is_visible_beside_long_paths_and_lists_of_tools(handbook: Site) -> None:
+    content = text(rendered(handbook))
+    assert "fixer Claude Code — no packet — — no owner — .claude/agents/fixer.md every tool" in content
+
+
 def test_the_index_has_one_line_about_definitions(handbook: Site) -> None:
     content = text(rendered(handbook, "index"))
     assert "Agents in this repository: 2 agents in 3 hosts: 1 has no owner" in content

@@ -53,6 +53,11 @@ def test_the_index_has_one_line_about_definitions(handbook: Site) -> None:
     content = text(rendered(handbook, "index"))
     assert "Agents in this repository: 2 agents in 3 hosts: 1 has no owner" in content
     assert "definitions as CSV" in content
+    assert "Every documented agent has an owner." in content
+
+
+def test_the_explorer_counts_definitions_by_their_name(handbook: Site) -> None:
+    assert "records, pages and definitions" in text(rendered(handbook, "explore"))
 
 
 def test_a_repository_without_definitions_has_no_page(tmp_path: Path) -> None:

@@ -193,6 +193,7 @@ def _render(site: Site, href: Href) -> str:
         ],
         severities=word_table("SEVERITIES"),
         number=len(graph.nodes),
+        defined=any(isinstance(node, DefinitionNode) for node in graph.nodes),
         hidden=graph.hidden,
         style=href(EXPLORER_STYLE),
         scripts=[href(EXPLORER_DATA), href(EXPLORER_SCRIPT)],

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.checked_settings import checked_settings
 from docgraph.workspace.inclusion import Patterns
-from docgraph.workspace.plugin_section import entries, own_options
+from docgraph.workspace.plugin_section import OURS, entries, own_options
 from docgraph.workspace.setting_locations import MOST_INHERITED, TOO_MANY, reject_duplicate_keys, with_locations
 from docgraph.workspace.setting_values import cropped, folder_named, patterns_in
 from docgraph.workspace.symlinks import docs_folder
@@ -133,6 +133,16 @@ def nearest_configuration(path: Path) -> Path | None:
 def configuration_in(folder: Path) -> Path | None:
     """The configuration file that is read in `folder`; None if there is none."""
     return next((folder / name for name in (*_SITE_CONFIG_FILES, OWN_FILE) if os.path.isfile(folder / name)), None)
+
+
+def has_our_settings(configuration: Path) -> bool:
+    """Whether a configuration file configures docgraph: it is a `docgraph.toml`, or names the MkDocs plugin.
+
+    Raises `SettingsError` if the configuration of a site generator cannot be read.
+    """
+    if configuration.name == OWN_FILE:
+        return True
+    return any(name == OURS for _, name, _ in entries(site_settings(configuration).get("plugins")))
 
 
 def alone(configuration: Path) -> None:

@@ -10,11 +10,10 @@ from msgspec.structs import replace
 from docgraph.app import CheckResult, check
 from docgraph.model.settings import ScanSettings, Settings
 from docgraph.model.settings_error import SettingsError
-from docgraph.workspace.config_file import OWN_FILE, Layout, found_at, nearest_configuration, site_settings
+from docgraph.workspace.config_file import Layout, found_at, has_our_settings, nearest_configuration
 from docgraph.workspace.definition_files import ScannedRepository, definitions_of
 from docgraph.workspace.disk import DocsContents
 from docgraph.workspace.load_project import project_at
-from docgraph.workspace.plugin_section import OURS, entries
 from docgraph.workspace.setting_locations import with_locations
 from docgraph.workspace.symlinks import repository_of
 
@@ -42,16 +41,10 @@ def scan_folder(
 def _layout(here: Path, configuration: Path | None) -> tuple[Layout, DocsContents | None]:
     """The project of a folder. Without settings of docgraph, it is a project without documents."""
     found = configuration or nearest_configuration(here)
-    if found is not None and (configuration is not None or _is_ours(found)):
+    if found is not None and (configuration is not None or has_our_settings(found)):
         return found_at(found.parent, configuration).layout(), None
     root = repository_of(here)
     return Layout(root, root, Settings()), DocsContents("", (), ())
-
-
-def _is_ours(configuration: Path) -> bool:
-    if configuration.name == OWN_FILE:
-        return True
-    return any(name == OURS for _, name, _ in entries(site_settings(configuration).get("plugins")))
 
 
 def _below(scanned: ScannedRepository, folder: str) -> ScannedRepository:

@@ -10,8 +10,7 @@ from msgspec import Struct
 
 from docgraph.adopt.detect import BEGINNING, DetectedFiles, detect
 from docgraph.model.settings_error import SettingsError
-from docgraph.workspace.config_file import OWN_FILE, configuration_in, found_by, site_settings
-from docgraph.workspace.plugin_section import OURS, entries
+from docgraph.workspace.config_file import OWN_FILE, configuration_in, found_by, has_our_settings
 from docgraph.workspace.walk import DEPENDENCIES, ENVIRONMENT_FILE
 
 _GENERATORS = (
@@ -63,15 +62,9 @@ def survey(root: Path, progress: Callable[[int], None] | None = None) -> Survey:
     else:
         folder = _docs_folder(root, usual, detected)
     pages = sum(path.startswith(f"{folder}/") and path.endswith(".md") for path in paths)
-    is_configured = configuration is not None and _configures(configuration)
+    is_configured = configuration is not None and has_our_settings(configuration)
     has_docs = (root / folder).is_dir()
     return Survey(root, folder, has_docs, pages, len(paths), generator, configuration, is_configured, detected)
-
-
-def _configures(configuration: Path) -> bool:
-    if configuration.name == OWN_FILE:
-        return True
-    return any(name == OURS for _, name, _ in entries(site_settings(configuration).get("plugins")))
 
 
 def _generator(root: Path, configuration: Path | None) -> tuple[str, str]:

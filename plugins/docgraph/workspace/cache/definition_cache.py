@@ -17,7 +17,7 @@ _DECODER = msgspec.json.Decoder(tuple[Definition, ...])
 
 
 class CachingDefinitionReader:
-    """Reads definitions, and remembers those of each file. `store` replaces the cached ones by those that were read."""
+    """Reads definitions, from the cache if the file is unchanged. `store` caches all that were read."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
@@ -30,10 +30,12 @@ class CachingDefinitionReader:
         from docgraph.definitions.find import read_definitions
 
         key = digest(candidate.format.encode(), candidate.within.encode(), place.encode(), content)
-        definitions = _recalled(self._known.get(place), key)
+        entry = self._known.get(place)
+        definitions = _recalled(entry, key)
         if definitions is None:
             definitions = read_definitions(candidate, content, place)
-        self._read[place] = [key, msgspec.json.encode(definitions).decode()]
+            entry = [key, msgspec.json.encode(definitions).decode()]
+        self._read[place] = entry
         return definitions
 
     def store(self) -> None:

@@ -36,16 +36,16 @@ class PeopleFiles(Struct, frozen=True):
 
 def adoptions_in(place: Found | Layout) -> Adoptions | None:
     """The adoptions in the settings; None if there are no adoptions, as in most projects."""
-    if not place.adoption.get("kinds"):
+    if not place.options.get("kinds"):
         return None
     from docgraph.adopt.adoptions import adoptions_of
 
-    return adoptions_of(place.adoption, place.configuration.name if place.configuration else "")
+    return adoptions_of(place.options, place.configuration.name if place.configuration else "")
 
 
 def people_in(place: Found | Layout) -> PeopleFiles:
     """The files in the setting `people`, which this function reads."""
-    if not place.adoption.get("people"):
+    if not place.options.get("people"):
         return PeopleFiles()
     from docgraph.workspace.people_files import PeopleReader
 

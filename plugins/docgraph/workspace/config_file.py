@@ -53,11 +53,6 @@ class Found(Struct, frozen=True):
         """Whether the project has a site generator's configuration file."""
         return _is_hosted(self.configuration)
 
-    @property
-    def adoption(self) -> Mapping[str, Any]:
-        """The raw settings, which include those about adopted files."""
-        return self.options
-
     def layout(self) -> Layout:
         """The project with validated settings. Raises `SettingsError` if a setting is invalid."""
         with with_locations(self.configuration):
@@ -85,9 +80,9 @@ class Layout(Struct, frozen=True):
         return _is_hosted(self.configuration)
 
     @property
-    def adoption(self) -> Mapping[str, Any]:
-        """The settings about adopted files, by name."""
-        return self.settings.adoption
+    def options(self) -> Mapping[str, Any]:
+        """The validated settings as plain values, like `Found.options`. Names have `_` in place of `-`."""
+        return self.settings.model_dump(warnings=False)
 
 
 def _is_hosted(configuration: Path | None) -> bool:

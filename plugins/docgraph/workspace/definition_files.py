@@ -100,16 +100,16 @@ def definitions_of(place: Found | Layout, cache: Cache | None = None) -> Scanned
 
     The default cache is that of the project.
     """
-    scan: Any = place.options.get("scan") if isinstance(place, Found) else place.settings.scan
+    scan = place.options.get("scan")
     if scan is False:
         return ScannedRepository()
-    files, ignore = _patterns_in(scan) if isinstance(place, Found) else (scan.files, scan.ignore)
+    files, ignore = _patterns_in(scan)
     store = cache_of(place.root) if cache is None else cache
     return scan_repository(repository_of(place.root), place.root, store, files=files, ignore=ignore)
 
 
 def _patterns_in(scan: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The patterns in a raw setting. The validation of settings reports an invalid one."""
+    """The valid patterns in the setting `scan`. The validation of settings reports the others."""
     values = [scan.get(key, ()) for key in ("files", "ignore")] if isinstance(scan, Mapping) else [(), ()]
     files, ignore = (tuple(item for item in value if isinstance(item, str) and path_test(item)) for value in values)
     return files, ignore

@@ -52,7 +52,7 @@ class DocsContents(Struct, frozen=True):
 
 def contents_of(place: Found | Layout) -> DocsContents:
     """Read the docs folder of a project. Raises `SettingsError` if `links` is invalid."""
-    named = links_in(place.options) if isinstance(place, Found) else place.settings.links
+    named = links_in(place.options)
     docs = os.path.realpath(place.docs)
     with with_locations(place.configuration):
         links = LinkPolicy(docs, place.root, named)

@@ -28,7 +28,7 @@ class PeopleReader:
         self._repository = os.path.realpath(repository_of(place.root))
         self.sources: list[SourceFile] = []
         self.problems: list[Problem] = []
-        plans = people_sources(place.adoption, place.configuration.name if place.configuration else "")
+        plans = people_sources(place.options, place.configuration.name if place.configuration else "")
         known: set[str] = set()
         for plan in plans:
             paths = list(_matches(plan.pattern, self._root))
@@ -58,7 +58,7 @@ class PeopleReader:
 
     def _unmatched(self, pattern: str) -> None:
         message = f"`people` names `{pattern}`, but there is no such file"
-        named = self._place.adoption["people"]["from"]
+        named = self._place.options["people"]["from"]
         key = ("people", "from") if isinstance(named, str) else ("people", "from", list(named).index(pattern))
         self.problems.append(unused_setting(self._place.configuration, key, message, "correct the path, or delete it"))
 

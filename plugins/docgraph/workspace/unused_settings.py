@@ -33,7 +33,7 @@ class UnusedSettings(Struct, frozen=True):
 
         The validation of settings reports invalid patterns.
         """
-        named = self.place.options.get("paths") if isinstance(self.place, Found) else self.place.settings.paths
+        named = self.place.options.get("paths")
         known = {path.removeprefix(f"{self.docs}/") for path in paths} | set(paths) if named else ()
         for pattern in named if isinstance(named, Mapping) else ():
             matches = path_test(pattern) if isinstance(pattern, str) else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from docgraph.model.code_owners import CODE_OWNERS_PATHS, CodeOwners
 from docgraph.model.definition import Definition
 from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.internal_error import internal_error_problem
-from docgraph.model.limits import FRONT_MATTER_BYTES
 from docgraph.model.location import Location, Text
 from docgraph.model.problem import Problem
 from docgraph.workspace.cache.definition_cache import CachingDefinitionReader
@@ -59,8 +57,8 @@ class ScannedRepository(Struct, frozen=True):
     """The definitions of a repository, sorted by path, and the contents of their files.
 
     `contents` maps the path of a file, relative to the project, to its content. `hidden_pages` maps the paths of the
-    other Markdown files in hidden folders of the project to the starts of their contents. `code_owners` is the
-    CODEOWNERS file, which is read only if there are definitions.
+    other Markdown files in hidden folders of the project to their contents. `code_owners` is the CODEOWNERS file, which
+    is read only if there are definitions.
     """
 
     definitions: tuple[Definition, ...] = ()
@@ -120,8 +118,8 @@ def scan_repository(
 ) -> ScannedRepository:
     """Read the definitions in the folder `repository`.
 
-    The locations of definitions are relative to the folder `project`. `files` are patterns of further files to read,
-    `ignore` are patterns of files and folders to leave out.
+    The locations of definitions are relative to the folder `project`. `files` are patterns of files to read
+    although no program loads them, `ignore` are patterns of files and folders to leave out.
     """
     from docgraph.definitions.case_duplicates import marked_case_duplicates
     from docgraph.definitions.find import PathIndex, definition_paths, unreadable_definitions
@@ -129,14 +127,14 @@ def scan_repository(
     walk = RepositoryWalk(repository, ignore)
     hidden: list[str] = []
     paths = _collecting_hidden(walk.files(), hidden)
-    candidates = definition_paths(paths, partial(_committed, walk), PathIndex(files), walk.failed)
-    within = os.path.relpath(os.path.realpath(project), walk.root).replace(os.sep, "/")
+    candidates = definition_paths(paths, walk.committed_content, PathIndex(files), walk.failed)
+    within = walk.relative_path(project)
     reader = CachingDefinitionReader(cache)
     found, contents = list[Definition](), dict[str, bytes]()
     for candidate in candidates:
         if walk.is_ignored(candidate.path):
             continue
-        place, content = _relative(candidate.path, within), _content(walk.root, candidate.path)
+        place, content = _relative(candidate.path, within), walk.content(candidate.path)
         if content is None:
             found += unreadable_definitions(candidate, place)
             continue
@@ -147,22 +145,18 @@ def scan_repository(
             walk.failed(candidate.path, error)
     reader.store()
     pages = _hidden_pages(walk, within, hidden, contents)
-    owners = _code_owners(walk.root, within, contents) if found else None
+    owners = _code_owners(walk, within, contents) if found else None
     failures = tuple((_relative(path, within), error) for path, error in walk.failures)
     return ScannedRepository(tuple(marked_case_duplicates(found)), contents, pages, owners, failures)
 
 
-def _committed(walk: RepositoryWalk, path: str) -> bytes | None:
-    """The content of a file that Git does not ignore; None if it is ignored or cannot be read."""
-    return None if walk.is_ignored(path) else _content(walk.root, path)
-
-
-def _code_owners(root: str, within: str, contents: dict[str, bytes]) -> CodeOwners | None:
+def _code_owners(walk: RepositoryWalk, within: str, contents: dict[str, bytes]) -> CodeOwners | None:
     """The CODEOWNERS file of the repository, whose content is added to `contents`; None if there is none."""
     from docgraph.parse.people.code_owners import code_owners_in
 
     for path in CODE_OWNERS_PATHS:
-        content = _content(root, path) if is_within(os.path.realpath(os.path.join(root, path)), root) else None
+        is_inside = is_within(os.path.realpath(os.path.join(walk.root, path)), walk.root)
+        content = walk.content(path) if is_inside else None
         if content is not None:
             place = _relative(path, within)
             contents[place] = content
@@ -175,7 +169,7 @@ def _hidden_pages(walk: RepositoryWalk, within: str, paths: Iterable[str], read:
     places = ((_relative(path, within), path) for path in sorted(paths))
     unread = ((place, path) for place, path in places if place not in read and not place.startswith("../"))
     committed = islice(((place, path) for place, path in unread if not walk.is_ignored(path)), _MOST_HIDDEN)
-    return {place: content for place, path in committed if (content := _content(walk.root, path)) is not None}
+    return {place: content for place, path in committed if (content := walk.content(path)) is not None}
 
 
 def _relative(path: str, within: str) -> str:
@@ -189,13 +183,3 @@ def _collecting_hidden(paths: Iterable[str], hidden: list[str]) -> Iterator[str]
         if path.endswith(MARKDOWN_ENDINGS) and (path.startswith(".") or "/." in path) and "/" in path:
             hidden.append(path)
         yield path
-
-
-def _content(root: str, path: str) -> bytes | None:
-    """The content of a file; None if it cannot be read or is larger than the limit."""
-    try:
-        with open(os.path.join(root, path), "rb") as file:
-            content = file.read(FRONT_MATTER_BYTES + 1)
-    except OSError:
-        return None
-    return content if len(content) <= FRONT_MATTER_BYTES else None

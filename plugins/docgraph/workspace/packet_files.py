@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable
-from pathlib import Path
 
 from docgraph.model.definition import Definition
-from docgraph.model.limits import FRONT_MATTER_BYTES
 from docgraph.model.settings import ScanSettings
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.config_file import Layout
@@ -46,19 +44,6 @@ def would_be_loaded(layout: Layout, path: str) -> bool:
 
     scan = layout.settings.scan or ScanSettings()
     walk = RepositoryWalk(repository_of(layout.root), scan.ignore)
-    within = os.path.relpath(os.path.realpath(layout.root), walk.root).replace(os.sep, "/")
-    new = posixpath.normpath(posixpath.join(within, path))
-
-    def manifest(known: str) -> bytes | None:
-        return None if walk.is_ignored(known) else _content(Path(walk.root, known))
-
-    return any(found.path == new for found in definition_paths((*walk.files(), new), manifest, PathIndex(scan.files)))
-
-
-def _content(file: Path) -> bytes | None:
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(FRONT_MATTER_BYTES + 1)
-    except OSError:
-        return None
-    return content if len(content) <= FRONT_MATTER_BYTES else None
+    new = posixpath.normpath(posixpath.join(walk.relative_path(layout.root), path))
+    found = definition_paths((*walk.files(), new), walk.committed_content, PathIndex(scan.files))
+    return any(candidate.path == new for candidate in found)

@@ -1,4 +1,4 @@
-"""Walks a repository for the files that git would commit, without those of dependencies."""
+"""Walks a repository for the files that Git would commit, except files of dependencies, and reads them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgraph.adopt.gitignore import path_test, spec_of
+from docgraph.model.limits import FRONT_MATTER_BYTES
 from docgraph.workspace.git_index import TrackedPaths, tracked_paths
 from docgraph.workspace.symlinks import MOST_FOLLOWED, is_within, leads_to_folder
 from docgraph.workspace.walk import DEPENDENCIES, ENVIRONMENT_FILE
@@ -86,6 +87,23 @@ class RepositoryWalk:
             if matched is not None:
                 return matched and not self._tracked.has(path)
         return False
+
+    def committed_content(self, path: str) -> bytes | None:
+        """The content of a file; None if it is ignored, cannot be read, or is larger than the limit."""
+        return None if self.is_ignored(path) else self.content(path)
+
+    def content(self, path: str) -> bytes | None:
+        """The content of a file; None if it cannot be read or is larger than the limit."""
+        try:
+            with open(os.path.join(self.root, path), "rb") as file:
+                content = file.read(FRONT_MATTER_BYTES + 1)
+        except OSError:
+            return None
+        return content if len(content) <= FRONT_MATTER_BYTES else None
+
+    def relative_path(self, folder: Path) -> str:
+        """The path of a folder, relative to the repository; `.` for the repository itself."""
+        return os.path.relpath(os.path.realpath(folder), self.root).replace(os.sep, "/")
 
     @cached_property
     def _tracked(self) -> TrackedPaths:

@@ -21,8 +21,8 @@ _MOST_ENTRIES = 3
 def unread_notes(result: CheckResult, found: Found, docs: str, hidden_pages: Mapping[str, bytes]) -> tuple[str, ...]:
     """A line for each folder with such files, and the setting that reads them.
 
-    `docs` is the docs folder relative to the project. `hidden_pages` are Markdown files in hidden folders, with the
-    starts of their contents. Files that a pattern of the setting `kinds` matches are left out, and files with a
+    `docs` is the docs folder relative to the project. `hidden_pages` are Markdown files in hidden folders, with
+    their contents. Files that a pattern of the setting `kinds` matches are left out, and files with a
     finding. For a project without records, only files in hidden folders: the error about it describes the others.
     """
     adoptions = adoptions_in(found)

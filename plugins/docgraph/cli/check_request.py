@@ -152,8 +152,10 @@ class CheckRequest(Struct, frozen=True):
         if config_file is not None and config_file.suffix != ".toml" and not named:
             # mkdocs.yml states where its docs folder is
             return found_by(config_file)
+        if named:
+            return found_at(Path(named), config_file)
         nearest = nearest_configuration(Path())
-        return found_at(Path(named) if named else nearest.parent if nearest else Path(), config_file)
+        return found_at(nearest.parent if nearest else Path(), config_file)
 
     def _cache(self, found: Found) -> Cache:
         return cache_of(found.root) if self.cached else Cache(None)

@@ -77,12 +77,12 @@ def _chosen_owner_key(found: Survey, people: FoundPeople, named: str, *, may_ask
     from docgraph.model.settings_error import SettingsError
 
     if named:
-        known = {owner_key.key: owner_key for owner_key in people.owner_keys}
-        if people.key_named(named) is None:
-            keys = ", ".join(f"`{key}`" for key in known)
+        chosen = people.key_named(named)
+        if chosen is None:
+            keys = ", ".join(f"`{owner_key.key}`" for owner_key in people.owner_keys)
             hint = f"; keys with names are {keys}" if keys else ""
             raise SettingsError(f"--owner-key: no document without an owner has the key `{named[:60]}`{hint}")
-        return people.key_named(named)
+        return chosen
     probable = people.probable_owner_key
     if probable is None or found.is_configured or not may_ask or not _is_terminal():
         return None

@@ -66,6 +66,7 @@ def _draft(project: Project, layout: Layout, files: Sequence[str], owner: str, d
     """Create packets, or print them as a diff. Returns whether there are any. Without `files`, for all agents."""
     from docgraph.app import check
     from docgraph.app.hire import NewFiles, agents_of_file, draft_packets, skipped_agents, undocumented_agents
+    from docgraph.report.context import count_of
     from docgraph.workspace.create_together import create_together
     from docgraph.workspace.packet_files import named_definition, would_be_loaded
 
@@ -84,7 +85,7 @@ def _draft(project: Project, layout: Layout, files: Sequence[str], owner: str, d
     new_files = NewFiles(partial(would_be_loaded, layout), lambda path: os.path.lexists(layout.root / path))
     drafts = draft_packets(project, result, agents, owner, new_files)
     if diff:
-        _print_diff({}, [draft.source for draft in drafts], f"would write {_packets(len(drafts))}")
+        _print_diff({}, [draft.source for draft in drafts], f"would write {count_of(len(drafts), 'packet')}")
         return True
     create_together(layout.root, {draft.source.path: draft.source.content.decode() for draft in drafts})
     write_stdout(_report(drafts, layout))
@@ -103,7 +104,7 @@ def _report(drafts: Sequence[NewDocument], layout: Layout) -> str:
     if len(drafts) == 1:
         lines += [f"  {finding.code}: {finding.message}" for finding in faults]
     else:
-        lines.append(f"{_packets(len(drafts))} drafted")
+        lines.append(f"{count_of(len(drafts), 'packet')} drafted")
     count = sum(len(draft.findings) for draft in drafts)
     first = escape_invisible(faults[0].help) if faults else "review what is drafted"
     in_all = f" ({count_of(count, 'finding')} in all)" if count > 1 else ""
@@ -143,7 +144,3 @@ def _print_diff(before: Mapping[str, bytes], changed: Sequence[SourceFile], summ
 
     write_stdout("".join(differences(before, changed)).encode())
     click.echo(f"docgraph: {summary}", err=True)
-
-
-def _packets(count: int) -> str:
-    return f"{count} packet{'' if count == 1 else 's'}"

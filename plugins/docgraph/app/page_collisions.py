@@ -34,29 +34,18 @@ VIEW_PAGES = (
 )
 """The generated pages other than those of records; paths in the folder of generated pages.
 
-They are not taken from the registry `VIEWS`: a check would have to load the site with its templates. `definitions` is
-generated only if the repository has agent definitions.
+They are not taken from the registry `VIEWS`: a check would have to load the site with its templates.
 """
 TABLES = (
     *("outcomes", "agents", "holders", "portfolio", "autonomy", "people", "hand-over", "changes", "waivers"),
-    *(
-        "waived",
-        "findings",
-        "duties-by-person",
-        "overdue",
-        "due-in-30",
-        "due-in-60",
-        "due-in-90",
-        "undated",
-        "definitions",
-    ),
+    *("waived", "findings", "duties-by-person", "overdue", "due-in-30", "due-in-60", "due-in-90", "undated"),
+    "definitions",
 )
-"""Tables that may have continuation pages (`outcomes/2`) and a script (`outcomes-rows.js`).
-
-The last one exists only if the repository has agent definitions."""
+"""Tables that may have continuation pages (`outcomes/2`) and a script (`outcomes-rows.js`)."""
 NEEDED_FILES = ("tables.js", "explore/graph.js", "explore/explorer.js", "explore/explorer.css")
 """Files in the folder of generated pages that the pages load."""
 _ONLY_WITH_DEFINITIONS = ("definitions", "definitions.csv", "definitions-rows.js")
+"""The page, download, table and script that are generated only if the repository has agent definitions."""
 DOWNLOAD_PATHS = ("graph.json", "records.csv", "relations.csv", "definitions.csv", "calendar.ics")
 STYLE = "assets/docgraph/docgraph.css"
 _NUMBERED = re.compile(rf"({'|'.join(TABLES)})/(?:[2-9]|[1-9]\d+)(?:(?:/index)?\.html)?")
@@ -118,10 +107,11 @@ def collisions(graph: DocGraph, folder: str, docs: str, paths: Iterable[str], si
     for place, made in generated.items():
         for above in path_and_parents(place)[1:]:
             folders.setdefault(above, made)
+    tables = [table for table in TABLES if graph.definitions or table not in _ONLY_WITH_DEFINITIONS]
     for path, place in near.items():
         way = path_and_parents(place)
         found = next((generated[step] for step in way if step in generated), None) or folders.get(way[0])
-        found = found or _numbered(way, folder, site, TABLES if graph.definitions else TABLES[:-1])
+        found = found or _numbered(way, folder, site, tables)
         own = {prefix + original for original in site.translations.originals(path)}
         if found is not None and (found.record is None or found.record.path not in own):
             yield _problem(prefix + path, found)

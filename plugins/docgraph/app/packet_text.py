@@ -10,13 +10,12 @@ from docgraph.kinds.agent import Tool
 from docgraph.model.definition import Definition
 from docgraph.text.invisible import visible_text
 from docgraph.text.secrets import redact
-from docgraph.text.yaml_quote import quote_scalar
+from docgraph.text.yaml_quote import TYPED_WORDS, quote_scalar
 
 _LONGEST = 300
 _WIDTH = 100
 _SAFE = re.compile(r"(?:\.(?=[a-z]+/))?[A-Za-z][\w ./-]*(?<! )", re.ASCII)
-"""Texts that no YAML parser reads as anything else, unless they are in `_WORDS`."""
-_WORDS = frozenset("y n yes no on off true false null".split())
+"""Texts that no YAML parser reads as anything else, unless they are in `TYPED_WORDS`."""
 _REVIEW = "Drafted by `docgraph hire`. Review the purpose, the tools and the boundaries, then delete this line."
 
 
@@ -97,7 +96,7 @@ def _list(key: str, items: Iterable[str]) -> Iterator[str]:
 
 def _short(text: str) -> str:
     """A text without secrets on one line; if it is long, only its first sentences or words."""
-    line = redact(" ".join(visible_text(text).split()))
+    line = _one_line(text)
     if len(line) <= _LONGEST:
         return line
     sentences, end, _ = line[: _LONGEST + 1].rpartition(". ")
@@ -106,5 +105,10 @@ def _short(text: str) -> str:
 
 def _scalar(text: str) -> str:
     """A text as a YAML scalar on one line, in quotes if a parser might read it as anything else."""
-    line = redact(" ".join(visible_text(text).split()))
-    return line if _SAFE.fullmatch(line) and line.lower() not in _WORDS else quote_scalar(line)
+    line = _one_line(text)
+    return line if _SAFE.fullmatch(line) and line.lower() not in TYPED_WORDS else quote_scalar(line)
+
+
+def _one_line(text: str) -> str:
+    """A text on one line, without secrets and invisible characters."""
+    return redact(" ".join(visible_text(text).split()))

@@ -17,9 +17,9 @@ from docgraph.model.definition import Definition
 from docgraph.model.settings_error import SettingsError
 from docgraph.parse.front_matter.fence import front_matter_span
 from docgraph.parse.front_matter.spans import value_spans
+from docgraph.text.yaml_quote import TYPED_WORDS
 
 _OWNER = ("metadata", "owner")
-_WORDS = frozenset("y n yes no on off true false null".split())
 _BREAK = re.compile(r"\r\n|\r|\n")
 _GAP = re.compile(r"[ \t\r\n]*")
 _INDENT = re.compile(r"[ \t]*")
@@ -101,7 +101,7 @@ def _front_matter_edit(text: str, owner: str) -> _Edit:
 
 def _yaml_word(owner: str) -> str:
     """An id as a YAML value that is a text, not a number, date or boolean."""
-    return owner if owner[0].isalpha() and owner.lower() not in _WORDS else f'"{owner}"'
+    return owner if owner[0].isalpha() and owner.lower() not in TYPED_WORDS else f'"{owner}"'
 
 
 def _line_end(text: str) -> str:

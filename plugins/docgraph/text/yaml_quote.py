@@ -6,6 +6,8 @@ import re
 
 _PLAIN = re.compile(r"(?:[^\W_]|[(</.~](?=\w))[\w .()/<>=≤≥+%$€£~'-]*(?<! )")
 """Strings that need no quotes, even in a flow collection. Others may need none, either."""
+TYPED_WORDS = frozenset("y n yes no on off true false null".split())
+"""Words in lower case that YAML 1.1 or 1.2 parses as a boolean or null, unless they are in quotes."""
 _NULLS = frozenset(("null", "Null", "NULL"))
 
 

@@ -116,6 +116,8 @@ def test_a_file_that_no_host_reads_is_named_and_left_out(project: Path, docgraph
     assert run.returncode == 0
     assert run.stderr == "docgraph: .codex/agents/bad.toml: cannot be read; no packet is drafted\n"
     assert "2 packets drafted\n" in run.stdout
+    again = docgraph("hire", "--all", cwd=project)
+    assert (again.returncode, again.stdout) == (0, "every other agent has a packet; nothing to write\n")
 
 
 @pytest.mark.parametrize("folder", [".", "docs", ".claude/agents", "sub/deep"])

@@ -106,7 +106,7 @@ def test_without_a_terminal_it_needs_yes(tmp_path: Path, docgraph: Command) -> N
     run = docgraph("init", cwd=tmp_path)
     assert run.returncode == 2
     assert "\nTo be written:\n  docgraph.toml\n" in run.stdout
-    assert run.stderr == "docgraph: nothing was written; run `docgraph init --yes` to write these files\n"
+    assert run.stderr == "docgraph: nothing was written; add `--yes` to write these files\n"
     assert list(tmp_path.iterdir()) == []
 
 

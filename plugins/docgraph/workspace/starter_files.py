@@ -111,7 +111,7 @@ def settings_text(found: Survey, people: StarterPeople = NO_PEOPLE) -> str:
     lines = [
         "# The settings of docgraph.",
         f"docs-dir = {double_quote(found.docs)}",
-        "# `adopt` checks owners and references only. Later: `default`, then `strict`.",
+        "# `adopt` checks owners, references and definitions of agents. Later: `default`, then `strict`.",
         'profile = "adopt"',
     ]
     kinds = list(people.kinds_lines(found.detected, is_toml=True))

@@ -71,16 +71,17 @@ def _draft(project: Project, layout: Layout, files: Sequence[str], owner: str, d
     from docgraph.workspace.packet_files import named_definition, would_be_loaded
 
     result = check(project)
+    skipped = () if files else tuple(skipped_agents(result.graph))
     if files:
         paths = (named_definition(layout, result.graph.definitions, file) for file in files)
         named = [agent for path in dict.fromkeys(paths) for agent in agents_of_file(result.graph, path)]
         agents = list({id(agent): agent for agent in named}.values())
     else:
         agents = list(undocumented_agents(result.graph))
-        for agent in skipped_agents(result.graph):
+        for agent in skipped:
             click.echo(f"docgraph: {agent.definitions[0].path}: cannot be read; no packet is drafted", err=True)
     if not agents:
-        write_stdout("every agent has a packet; nothing to write\n")
+        write_stdout(f"every {'other ' if skipped else ''}agent has a packet; nothing to write\n")
         return False
     new_files = NewFiles(partial(would_be_loaded, layout), lambda path: os.path.lexists(layout.root / path))
     drafts = draft_packets(project, result, agents, owner, new_files)

@@ -52,7 +52,7 @@ def init(path: str, yes: bool, site: bool, owner_key: str) -> None:
         return
     if not yes:
         if not _is_terminal():
-            stop("nothing was written; run `docgraph init --yes` to write these files")
+            stop("nothing was written; add `--yes` to write these files")
         if not click.confirm("Write these files?", err=True):
             click.echo("docgraph: nothing was written", err=True)
             sys.exit(1)

@@ -18,14 +18,14 @@ import pytest
 from tests.fork_server import run_module, started
 
 ROOT = Path(__file__).resolve().parent.parent
-# every run draws the same examples: a gate must not fail by chance. `HYPOTHESIS_PROFILE=default` draws new ones
+# every run draws the same examples, so that no run fails by chance; `HYPOTHESIS_PROFILE=default` draws new ones
 hypothesis.settings.register_profile("docgraph", derandomize=True, database=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "docgraph"))
 # MkDocs asks for the themes of all installed packages whenever it reads a configuration; no test installs any
 importlib.metadata.entry_points = cache(importlib.metadata.entry_points)  # type: ignore[assignment]
-# collecting makes tens of thousands of objects that all stay, and the collector looked at them again and again
+# pytest creates tens of thousands of objects that live until the end, so the default thresholds waste time on them
 gc.set_threshold(100_000, 20, 20)
-# nothing that one test found out may answer for another
+# a test must not use what another test cached
 os.environ["DOCGRAPH_CACHE_DIR"] = "off"
 for variable in ("NO_COLOR", "FORCE_COLOR"):
     os.environ.pop(variable, None)
@@ -66,7 +66,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Spare the garbage collector what lives as long as the run: a fifth of the time went into looking at it."""
+    """Exclude objects that live until the end of the run from garbage collection, which took a fifth of the time."""
     gc.collect()
     gc.freeze()
 

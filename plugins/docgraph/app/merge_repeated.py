@@ -86,7 +86,7 @@ def _with_values(merged: Finding, group: list[Finding], plan: Adoption) -> Findi
 
 
 def _unambiguous(forms: list[str], dates: Iterable[str]) -> list[str]:
-    """The forms without those that read one of `dates` as another day than another form does."""
+    """The forms that agree with every other form on the day of each of `dates` that both can read."""
     clashing: set[str] = set()
     for text in dates:
         days = {form: day for form in forms if (day := date_in_form(text, form))}

@@ -15,7 +15,7 @@ class OwnerKey(Struct, frozen=True):
     """A key that names people in adopted documents without an owner.
 
     `patterns` are the patterns that adopt the documents. `single` is the number of documents in which the key has one
-    name, `several` of those in which it has more.
+    name, `several` the number in which it has more.
     """
 
     key: str

@@ -66,14 +66,13 @@ def _watch_definitions(server: Any, project: Project | None, config: MkDocsConfi
     first, because MkDocs starts a thread for each.
     """
     docs, root = Path(config.docs_dir).resolve(), project_root(config)
-    definitions = (
-        sorted(project.definitions, key=lambda each: (each.node is not Node.AGENT, each.at)) if project else []
-    )
+    found = project.definitions if project else ()
+    definitions = sorted(found, key=lambda definition: (definition.node is not Node.AGENT, definition.at))
     files = [(root / definition.at.path).resolve() for definition in definitions]
     places = dict.fromkeys(file if file.parent == root else file.parent for file in files)
     for place in [*places][:_MAX_FOLDERS]:
         if not place.is_relative_to(docs):
-            # not what is below: the folder of a definition can be that of an application
+            # without subfolders: a definition may be in the folder of an application
             server.watch(str(place), recursive=False)
 
 

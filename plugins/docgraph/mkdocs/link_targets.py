@@ -1,4 +1,4 @@
-"""Finds the files and URLs of what links lead to: pages of records, generated pages and files, definitions."""
+"""Finds the files and URLs of link targets: pages of records, generated pages and files, definitions."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ class RepositoryLinks:
         self._base = _url_of_root(config)
 
     def url(self, path: str) -> str:
-        """The URL of a file; empty if the settings do not tell it. `path` is relative to the repository."""
+        """The URL of a file; empty if it is not known. `path` is relative to the repository."""
         return self._base + quote(path) if self._base else ""
 
 

@@ -29,7 +29,7 @@ _MOST_HIDDEN = 1_000
 
 
 class QuotableContents(Mapping[str, bytes]):
-    """Contents of files, in which private values are masked when a content is used."""
+    """Contents of files with private values masked. A content is masked when it is first used."""
 
     def __init__(self, contents: Mapping[str, bytes]) -> None:
         self._contents = contents
@@ -43,7 +43,7 @@ class QuotableContents(Mapping[str, bytes]):
             try:
                 self._masked[path] = mask_private_values(path, content).encode()
             except Exception:
-                self._masked[path] = b""  # better no quotation than one that is not masked
+                self._masked[path] = b""  # an unmasked quotation could show a secret
         return self._masked[path]
 
     def __iter__(self) -> Iterator[str]:

@@ -102,6 +102,19 @@ def test_300_decisions_pass_after_two_commands(tmp_path: Path, docgraph: Command
     assert {name: text for name, text in tree(tmp_path).items() if name in decisions} == decisions
 
 
+@pytest.mark.parametrize(
+    ("files", "step"),
+    [({}, "docgraph new agent ID"), ({".claude/agents/fixer.md": "---\nname: fixer\n---\n"}, "docgraph hire --all")],
+)
+def test_agents_that_files_define_are_hired_not_written_again(
+    tmp_path: Path, docgraph: Command, files: dict[str, str], step: str
+) -> None:
+    run = docgraph("init", "--yes", cwd=put(tmp_path, {"docs/index.md": "# Docs\n", **files}))
+    assert run.stdout.endswith(f"\nNext: docgraph new person ID, docgraph new outcome ID, {step}, docgraph check\n"), (
+        run.stdout
+    )
+
+
 def test_without_a_terminal_it_needs_yes(tmp_path: Path, docgraph: Command) -> None:
     run = docgraph("init", cwd=tmp_path)
     assert run.returncode == 2

@@ -165,7 +165,9 @@ def _next_steps(found: Survey, files: StarterFiles) -> str:
         return f"Next: docgraph check\n{review}"
     if any(group.pattern for group in found.detected):
         return f"Next: docgraph check, then docgraph baseline --until DATE to accept what it reports today\n{review}"
-    return f"Next: docgraph new person ID, docgraph new outcome ID, docgraph new agent ID, docgraph check\n{review}"
+    # only agent definitions have no pattern
+    agent = "docgraph hire --all" if found.detected else "docgraph new agent ID"
+    return f"Next: docgraph new person ID, docgraph new outcome ID, {agent}, docgraph check\n{review}"
 
 
 def _review_step(found: Survey, files: StarterFiles) -> str:

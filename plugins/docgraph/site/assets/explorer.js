@@ -291,8 +291,9 @@
       pen.font = `700 ${size}px ${colours.font}`;
       pen.textAlign = "left";
       for (const head of room.heads) {
-        const text = `${names[head.kind]} · ${head.many}`;
-        if (pen.measureText(text).width > head.wide * view.zoom) continue;
+        const name = names[head.kind], most = (head.wide - RADIUS) * view.zoom;
+        const text = [`${name} · ${head.many}`, name].find((label) => pen.measureText(label).width <= most);
+        if (!text) continue;
         drawLabel(text, (head.x - RADIUS) * view.zoom + view.x, (head.y + 6) * view.zoom + view.y, size);
       }
     };

@@ -106,7 +106,7 @@ def test_300_decisions_pass_after_two_commands(tmp_path: Path, docgraph: Command
     ("files", "step"),
     [({}, "docgraph new agent ID"), ({".claude/agents/fixer.md": "---\nname: fixer\n---\n"}, "docgraph hire --all")],
 )
-def test_agents_that_files_define_are_hired_not_written_again(
+def test_next_step_where_files_define_agents_is_hire(
     tmp_path: Path, docgraph: Command, files: dict[str, str], step: str
 ) -> None:
     run = docgraph("init", "--yes", cwd=put(tmp_path, {"docs/index.md": "# Docs\n", **files}))

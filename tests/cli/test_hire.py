@@ -95,6 +95,14 @@ def test_all_agents_get_packets_once(project: Path, docgraph: Command) -> None:
     assert files_of(project) == before
 
 
+def test_agents_of_one_name_in_two_folders_get_packets_with_different_ids(project: Path, docgraph: Command) -> None:
+    write(project, {f"{folder}/.claude/agents/linter.md": LINTER for folder in ("apps/web", "apps/api", "libs/api")})
+    docgraph("hire", "--all", cwd=project)
+    packets = {path.name for path in (project / "docs/agents").iterdir()}
+    assert packets == {"linter.md", "api-linter.md", "web-linter.md", "libs-api-linter.md", "tester.md"}
+    assert "no packet" not in docgraph("scan", cwd=project).stdout
+
+
 def test_the_diff_changes_no_file_and_can_be_applied(project: Path, docgraph: Command) -> None:
     before = files_of(project)
     run = docgraph("hire", "--all", "--diff", cwd=project)

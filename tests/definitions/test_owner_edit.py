@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from docgraph.definitions.find import DefinitionPath, read_definitions
 from docgraph.definitions.owner_edit import with_owner
@@ -31,6 +32,12 @@ def edited(text: str, place: tuple[str, str] = COPILOT, owner: str = OWNER) -> s
     after = with_owner(read(content, place), content, owner)
     assert read(after, place).owner == owner
     return after.decode()
+
+
+def test_an_agent_with_a_scope_and_a_problem_from_other_files_can_be_edited() -> None:
+    content = b"---\ndescription: x\n---\n"
+    scoped = replace(read(content), within="web", problem="another file is one, too")
+    assert read(with_owner(scoped, content, OWNER)).owner == OWNER
 
 
 @pytest.mark.parametrize(

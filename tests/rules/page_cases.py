@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from docgraph.adopt.adoptions import adoptions_of
 from docgraph.app import CheckResult, Project, check
 from docgraph.definitions.find import PathIndex, definition_paths, read_definitions
+from docgraph.definitions.namesakes import with_scopes
 from docgraph.model.code_owners import CODE_OWNERS_PATHS, CodeOwners
 from docgraph.model.definition import Definition
 from docgraph.model.finding import Finding, Severity
@@ -77,7 +78,7 @@ class Case(Struct):
             rules=rules,
             exists=lambda path: posixpath.normpath(path) in known,
             reader=self.defects.read,
-            definitions=tuple(self.definitions()),
+            definitions=with_scopes(tuple(self.definitions())),
             definition_contents=self.others,
             code_owners=self.code_owners(),
         )

@@ -19,8 +19,8 @@ from docgraph.model.definition import Definition, Node
 class DefinedAgent(Struct, frozen=True, dict=True):
     """An agent that one or several definitions define, one for each host.
 
-    Definitions belong together if one packet names them, or if they have the same name in the same plugin. `packet` is
-    None if no document of kind `agent` documents the agent.
+    Definitions belong together if one packet names them, or if they have the same name in the same plugin or folder.
+    `packet` is None if no document of kind `agent` documents the agent.
     """
 
     name: str

@@ -31,7 +31,7 @@ _End = Record | DefinitionNode
 _DefinitionKey = tuple[str, Location, str]
 """Path, location and name of a definition."""
 _Scoped = dict[str, dict[str, _End]]
-"""Name → plugin → the node with this name in the plugin; empty text for the repository itself."""
+"""Name → plugin or folder → the node with this name in it; empty text for the repository itself."""
 
 
 def definition_graph(graph: DocGraph) -> DefinitionGraph:
@@ -55,7 +55,7 @@ def definition_graph(graph: DocGraph) -> DefinitionGraph:
             file = files[_key(definition)]
             edges["defined-by", source.ref, file.ref] = DefinitionEdge("defined-by", source, file, at)
             for relation, name, at in _names(definition):
-                target = _resolve(ends[relation], name, definition.within)
+                target = _resolve(ends[relation], name, definition)
                 if target is None:
                     undefined.setdefault((relation, source.ref, name), UndefinedName(relation, source, name, at))
                 elif relation != "delegates-to" or (source.ref, target.ref) not in declared:
@@ -124,13 +124,13 @@ def _agents_by_name(agents: Iterable[tuple[DefinedAgent, _End]]) -> _Scoped:
     return scoped
 
 
-def _resolve(ends: Mapping[str, Mapping[str, _End]], name: str, within: str) -> _End | None:
-    """What `name` refers to in a plugin: a name there, in the repository, in a named plugin, or the only one."""
+def _resolve(ends: Mapping[str, Mapping[str, _End]], name: str, definition: Definition) -> _End | None:
+    """What `name` refers to: a name in the plugin or folder, in the repository, in a named plugin, or the only one."""
     plugin, colon, inner = name.partition(":")
     if colon and plugin in ends.get(inner, ()):
         return ends[inner][plugin]
     found = ends.get(name, {})
-    for scope in (within, ""):
+    for scope in (definition.within, definition.within.partition(":")[0], definition.folder, ""):
         if scope in found:
             return found[scope]
     return next(iter(found.values())) if len(found) == 1 else None

@@ -129,8 +129,8 @@ def _folder(result: CheckResult, docs: str, new_files: NewFiles) -> str:
 def _ids(graph: DocGraph, agents: Sequence[DefinedAgent], folder: str, new_files: NewFiles) -> list[str]:
     """A new id for each agent, whose document is `folder`/id.md.
 
-    It is the name of the agent if that is an id, else a slug of it; if the id is in use, with the plugin before it or a
-    number after it.
+    It is the name of the agent if that is an id, else a slug of it; if the id is in use, with the plugin or folder
+    before it, or a number after it.
     """
     taken = {name.casefold() for record in graph.all(Agent) for name in (record.id, *record.aliases)}
     # names that differ only in case are one file on some systems
@@ -148,9 +148,12 @@ def _ids(graph: DocGraph, agents: Sequence[DefinedAgent], folder: str, new_files
 def _candidates(agent: DefinedAgent) -> Iterator[str]:
     name = id_of_name(agent.name) or "agent"
     yield name
-    within = slugify(f"{agent.definitions[0].within} {name}") if agent.definitions[0].within else ""
-    if within:
-        yield within
+    within = agent.definitions[0].within
+    # the last part of a folder is shorter than its path
+    for scope in (within.replace(":", "/").rpartition("/")[2], within) if within else ():
+        prefixed = slugify(f"{scope} {name}")
+        if prefixed:
+            yield prefixed
     number = 2
     while True:
         yield f"{name[: MAX_LENGTH - 10].rstrip('._-')}-{number}"

@@ -58,16 +58,16 @@ def with_owner(definition: Definition, content: bytes, owner: str) -> bytes:
         reason = "it is not valid JSON or UTF-8" if isinstance(error, ValueError) else str(error)
         raise SettingsError(f"{definition.path}: cannot be edited: {reason}; add the owner yourself") from None
     edited = content[: len(content) - len(body)] + (text[: edit.start] + edit.new + text[edit.end :]).encode()
-    if not _differs_in_owner_only(definition, edited, owner):
+    if not _differs_in_owner_only(definition, content, edited, owner):
         raise SettingsError(f"{definition.path}: cannot be edited without other changes; add the owner yourself")
     return edited
 
 
-def _differs_in_owner_only(before: Definition, edited: bytes, owner: str) -> bool:
-    candidate = DefinitionPath(before.path, before.format, before.within)
-    after = read_definitions(candidate, edited, before.at.path)
-    expected = replace(before, owner=owner, places={})
-    return [replace(definition, places={}) for definition in after] == [expected]
+def _differs_in_owner_only(definition: Definition, content: bytes, edited: bytes, owner: str) -> bool:
+    candidate = DefinitionPath(definition.path, definition.format, definition.within)
+    before, after = (read_definitions(candidate, text, definition.at.path) for text in (content, edited))
+    expected = [replace(definition, owner=owner, places={}) for definition in before]
+    return len(before) == 1 and [replace(definition, places={}) for definition in after] == expected
 
 
 def _front_matter_edit(text: str, owner: str) -> _Edit:

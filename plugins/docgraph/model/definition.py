@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from posixpath import dirname
 
 from msgspec import Struct, field
 
@@ -62,12 +63,14 @@ class Definition(Struct, frozen=True):
       other programs that load the same file.
     - `name` is the name by which the host knows it. Definitions of one agent for several hosts have the same name.
     - `path` is the path of its file, relative to the repository.
-    - `within` is the plugin or folder to which the name belongs; empty if the name belongs to the repository.
+    - `within` is the plugin or folder to which the name belongs; empty if the name belongs to the repository. It is a
+      folder if a host loads different agents with this name from several folders.
     - `tools` and `denied` are names as in the file, such as `Bash(git:*)`.
     - `owner` is set only in formats that have room for an owner. `author` is who wrote it, which is not an owner.
     - `servers` and `skills` are the names of the MCP servers and skills that it uses.
-    - `problem` describes why the file was not read strictly; empty in the state `READ`. `problem_help` is the edit
-      that fixes it, and `problem_at` its place, if it is not the start of the definition.
+    - `problem` describes why the file was not read strictly, or which other file defines the same; empty if there is
+      no problem. `problem_help` is the edit that fixes it, and `problem_at` its place, if it is not the start of the
+      definition.
     - `places` maps keys of the file, such as `tools`, to their locations.
     """
 
@@ -117,6 +120,13 @@ class Definition(Struct, frozen=True):
     def ids(self) -> set[str]:
         """The ids of packets that are about this definition and not about others in its file."""
         return {self.name, id_of_name(self.name)}
+
+    @property
+    def folder(self) -> str:
+        """The folder for which the host loads it: `web` for `web/.claude/agents/bot.md`; else that of the file."""
+        folder = dirname(self.path)
+        above, dot, _ = f"/{folder}".partition("/.")
+        return above[1:] if dot and not self.within else folder
 
     def place(self, *keys: str) -> Location:
         """The location of the first of `keys` that the file has; where the definition starts if it has none."""

@@ -9,18 +9,23 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import in_document
 
+_READERS = {
+    ReadState.READ: "",
+    ReadState.LENIENT: "only some programs can read this definition: ",
+    ReadState.UNREADABLE: "no program can read this definition: ",
+}
+
 
 @rule("SHD009", "malformed-definition", WARNING)
 def malformed_definition(graph: DocGraph) -> Iterator[Finding]:
-    """A file with definitions has errors, so that programs read it differently or not at all."""
-    packets = {agent.definitions[0].path: agent.packet for agent in defined_agents(graph)}
+    """A file with definitions has errors or an agent of another file, so that only some or no programs load it."""
+    packets = {definition.path: agent.packet for agent in defined_agents(graph) for definition in agent.definitions}
     faulty = {definition.path: definition for definition in graph.definitions if definition.problem}
     for path, definition in faulty.items():
         packet = packets.get(path)
-        readers = "only some programs" if definition.state is ReadState.LENIENT else "no program"
         yield Finding(
             definition.problem_at or definition.at,
-            f"{readers} can read this definition: {definition.problem}",
+            _READERS[definition.state] + definition.problem,
             definition.problem_help,
             subject=packet.ref if packet else definition.ref,
             document=packet.path if packet else "",

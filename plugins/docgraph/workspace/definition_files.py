@@ -123,6 +123,7 @@ def scan_repository(
     """
     from docgraph.definitions.case_duplicates import marked_case_duplicates
     from docgraph.definitions.find import PathIndex, definition_paths, unreadable_definitions
+    from docgraph.definitions.namesakes import with_scopes
 
     walk = RepositoryWalk(repository, ignore)
     hidden: list[str] = []
@@ -147,7 +148,7 @@ def scan_repository(
     pages = _hidden_pages(walk, within, hidden, contents)
     owners = _code_owners(walk, within, contents) if found else None
     failures = tuple((_relative(path, within), error) for path, error in walk.failures)
-    return ScannedRepository(tuple(marked_case_duplicates(found)), contents, pages, owners, failures)
+    return ScannedRepository(with_scopes(tuple(marked_case_duplicates(found))), contents, pages, owners, failures)
 
 
 def _code_owners(walk: RepositoryWalk, within: str, contents: dict[str, bytes]) -> CodeOwners | None:

@@ -176,6 +176,41 @@ def test_the_paths_of_a_manifest_replace_the_usual_folder_and_paths_of_a_marketp
     assert _paths(tmp_path, files) == ["one/team/a.md", "three/agents/a.md", "two/agents/a.md", "two/extra.md"]
 
 
+@pytest.mark.parametrize("marketplace", [False, True])
+def test_an_empty_list_replaces_the_usual_folder(tmp_path: Path, marketplace: bool) -> None:
+    files: dict[str, str | bytes] = {
+        "one/.claude-plugin/plugin.json": '{"name": "one", "agents": []}',
+        "one/agents/a.md": AGENT,
+        "two/agents/a.md": AGENT,
+    }
+    if marketplace:
+        files[".claude-plugin/marketplace.json"] = """{"plugins": [
+            {"name": "one", "source": "./one"}, {"name": "two", "source": "./two", "agents": []}]}"""
+    assert _paths(tmp_path, files) == []
+
+
+def test_a_plugin_with_manifests_of_two_hosts_has_both(tmp_path: Path) -> None:
+    manifest = '{"name": "review"}'
+    files: dict[str, str | bytes] = {
+        "one/.claude-plugin/plugin.json": manifest,
+        "one/.cursor-plugin/plugin.json": manifest,
+        "one/.github/plugin/plugin.json": '{"name": "other"}',
+        "one/agents/a.md": AGENT,
+        "one/agents/b.agent.md": AGENT,
+    }
+    found = definitions(tmp_path, files)
+    assert [(definition.path, definition.within, definition.hosts) for definition in found] == [
+        ("one/agents/a.md", "review", ("Claude Code", "Cursor", "GitHub Copilot")),
+        ("one/agents/b.agent.md", "review", ("GitHub Copilot",)),
+    ]
+    # a manifest that is added later changes the hosts of an unchanged file
+    cache = Cache(tmp_path / "cache")
+    (tmp_path / "one/.cursor-plugin/plugin.json").unlink()
+    assert scan_repository(tmp_path, tmp_path, cache).definitions[0].other_hosts == ("GitHub Copilot",)
+    write(tmp_path, {"one/.cursor-plugin/plugin.json": manifest})
+    assert scan_repository(tmp_path, tmp_path, cache).definitions[0].other_hosts == ("Cursor", "GitHub Copilot")
+
+
 def test_a_marketplace_names_plugins_without_a_manifest_of_their_own(tmp_path: Path) -> None:
     marketplace = """{
         // comments and trailing commas are allowed

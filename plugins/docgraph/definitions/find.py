@@ -29,12 +29,14 @@ _BY_NAME = {form.name: form for form in DEFINITION_FORMATS}
 class DefinitionPath(Struct, frozen=True):
     """A path, the name of the format that its file has, and the plugin whose manifest names it.
 
-    `within` is empty if no manifest names the file.
+    `within` is empty if no manifest names the file. `other_hosts` are programs that load the file besides those of the
+    format, because a manifest of theirs names it.
     """
 
     path: str
     format: str
     within: str = ""
+    other_hosts: tuple[str, ...] = ()
 
 
 class PathIndex:
@@ -96,11 +98,10 @@ def definition_paths(
         if entry.is_usual and (entry.path, entry.format) in replaced:
             continue
         for path in _files_of(entry, markdown):
-            before = found.get(path)
-            if before is None or not before.within:
-                found[path] = DefinitionPath(
-                    path, before.format if before else _format_in_plugin(entry, path), entry.within
-                )
+            form = _format_in_plugin(entry, path)
+            before = found.get(path, DefinitionPath(path, form))
+            hosts = before.other_hosts if form == before.format else (*before.other_hosts, _BY_NAME[form].host)
+            found[path] = DefinitionPath(path, before.format, before.within or entry.within, hosts)
     return sorted(found.values(), key=lambda candidate: candidate.path)
 
 
@@ -161,7 +162,7 @@ def read_definitions(candidate: DefinitionPath, content: bytes, place: str) -> t
         definitions = tuple(form.read(file))
     except UnreadableFileError as problem:
         return (_unreadable(form, file, str(problem), problem.help, problem.offset),)
-    host, *others = form.hosts(file)
+    host, *others = dict.fromkeys((*form.hosts(file), *candidate.other_hosts))
     return tuple(replace(found, path=file.path, host=host, other_hosts=tuple(others)) for found in definitions)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from docgraph.definitions.definition_file import DefinitionFile
 from docgraph.definitions.file_values import FileValues
@@ -21,8 +20,8 @@ class NamedFiles(Struct, frozen=True):
     """A file or folder that a manifest names, the format of its files, and the name of the plugin.
 
     `path` is relative to the repository. A folder includes the Markdown files in it. `is_usual` marks the
-    usual folder of a plugin whose manifest names no agents; programs read it unless another manifest replaces it.
-    `replaced` is the usual folder that is not read because the manifest names other paths; empty if there is none.
+    usual folder of a plugin; programs read it unless a manifest replaces it. `replaced` is this folder if the manifest
+    has a list of paths instead; empty if it has none.
     """
 
     path: str
@@ -86,7 +85,8 @@ def _marketplace(file: DefinitionFile, root: str, format_name: str) -> Iterator[
         plugin = inside(base, source)
         if plugin is not None:
             files = _plugin_files(inner, plugin, format_name, inner.text("name"))
-            yield from (replace(named, replaced="") for named in files)
+            # the paths of an entry replace no folder of the manifest of the plugin
+            yield from (named for named in files if not named.replaced)
 
 
 def _plugin(file: DefinitionFile, root: str, format_name: str) -> Iterator[NamedFiles]:
@@ -98,12 +98,13 @@ def _plugin(file: DefinitionFile, root: str, format_name: str) -> Iterator[Named
 def _plugin_files(values: FileValues, root: str, format_name: str, plugin: str) -> Iterator[NamedFiles]:
     """The paths in `agents`, or else the usual folder for agents, and the folders of skills."""
     usual = posixpath.join(root, "agents")
-    if "agents" not in values.data:
-        yield NamedFiles(usual, format_name, plugin, is_usual=True)
+    is_declared = "agents" in values.data
+    # a list without paths replaces the usual folder, too
+    yield NamedFiles(usual, format_name, plugin, is_usual=True, replaced=usual if is_declared else "")
     for named in _paths(values.get("agents")):
         path = inside(root, named)
         if path is not None:
-            yield NamedFiles(path, format_name, plugin, replaced=usual)
+            yield NamedFiles(path, format_name, plugin)
     for named in ("skills", *_paths(values.get("skills"))) if format_name == CLAUDE_FILES else ():
         path = inside(root, named)
         if path is not None:

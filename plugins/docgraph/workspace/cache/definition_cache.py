@@ -29,7 +29,8 @@ class CachingDefinitionReader:
         """The definitions in a file with this content. `place` is its path in locations."""
         from docgraph.definitions.find import read_definitions
 
-        key = digest(candidate.format.encode(), candidate.within.encode(), place.encode(), content)
+        known = (candidate.format, candidate.within, *candidate.other_hosts, place)
+        key = digest(*(part.encode() for part in known), content)
         entry = self._known.get(place)
         definitions = _recalled(entry, key)
         if definitions is None:

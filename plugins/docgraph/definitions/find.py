@@ -98,9 +98,9 @@ def definition_paths(
         if entry.is_usual and (entry.path, entry.format) in replaced:
             continue
         for path in _files_of(entry, markdown):
-            form = _format_in_plugin(entry, path)
-            before = found.get(path, DefinitionPath(path, form))
-            hosts = before.other_hosts if form == before.format else (*before.other_hosts, _BY_NAME[form].host)
+            name = _format_in_plugin(entry, path)
+            before = found.get(path, DefinitionPath(path, name))
+            hosts = before.other_hosts if name == before.format else (*before.other_hosts, _BY_NAME[name].host)
             found[path] = DefinitionPath(path, before.format, before.within or entry.within, hosts)
     return sorted(found.values(), key=lambda candidate: candidate.path)
 

@@ -112,7 +112,7 @@ def test_a_key_for_the_end_of_an_ownership_is_an_error() -> None:
             kind = random.choice(["agent", "outcome", "runbook", "decision", "incident", "context-pack"])
             key = random.choice([f"{random.choice(['owner', 'ownership'])}-{random.choice(WORDS)}", *OTHER_KEYS])
             key = random.choice(AGENT_KEYS) if kind == "agent" and random.random() < 0.4 else key
-            day = random.choice(["2026-08-01", "2027-08-01", "August 2026", "2026-Q3"])
+            day = random.choice(["2026-08-01", "2025-08-01", "August 2026", "2026-Q3"])
             path = f"r{number}.md"
             files[path] = f"---\nkind: {kind}\nowner: sam\nbackup: ida\n{key}: {day}\n---\n"
             expected[path] = key not in OTHER_KEYS

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from docgraph.graph.announced_ends import with_announced_ends
 from docgraph.graph.comma_names import comma_names, join_comma_names, with_comma_names
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.record_links import linked_on, links_of, unpinned
@@ -43,7 +44,7 @@ def build(
 
     `exists` tests whether a file of the repository exists; `follows_clock` is as in `DocGraph`.
     """
-    dated = with_statuses_on(documents, as_of)
+    dated = with_announced_ends(with_statuses_on(documents, as_of), as_of)
     ordered = _with_comma_names(sorted(dated, key=lambda document: document.path))
     records, duplicates, problems = _deduplicate(ordered)
     names = NameResolver(

@@ -141,10 +141,31 @@ def _is_outside(text: str, day: date) -> bool:
     return day < remark.day if word in _FROM else remark.day <= day
 
 
+def end_in(key: str, value: str) -> date | None:
+    """The last day that a key and its value state, as in `last-day: 2027-01-01` or `Jane Doe (until June 2027)`.
+
+    None if the key or the value has no word for an end, because the date may be a first day. A period counts as its
+    first day, so the last day is never earlier.
+    """
+    words = {*re.split(r"[\W_]+", f"{key} {value}".casefold())}
+    if words.isdisjoint(_ENDING | {"last", "final", "to"}) and not any(map(_LEAVING.fullmatch, words)):
+        return None
+    texts = (value, *remarks_beside(value))
+    for text in (*texts, *(rest for text in texts if (rest := text.partition(" ")[2]))):
+        remark = remark_in(text)
+        year = _YEAR.search(text) if _DAY_OF_NUMBERS.fullmatch(text) else None
+        if remark and remark.day:
+            return remark.day
+        if year:
+            return date(int(year[0]), 1, 1)
+    return None
+
+
 def remarks_beside(name: str) -> Iterator[str]:
     """The remarks in a name: in brackets, after a dash or a comma, or before a colon."""
     for found in _BRACKETS.finditer(name):
-        yield from re.split(r"[,;]\s*", found[1].strip())
+        # a comma may also be in a date: `(until June 30, 2026)`
+        yield from {found[1].strip(): None, **dict.fromkeys(re.split(r"[,;]\s*", found[1].strip()))}
     bare = _BRACKETS.sub("", name)
     before, colon, _ = bare.partition(": ")
     yield from (before,) if colon else ()

@@ -37,6 +37,7 @@ class Problem(Struct, frozen=True):
     - `unless` identifies findings that explain this problem.
     - `shows` is a kind and a title or id. If there is such a record, the problem is not reported.
     - `starts` is a date. The problem is reported only if the as-of date is earlier.
+    - `ends` is a last day that is not read. Until then, the problem is a warning, and `unused` does not count.
     - `target` is the value at `key`, if the settings of an adopted document could map it.
     """
 
@@ -55,6 +56,7 @@ class Problem(Struct, frozen=True):
     unless: tuple[Cause, ...] = ()
     shows: tuple[str, ...] = ()
     starts: date | None = None
+    ends: date | None = None
     target: str = ""
 
     @property

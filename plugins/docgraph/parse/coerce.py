@@ -29,7 +29,7 @@ from docgraph.parse.front_matter.quote_item import quoted_item
 from docgraph.parse.invalid_values import name_in
 from docgraph.parse.keyed_items import dotted, keyed_items
 from docgraph.parse.kind.page_keys import PAGE_KEYS
-from docgraph.parse.last_days import SPEAKING, equivalent_key, is_over, is_settled, value_warnings
+from docgraph.parse.last_days import SPEAKING, announced_end, equivalent_key, is_over, is_settled, value_warnings
 from docgraph.parse.long_names import names_within
 from docgraph.parse.placeholders import in_braces, placeholder_text, wanted
 from docgraph.parse.suggest_keys import help_for, intended_keys, near_key, other_keys, renamed
@@ -74,7 +74,7 @@ class Coercer:
                 problem = equivalent_key(self.place, self.subject, (*path, source), str(value), target)
                 self.problems.append(problem)
             elif field is None and source in intended:
-                self._unknown(source, intended, free, part, path, partial(takes, key=source))
+                self._unknown(source, intended, free, part, path, partial(takes, key=source), value)
             if field is not None and value not in _EMPTY:
                 used = self.value(field, value, (*path, key))
                 if used is not None:
@@ -241,6 +241,7 @@ class Coercer:
         part: type[Part],
         path: KeyPath,
         takes: Callable[[str], bool],
+        value: Any,
     ) -> None:
         fields, near = fields_of(part), intended[key]
         edits: list[Edit | None] = []
@@ -270,9 +271,8 @@ class Coercer:
         place = "in a list of records" if part is Collection and not path else place
         message = f"unknown key `{key}` {place}" + (f"; did you mean `{near}`?" if near else "")
         fix = fix_from_edits(self.place.text.path, edits)
-        self.problems.append(
-            Problem("unknown-key", at, message, help, self.subject, where, severity=severity, fix=fix, unused=unused)
-        )
+        about = ("unknown-key", at, message, help, self.subject, where, (), severity, fix)
+        self.problems.append(Problem(*about, unused=unused, ends=announced_end(part, near, value)))
 
     def _wrong(self, path: KeyPath, message: str, help: str) -> None:
         self.problem("wrong-type", path, message, help)

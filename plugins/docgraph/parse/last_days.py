@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
+from docgraph.kinds.presence import end_in
 from docgraph.model.finding import Severity
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
@@ -34,6 +36,12 @@ def is_settled(part: type[Part], key: str, value: Any) -> bool:
         return value is not None
     terms = value if isinstance(value, list) else [value] if value else []
     return key == "holders" and all(isinstance(term, dict) and term.get("to") for term in terms)
+
+
+def announced_end(part: type[Part], key: str | None, value: Any) -> date | None:
+    """The last day in the value of an unread key, if it was probably intended as `key`, an end date; else None."""
+    is_end = part.ordered_days is not None and key == part.ordered_days[1]
+    return end_in("end", value) if is_end and isinstance(value, str) else None
 
 
 def is_over(part: type[Part], node: Mapping[str, Any]) -> bool:
@@ -67,7 +75,8 @@ def equivalent_key(place: RecordPlace, subject: str, path: KeyPath, value: str, 
     at = place.text.at(place.keys.get(place.prefix + path, place.start(path)))
     name, key = str(path[-1]), str(target[-1])
     message, help = not_read(name, value, key), help_for_day(name, key)
-    return Problem("unknown-key", at, message, help, subject, path, severity=Severity.ERROR, unused=target)
+    about = ("unknown-key", at, message, help, subject, path)
+    return Problem(*about, severity=Severity.ERROR, unused=target, ends=end_in(name, value))
 
 
 def value_warnings(place: RecordPlace, subject: str, part: type[Part], path: KeyPath, value: Any) -> Iterator[Problem]:

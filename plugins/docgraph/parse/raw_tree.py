@@ -18,6 +18,7 @@ class RawProblem(Struct, frozen=True):
     - `key` is the key that was probably intended. Rules do not report it as missing.
     - `unless_declared` means that the problem is dropped if the front matter has `key`.
     - `starts` is a date. The problem is reported only if the as-of date is earlier.
+    - `ends` is a last day that is not read. Until then, the problem is a warning.
     - `severity` overrides the default severity. If it is set, the value at `key` does not count as invalid.
     """
 
@@ -29,6 +30,7 @@ class RawProblem(Struct, frozen=True):
     replacement: Replacement | None = None
     unless_declared: bool = False
     starts: date | None = None
+    ends: date | None = None
     severity: Severity | None = None
 
 

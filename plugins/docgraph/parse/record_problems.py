@@ -31,7 +31,8 @@ class RecordProblems:
         at = self.text.at(raw.offset)
         fix = fix_from_edits(self.text.path, [raw.replacement] if raw.replacement else [])
         about = (raw.rule_name, at, raw.message, raw.help, subject, raw.key)
-        self.problems.append(Problem(*about, severity=weight, fix=fix, unused=raw.key, starts=raw.starts))
+        problem = Problem(*about, severity=weight, fix=fix, unused=raw.key, starts=raw.starts, ends=raw.ends)
+        self.problems.append(problem)
 
     def has_valid_id(self, name: str, prefix: KeyPath, subject: str, own: bool) -> bool:
         """Whether `name` is a valid id. If it is not, a problem is added.

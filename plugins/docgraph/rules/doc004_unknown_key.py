@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, findings_from_problems, rule
 
 
-@rule("DOC004", "unknown-key", WARNING, fixable=True)
+@rule("DOC004", "unknown-key", WARNING, dated=True, fixable=True)
 def unknown_key(graph: DocGraph) -> Iterable[Finding]:
     """A key is not valid for its kind."""
     return findings_from_problems(graph, "unknown-key")

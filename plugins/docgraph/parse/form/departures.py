@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from docgraph.kinds.ownership import is_day
-from docgraph.kinds.presence import LEAVES, first_word, names_departure, names_last_day
+from docgraph.kinds.presence import LEAVES, end_in, first_word, names_departure, names_last_day
 from docgraph.model.location import Text
 from docgraph.parse.form.labels import bold_label, fold_label, plain_label
 from docgraph.parse.form.sections import heading_of
@@ -136,10 +136,11 @@ class _Scan(Struct):
 
     def _report(self, label: str, value: str, offset: int, context: _Context) -> None:
         stated = plain_text(value)
-        ends = names_last_day(label) and is_day(stated) and not self._is_before(stated, context.person)
-        if context.person and (ends or (label == "status" and LEAVES.fullmatch(first_word(stated)))):
+        is_last = names_last_day(label) and is_day(stated) and not self._is_before(stated, context.person)
+        if context.person and (is_last or (label == "status" and LEAVES.fullmatch(first_word(stated)))):
             message, help = not_read(label.capitalize(), stated, "left"), help_for_label("left")
-            problem = RawProblem(offset, "unknown-key", message, help, ("left",), unless_declared=True)
+            ends = end_in(label, stated)
+            problem = RawProblem(offset, "unknown-key", message, help, ("left",), unless_declared=True, ends=ends)
             self.found[context.person].append(problem)
 
     def _is_before(self, day: str, person: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.ownership import is_day
-from docgraph.kinds.presence import ends_presence, names_last_day
+from docgraph.kinds.presence import end_in, ends_presence, names_last_day
 from docgraph.model.fix import Replacement
 from docgraph.model.record import Record
 from docgraph.parse.form.fill import FormRecord
@@ -57,8 +57,8 @@ def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iter
         is_absence = bool(ended)
     if is_absence:
         message = not_read(name.capitalize(), stated, ended)
-        declared = ended == "left"
-        yield RawProblem(offset, "unknown-key", message, help_for_label(ended), (ended,), unless_declared=declared)
+        help, declared, ends = help_for_label(ended), ended == "left", end_in(key, stated)
+        yield RawProblem(offset, "unknown-key", message, help, (ended,), unless_declared=declared, ends=ends)
 
 
 def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from docgraph.model.definition import Definition
 from docgraph.workspace.cache.store import Cache
@@ -19,9 +20,9 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
     return root
 
 
-def scanned(root: Path, contents: Mapping[str, str | bytes], **patterns: tuple[str, ...]) -> ScannedRepository:
+def scanned(root: Path, contents: Mapping[str, str | bytes], **options: Any) -> ScannedRepository:
     """The result of scanning a folder with these files, without a cache."""
-    return scan_repository(write(root, contents), root, Cache(None), **patterns)
+    return scan_repository(write(root, contents), root, Cache(None), **options)
 
 
 def definitions(root: Path, contents: Mapping[str, str | bytes], **patterns: tuple[str, ...]) -> tuple[Definition, ...]:

@@ -86,7 +86,7 @@ def test_no_value_is_in_a_report_a_quoted_line_or_the_cache(
     root = tmp_path / "repository"
     shutil.rmtree(root, ignore_errors=True)
     write(root, {path: damaged(content, cut) for path, content in files(declared, inline=inline)})
-    result = scan_folder(root)
+    result = scan_folder(root).checked
     assert len(result.graph.definitions) >= 5
     outputs = [render(ScanContext(result.graph, result.findings)) for render in SCAN_FORMATS.values()]
     outputs += [*map(repr, result.graph.definitions), *map(repr, result.findings)]

@@ -232,4 +232,9 @@ def _escaped(folder: str, name: str) -> str:
 
     Special characters in `folder` are escaped.
     """
-    return f"{_SPECIAL.sub(_ESCAPE, folder)}/{name}" if folder else f"/{name}"
+    return f"{escaped_folder(folder)}{name}" if folder else f"/{name}"
+
+
+def escaped_folder(folder: str) -> str:
+    """A pattern for exactly this folder, with a `/` at its end; empty for an empty path."""
+    return f"{_SPECIAL.sub(_ESCAPE, folder)}/" if folder else ""

@@ -141,8 +141,9 @@ def is_context(path: str) -> bool:
 
 def named_format(path: str) -> Format | None:
     """The format of a file that the settings name, by its ending; None if no format has this ending."""
-    if path.endswith(".md"):
-        return _BY_NAME["copilot-agent" if path.endswith(".agent.md") else "claude-agent"]
+    own = next((form for form in DEFINITION_FORMATS if form.ending and path.endswith(form.ending)), None)
+    if own is not None or path.endswith(".md"):
+        return own or _BY_NAME["claude-agent"]
     ending = posixpath.splitext(path)[1]
     return next(
         (form for form in DEFINITION_FORMATS if any(pattern.endswith(ending) for pattern in form.patterns)), None

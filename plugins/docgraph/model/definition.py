@@ -55,6 +55,19 @@ _READ_ONLY = ("readonly", "read-only")
 """Modes of Cursor and Codex."""
 
 
+class UnloadedFile(Struct, frozen=True):
+    """A file that looks like an agent of a host, but is where no program loads it.
+
+    `path` is relative to the repository. `folder` is the topmost folder of such files, and `ending` the ending of their
+    names.
+    """
+
+    path: str
+    host: str
+    folder: str
+    ending: str
+
+
 class Definition(Struct, frozen=True):
     """An agent, skill or MCP server that a file defines for a host.
 

@@ -7,13 +7,13 @@ import posixpath
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from docgraph.adopt.gitignore import path_test
 from docgraph.model.code_owners import CODE_OWNERS_PATHS, CodeOwners
-from docgraph.model.definition import Definition
+from docgraph.model.definition import Definition, UnloadedFile
 from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.internal_error import internal_error_problem
 from docgraph.model.location import Location, Text
@@ -24,6 +24,10 @@ from docgraph.workspace.config_file import Found, Layout
 from docgraph.workspace.repository_walk import RepositoryWalk
 from docgraph.workspace.symlinks import is_within, printable, repository_of
 
+if TYPE_CHECKING:
+    from docgraph.definitions.find import DefinitionPath
+
+_TEXTS = (*MARKDOWN_ENDINGS, ".toml")
 _MOST_HIDDEN = 1_000
 """The number of Markdown files in hidden folders that are read."""
 
@@ -65,6 +69,8 @@ class ScannedRepository(Struct, frozen=True):
     contents: dict[str, bytes] = {}
     hidden_pages: dict[str, bytes] = {}
     code_owners: CodeOwners | None = None
+    unloaded: tuple[UnloadedFile, ...] = ()
+    """Files that look like agents, but are where no program loads them; empty unless they are searched for."""
     failures: tuple[tuple[str, Exception], ...] = ()
     """Paths of files that caused an unexpected exception, each with the exception."""
 
@@ -93,17 +99,20 @@ class ScannedRepository(Struct, frozen=True):
         return digest(*(part for path, content in files for part in (path.encode(), content)))
 
 
-def definitions_of(place: Found | Layout, cache: Cache | None = None) -> ScannedRepository:
+def definitions_of(
+    place: Found | Layout, cache: Cache | None = None, *, with_unloaded: bool = False
+) -> ScannedRepository:
     """The definitions of the repository of a project, as its setting `scan` describes it.
 
-    The default cache is that of the project.
+    The default cache is that of the project. `with_unloaded` is passed to `scan_repository`.
     """
     scan = place.options.get("scan")
     if scan is False:
         return ScannedRepository()
     files, ignore = _patterns_in(scan)
     store = cache_of(place.root) if cache is None else cache
-    return scan_repository(repository_of(place.root), place.root, store, files=files, ignore=ignore)
+    repository = repository_of(place.root)
+    return scan_repository(repository, place.root, store, files=files, ignore=ignore, with_unloaded=with_unloaded)
 
 
 def _patterns_in(scan: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -114,24 +123,50 @@ def _patterns_in(scan: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def scan_repository(
-    repository: Path, project: Path, cache: Cache, *, files: Sequence[str] = (), ignore: Sequence[str] = ()
+    repository: Path,
+    project: Path,
+    cache: Cache,
+    *,
+    files: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    with_unloaded: bool = False,
 ) -> ScannedRepository:
     """Read the definitions in the folder `repository`.
 
     The locations of definitions are relative to the folder `project`. `files` are patterns of files to read
-    although no program loads them, `ignore` are patterns of files and folders to leave out.
+    although no program loads them, `ignore` are patterns of files and folders to leave out. `with_unloaded` also
+    searches for files that look like agents, but that no program loads.
     """
     from docgraph.definitions.case_duplicates import marked_case_duplicates
-    from docgraph.definitions.find import PathIndex, definition_paths, unreadable_definitions
+    from docgraph.definitions.find import PathIndex, definition_paths
     from docgraph.definitions.namesakes import with_scopes
 
     walk = RepositoryWalk(repository, ignore)
-    hidden: list[str] = []
-    paths = _collecting_hidden(walk.files(), hidden)
+    others: list[str] = []
+    paths = _collecting(walk.files(), others)
     candidates = definition_paths(paths, walk.committed_content, PathIndex(files), walk.failed)
     within = walk.relative_path(project)
-    reader = CachingDefinitionReader(cache)
-    found, contents = list[Definition](), dict[str, bytes]()
+    contents: dict[str, bytes] = {}
+    found = _read(walk, candidates, within, CachingDefinitionReader(cache), contents)
+    pages = _hidden_pages(walk, within, filter(_is_hidden_page, others), contents)
+    owners = _code_owners(walk, within, contents) if found else None
+    unloaded = _unloaded(walk, others, candidates) if with_unloaded else ()
+    failures = tuple((_relative(path, within), error) for path, error in walk.failures)
+    definitions = with_scopes(tuple(marked_case_duplicates(found)))
+    return ScannedRepository(definitions, contents, pages, owners, unloaded, failures)
+
+
+def _read(
+    walk: RepositoryWalk,
+    candidates: Iterable[DefinitionPath],
+    within: str,
+    reader: CachingDefinitionReader,
+    contents: dict[str, bytes],
+) -> list[Definition]:
+    """The definitions in the files `candidates`, whose contents are added to `contents`."""
+    from docgraph.definitions.find import unreadable_definitions
+
+    found: list[Definition] = []
     for candidate in candidates:
         if walk.is_ignored(candidate.path):
             continue
@@ -145,10 +180,7 @@ def scan_repository(
         except Exception as error:
             walk.failed(candidate.path, error)
     reader.store()
-    pages = _hidden_pages(walk, within, hidden, contents)
-    owners = _code_owners(walk, within, contents) if found else None
-    failures = tuple((_relative(path, within), error) for path, error in walk.failures)
-    return ScannedRepository(with_scopes(tuple(marked_case_duplicates(found))), contents, pages, owners, failures)
+    return found
 
 
 def _code_owners(walk: RepositoryWalk, within: str, contents: dict[str, bytes]) -> CodeOwners | None:
@@ -178,9 +210,22 @@ def _relative(path: str, within: str) -> str:
     return posixpath.relpath(path, within) if within != "." else path
 
 
-def _collecting_hidden(paths: Iterable[str], hidden: list[str]) -> Iterator[str]:
-    """`paths`. Adds the Markdown files in hidden folders among them to `hidden`."""
+def _collecting(paths: Iterable[str], texts: list[str]) -> Iterator[str]:
+    """`paths`. Adds the Markdown and TOML files among them to `texts`."""
     for path in paths:
-        if path.endswith(MARKDOWN_ENDINGS) and (path.startswith(".") or "/." in path) and "/" in path:
-            hidden.append(path)
+        if path.endswith(_TEXTS):
+            texts.append(path)
         yield path
+
+
+def _is_hidden_page(path: str) -> bool:
+    return path.endswith(MARKDOWN_ENDINGS) and (path.startswith(".") or "/." in path) and "/" in path
+
+
+def _unloaded(
+    walk: RepositoryWalk, paths: Iterable[str], definitions: Iterable[DefinitionPath]
+) -> tuple[UnloadedFile, ...]:
+    from docgraph.definitions.unloaded import unloaded_files
+
+    loaded = {candidate.path for candidate in definitions}
+    return tuple(unloaded_files((path for path in paths if path not in loaded), walk.committed_content))

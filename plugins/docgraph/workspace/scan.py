@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from docgraph.app import CheckResult, check
+from docgraph.model.definition import UnloadedFile
 from docgraph.model.settings import ScanSettings, Settings
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.config_file import Layout, found_at, has_our_settings, nearest_configuration
@@ -16,11 +19,24 @@ from docgraph.workspace.disk import DocsContents
 from docgraph.workspace.load_project import project_at
 from docgraph.workspace.setting_locations import with_locations
 from docgraph.workspace.symlinks import repository_of
+from docgraph.workspace.unloaded_note import unloaded_note
+
+
+class ScanResult(Struct, frozen=True):
+    """The result of a check of a repository with its definitions.
+
+    `unloaded` are files that look like agents, but that no program loads, without documents. `note` describes them, and
+    names the setting that lists them; empty if there are none.
+    """
+
+    checked: CheckResult
+    unloaded: tuple[UnloadedFile, ...] = ()
+    note: str = ""
 
 
 def scan_folder(
     path: Path, configuration: Path | None = None, as_of: date | None = None, fail_on: str = "never"
-) -> CheckResult:
+) -> ScanResult:
     """The result of a check of the repository that contains `path`, with the definitions below `path`.
 
     Without a configuration file of docgraph, there are definitions, but no documents. Raises `SettingsError` if `path`
@@ -31,11 +47,18 @@ def scan_folder(
         raise SettingsError(f"{path}: {what}")
     here = path.resolve()
     layout, contents = _layout(here, configuration)
+    configured = layout.settings.scan if "scan" in layout.settings.model_fields_set else None
     overrides = {"fail_on": fail_on, "allow_empty": True, "scan": layout.settings.scan or ScanSettings()}
     layout = replace(layout, settings=layout.settings.model_copy(update=overrides))
     with with_locations(layout.configuration):
-        scanned = _below(definitions_of(layout), here.relative_to(repository_of(layout.root)).as_posix())
-        return check(project_at(layout, as_of, contents, with_baseline=contents is None, scanned=scanned))
+        found = definitions_of(layout, with_unloaded=True)
+        scanned = _below(found, here.relative_to(repository_of(layout.root)).as_posix())
+        checked = check(project_at(layout, as_of, contents, with_baseline=contents is None, scanned=scanned))
+    documents = {os.path.realpath(layout.root / record.path) for record in checked.graph.records}
+    root = os.path.realpath(repository_of(layout.root))
+    unloaded = tuple(file for file in scanned.unloaded if os.path.join(root, file.path) not in documents)
+    nearest = layout.configuration or nearest_configuration(here)
+    return ScanResult(checked, unloaded, unloaded_note(unloaded, nearest, configured))
 
 
 def _layout(here: Path, configuration: Path | None) -> tuple[Layout, DocsContents | None]:
@@ -48,8 +71,9 @@ def _layout(here: Path, configuration: Path | None) -> tuple[Layout, DocsContent
 
 
 def _below(scanned: ScannedRepository, folder: str) -> ScannedRepository:
-    """The definitions in a folder of the repository; all of them if the folder is the repository itself."""
+    """The definitions and files in a folder of the repository; all of them if the folder is the repository itself."""
     if folder == ".":
         return scanned
     definitions = tuple(definition for definition in scanned.definitions if definition.path.startswith(f"{folder}/"))
-    return replace(scanned, definitions=definitions)
+    unloaded = tuple(file for file in scanned.unloaded if file.path.startswith(f"{folder}/"))
+    return replace(scanned, definitions=definitions, unloaded=unloaded)

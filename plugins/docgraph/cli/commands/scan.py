@@ -37,9 +37,10 @@ def scan(path: str | None, config_file: str | None, as_of: date | None, format_n
     from docgraph.report.scan.inventory import ScanContext
     from docgraph.workspace.scan import scan_folder
 
-    result = scan_folder(Path(path or "."), Path(config_file) if config_file else None, as_of, fail_on)
+    scanned = scan_folder(Path(path or "."), Path(config_file) if config_file else None, as_of, fail_on)
+    result = scanned.checked
     findings = about_definitions(result.findings, result.graph)
-    write_stdout(SCAN_FORMATS[format_name](ScanContext(result.graph, findings)))
+    write_stdout(SCAN_FORMATS[format_name](ScanContext(result.graph, findings, scanned.unloaded, scanned.note)))
     exit_if_incomplete(result)
     failed = any(result.fails(finding) for finding in findings if not finding.is_suppressed)
     sys.exit(1 if failed else 0)

@@ -23,6 +23,9 @@ class Format(Struct, frozen=True):
     - `node` is what the files mostly define.
     - `name_of` is the name of a definition whose file does not state it.
     - `hosts_of` are the programs that load a file, if this depends on its path or content.
+    - `ending` is the ending that only files of this format have; empty if others have it, too.
+    - `required` are the keys that the documentation requires in a file with one agent. A file that has them looks like
+      an agent; None for formats whose files are recognized by their place only.
     - `has_exact_paths` is whether every file at such a path is a definition, also one that cannot be read.
     """
 
@@ -35,6 +38,8 @@ class Format(Struct, frozen=True):
     name_of: Callable[[DefinitionFile], str] = attrgetter("stem")
     hosts_of: Callable[[DefinitionFile], tuple[str, ...]] | None = None
     has_exact_paths: bool = True
+    ending: str = ""
+    required: tuple[str, ...] | None = None
 
     def hosts(self, file: DefinitionFile) -> tuple[str, ...]:
         """The programs that load a file, at least one."""

@@ -79,4 +79,5 @@ CLAUDE_SUBAGENT = Format(
     "code.claude.com/docs/en/sub-agents, 2026",
     ("**/.claude/agents/**/*.md",),
     _read,
+    required=("name", "description"),
 )

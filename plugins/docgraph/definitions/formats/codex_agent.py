@@ -31,5 +31,10 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
 
 
 CODEX_AGENT = Format(
-    "codex-agent", "Codex", "developers.openai.com/codex/subagents, 2026", ("**/.codex/agents/*.toml",), _read
+    "codex-agent",
+    "Codex",
+    "developers.openai.com/codex/subagents, 2026",
+    ("**/.codex/agents/*.toml",),
+    _read,
+    required=("name", "description", "developer_instructions"),
 )

@@ -52,4 +52,7 @@ COPILOT_CUSTOM_AGENT = Format(
     ("**/.github/agents/*.md", "**/.github-private/agents/*.md"),
     _read,
     hosts_of=_hosts,
+    ending=".agent.md",
+    # VS Code, which loads the same files, requires none
+    required=(),
 )

@@ -23,4 +23,6 @@ VSCODE_CHAT_MODE = Format(
     "vscode-docs custom agents @036c663",
     ("**/.github/chatmodes/*.chatmode.md",),
     _read,
+    ending=".chatmode.md",
+    required=(),
 )

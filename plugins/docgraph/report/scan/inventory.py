@@ -8,16 +8,22 @@ from msgspec import Struct
 
 from docgraph.analysis.inventory import InventoryRow, inventory, totals
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.model.definition import Node
+from docgraph.model.definition import Node, UnloadedFile
 from docgraph.model.finding import Finding
 from docgraph.report.context import count_of
 
 
 class ScanContext(Struct, frozen=True):
-    """The input of a scan report: a doc graph with definitions, and the findings about them."""
+    """The input of a scan report: a doc graph with definitions, and the findings about them.
+
+    `unloaded` are files that look like agents, but that no program loads. `note` describes them; empty if there are
+    none.
+    """
 
     graph: DocGraph
     findings: tuple[Finding, ...] = ()
+    unloaded: tuple[UnloadedFile, ...] = ()
+    note: str = ""
 
     @property
     def rows(self) -> tuple[InventoryRow, ...]:

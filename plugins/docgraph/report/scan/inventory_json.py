@@ -23,6 +23,7 @@ def inventory_json(context: ScanContext) -> str:
         "summary": headline(rows),
         "agents": [_agent(row) for row in rows],
         "definitions": [_definition(definition) for definition in context.graph.definitions],
+        "not-loaded": [{"path": file.path, "host": file.host} for file in context.unloaded],
         "findings": [finding_to_dict(finding) for finding in context.findings],
     }
     return dumps(report, indent=2) + "\n"

@@ -1,0 +1,81 @@
+"""Finds files that have the form of agent definitions, but are where no program loads them, such as a collection."""
+
+from __future__ import annotations
+
+import posixpath
+from codecs import BOM_UTF8
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+from docgraph.definitions.definition_file import DefinitionFile
+from docgraph.definitions.find import is_context, named_format
+from docgraph.definitions.formats import Format
+from docgraph.model.definition import Definition, ToolRule, UnloadedFile
+
+_SAMPLE = 5
+"""The number of files that decide whether a folder without the name of a folder of agents has agents."""
+
+
+def unloaded_files(paths: Iterable[str], read: Callable[[str], bytes | None]) -> Iterator[UnloadedFile]:
+    """The files among `paths` that the setting `scan.files` would read as agents, and that look like agents.
+
+    A file looks like an agent if it has all keys that its format requires, and one of the following:
+
+    - the ending that only files of the format have, such as `.agent.md`;
+    - a folder as programs have for agents, such as `agents`, anywhere above it;
+    - a folder in which most of the first files with front matter are agents with a list of tools.
+    """
+    by_folder: dict[tuple[str, str], list[str]] = defaultdict(list)
+    forms: dict[str, Format] = {}
+    for path in sorted(paths):
+        form = named_format(path)
+        if form is not None and form.required is not None and not is_context(path):
+            forms[form.name] = form
+            by_folder[posixpath.dirname(path), form.name].append(path)
+    for (folder, name), members in by_folder.items():
+        form = forms[name]
+        top = _top(folder, form)
+        if top is not None or _are_mostly_agents(members[:_SAMPLE], read, form):
+            for path in members:
+                if _agent(DefinitionFile(path, read(path) or b""), form) is not None:
+                    yield UnloadedFile(path, form.host, folder if top is None else top, _ending(path, form))
+
+
+def _are_mostly_agents(paths: Iterable[str], read: Callable[[str], bytes | None], form: Format) -> bool:
+    """Whether more than half of the files with front matter are agents with a list of tools."""
+    contents = ((path, read(path) or b"") for path in paths)
+    files = [DefinitionFile(path, content) for path, content in contents if content.startswith((b"---", BOM_UTF8))]
+    agents = [_agent(file, form) for file in files]
+    return 2 * sum(agent is not None and agent.tool_rule is ToolRule.LISTED for agent in agents) > len(files)
+
+
+def _top(folder: str, form: Format) -> str | None:
+    """The folder of agents that contains `folder`, or `folder` if its files have their own ending; else None."""
+    parts = folder.split("/")
+    numbers = [number for number, part in enumerate(parts, 1) if part in _agent_folders(form)]
+    if numbers:
+        return "/".join(parts[: numbers[0]])
+    return folder if form.ending else None
+
+
+@cache
+def _agent_folders(form: Format) -> frozenset[str]:
+    """The names of folders in the folder of a program from which it loads agents."""
+    parts = (part for pattern in form.patterns for part in posixpath.dirname(pattern).split("/"))
+    return frozenset(part for part in parts if part.isalpha())
+
+
+def _agent(file: DefinitionFile, form: Format) -> Definition | None:
+    """The agent in a file that has all keys that the format requires; None if there is none."""
+    try:
+        is_possible = not file.is_binary and (file.has_front_matter or not file.path.endswith(".md"))
+        found = next(iter(form.read(file)), None) if is_possible else None
+    except Exception:
+        return None  # no program loads the file, so its faults are no findings
+    has_all = found is not None and found.places.keys() >= set(form.required or ())
+    return found if has_all else None
+
+
+def _ending(path: str, form: Format) -> str:
+    return form.ending or posixpath.splitext(path)[1]

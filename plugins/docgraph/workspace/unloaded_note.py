@@ -1,0 +1,69 @@
+"""Describes files that look like agents, but are where no program loads them, and the setting that lists them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from docgraph.adopt.detect import escaped_folder
+from docgraph.model.definition import UnloadedFile
+from docgraph.model.settings import ScanSettings
+from docgraph.text.double_quote import double_quote
+from docgraph.workspace.config_file import OWN_FILE, has_our_settings
+
+_MOST_PATTERNS = 10
+
+
+def unloaded_note(files: Sequence[UnloadedFile], configuration: Path | None, scan: ScanSettings | bool | None) -> str:
+    """A line about files that look like agents; empty if there are none.
+
+    It names the programs, folders and the setting to add to `configuration`, whose setting `scan` is given.
+    """
+    if not files:
+        return ""
+    hosts = Counter(file.host for file in files)
+    places = {host: _places(file for file in files if file.host == host) for host in hosts}
+    what = " and ".join(f"{where} like agents of {host}" for host, where in places.items())
+    patterns = _patterns(files)
+    setting = _setting(patterns[:_MOST_PATTERNS], configuration, scan)
+    which = f"those of {_MOST_PATTERNS} folders" if len(patterns) > _MOST_PATTERNS else "them"
+    seem = what.replace(" like", " look like" if len(files) > 1 else " looks like", 1)
+    return f"Not listed: {seem}, but no program loads them from there. To list {which}, {setting}."
+
+
+def _places(files: Iterable[UnloadedFile]) -> str:
+    """The number of files and their folders: `31 files in 8 folders, such as design/,`."""
+    folders = Counter(file.folder or "." for file in files)
+    count = folders.total()
+    first = min(folders, key=lambda folder: (-folders[folder], folder))
+    where = f"{first}/" if len(folders) == 1 else f"{len(folders)} folders, such as {first}/,"
+    return f"{count} {'file' if count == 1 else 'files'} in {where}"
+
+
+def _patterns(files: Iterable[UnloadedFile]) -> list[str]:
+    """The patterns that match the files, those of most files first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    nested: set[tuple[str, str]] = set()
+    for file in files:
+        key = file.folder, file.ending
+        counts[key] += 1
+        if file.path.rpartition("/")[0] != file.folder:
+            nested.add(key)
+    ordered = sorted(counts, key=lambda key: (-counts[key], key))
+    return [f"/{escaped_folder(key[0])}{'**/' if key in nested else ''}*{key[1]}" for key in ordered]
+
+
+def _setting(patterns: Iterable[str], configuration: Path | None, scan: ScanSettings | bool | None) -> str:
+    listed = ", ".join(map(double_quote, patterns))
+    name = configuration.name if configuration else OWN_FILE
+    if isinstance(scan, ScanSettings):
+        return f"add `{listed}` to `scan.files` in {name}"
+    if configuration is None or configuration.suffix == ".toml":
+        verb = "add" if scan is None else "replace `scan = false` with"
+        return f"{verb} `scan.files = [{listed}]` at the top of {name}"
+    inner = f"scan: {{files: [{listed}]}}"
+    if has_our_settings(configuration):
+        verb = "add" if scan is None else "replace `scan: false` with"
+        return f"{verb} `{inner}` below `docgraph` in {name}"
+    return f"add `- docgraph: {{{inner}}}` below `plugins` in {name}"

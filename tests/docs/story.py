@@ -18,6 +18,11 @@ from tests.conftest import ENVIRONMENT
 from tests.fork_server import write_program
 
 SETTING_UP = ("mkdir ", "cd ", "python3 -m venv ", ". .venv/", "pip install ", "mkdocs serve")
+GIT = {
+    f"GIT_{role}_{key}": value
+    for role in ("AUTHOR", "COMMITTER")
+    for key, value in (("NAME", "Sam Lee"), ("EMAIL", "sam@example.org"))
+}
 _TITLE = re.compile(r'title="([^"]+)"')
 
 
@@ -82,7 +87,7 @@ class Story:
                 assert self.status == 0, f"{where}\nexit {self.status}:\n{chr(10).join(output)}"
 
     def _run(self, command: str) -> list[str]:
-        env = ENVIRONMENT | {"PATH": f"{self.programs}:{ENVIRONMENT['PATH']}"}
+        env = ENVIRONMENT | GIT | {"PATH": f"{self.programs}:{ENVIRONMENT['PATH']}"}
         done = subprocess.run(
             ["bash", "-c", f"(exit {self.status})\n{command}"],
             cwd=self.folder,

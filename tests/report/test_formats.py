@@ -28,6 +28,7 @@ OTHER_MODULES = {
     "context",
     "kind_page",
     "leaver",
+    "markdown_text",
     "rule_page",
     "shorten",
     "statistics",

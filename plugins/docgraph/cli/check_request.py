@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from docgraph.app import CheckResult, FixResult, Project
     from docgraph.model.source_file import SourceFile
     from docgraph.workspace.cache.document_cache import CachingReader
+    from docgraph.workspace.compare_revisions import ComparedProject
     from docgraph.workspace.config_file import Layout
 
 _Result = TypeVar("_Result")
@@ -144,6 +145,21 @@ class CheckRequest(Struct, frozen=True):
         """
         with self._loaded(self._found()) as (project, layout):
             return work(project, layout)
+
+    def compared(self, base: str, head: str, *, from_merge_base: bool) -> ComparedProject:
+        """The comparison of two revisions of the project.
+
+        Raises `SettingsError` for invalid settings, and for revisions that cannot be read.
+        """
+        from docgraph.workspace.compare_revisions import compare_revisions
+
+        found = self._found()
+        self._warn_of_distant_date(found)
+        layout = found.layout()
+        with with_locations(layout.configuration):
+            return compare_revisions(
+                layout, self._cache(found), base, head, from_merge_base=from_merge_base, as_of=self.as_of
+            )
 
     def _found(self) -> Found:
         """The project that the arguments name, else the project in the nearest folder above."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docgraph.model.finding import Finding, Severity
+from docgraph.model.location import Location
 from docgraph.report.context import ReportContext, escape_invisible, summary_lines
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -14,15 +15,20 @@ def github(context: ReportContext) -> str:
     Errors come first, because GitHub shows only about ten commands.
     """
     ordered = sorted(context.unsuppressed, key=lambda finding: finding.severity_rank)
-    return "\n".join([*(_command(finding, context) for finding in ordered), summary_lines(context), ""])
+    return "\n".join([*(finding_annotation(finding, context) for finding in ordered), summary_lines(context), ""])
 
 
-def _command(finding: Finding, context: ReportContext) -> str:
-    path = _escape_property(context.display_base.path(finding.at.path))
-    title = _escape_property(f"{finding.code} {finding.name}")
-    message = _escape_data(f"{escape_invisible(finding.message)}\nfix: {escape_invisible(finding.help)}")
-    place = f"file={path},line={finding.at.line},col={finding.at.column}"
-    return f"::{_COMMANDS[finding.severity or Severity.ERROR]} {place},title={title}::{message}"
+def finding_annotation(finding: Finding, context: ReportContext) -> str:
+    """The workflow command for a finding."""
+    text = f"{escape_invisible(finding.message)}\nfix: {escape_invisible(finding.help)}"
+    at = context.display_base.location(finding.at)
+    return annotation(finding.severity or Severity.ERROR, at, f"{finding.code} {finding.name}", text)
+
+
+def annotation(severity: Severity, at: Location, title: str, text: str) -> str:
+    """A workflow command that shows a text at a location, whose path is relative to the repository."""
+    place = f"file={_escape_property(at.path)},line={at.line},col={at.column}"
+    return f"::{_COMMANDS[severity]} {place},title={_escape_property(title)}::{_escape_data(text)}"
 
 
 def _escape_data(text: str) -> str:

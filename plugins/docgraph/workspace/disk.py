@@ -82,7 +82,12 @@ def display_base_of(root: Path, form: str) -> DisplayBase:
 
     For the format `github` it is `GITHUB_WORKSPACE`, for other formats the working directory.
     """
-    here = Path(os.environ.get("GITHUB_WORKSPACE", ".") if form == "github" else ".").resolve()
+    return display_base_within(root, Path(os.environ.get("GITHUB_WORKSPACE", ".") if form == "github" else "."))
+
+
+def display_base_within(root: Path, folder: Path) -> DisplayBase:
+    """Displays the paths of a project relative to `folder`. `root` is the folder of the project."""
+    here = folder.resolve()
     if root == here:
         return PROJECT_ROOT
     if here in root.parents:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from docgraph.adopt.gitignore import path_test, spec_of
 from docgraph.model.limits import FRONT_MATTER_BYTES
-from docgraph.workspace.git_index import TrackedPaths, tracked_paths
+from docgraph.workspace.git.tracked_paths import TrackedPaths, tracked_paths
 from docgraph.workspace.symlinks import MOST_FOLLOWED, is_within, leads_to_folder
 from docgraph.workspace.walk import DEPENDENCIES, ENVIRONMENT_FILE
 

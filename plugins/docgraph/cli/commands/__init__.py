@@ -9,6 +9,7 @@ import click
 
 from docgraph.cli.commands.baseline import baseline
 from docgraph.cli.commands.check import check
+from docgraph.cli.commands.diff import diff
 from docgraph.cli.commands.explain import explain
 from docgraph.cli.commands.export import export
 from docgraph.cli.commands.hire import hire
@@ -24,6 +25,7 @@ from docgraph.cli.commands.who import who
 COMMANDS: tuple[click.Command, ...] = (
     baseline,
     check,
+    diff,
     explain,
     export,
     hire,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgraph.workspace.git_index import _names, tracked_paths
+from docgraph.workspace.git.tracked_paths import _names, tracked_paths
 from tests.definitions.repository import definitions, write
 
 AGENT = "---\nname: a\ndescription: b\n---\n"

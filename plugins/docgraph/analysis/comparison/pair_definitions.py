@@ -1,0 +1,68 @@
+"""Definitions of agents, skills and MCP servers that are the same definition in two revisions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from docgraph.analysis.comparison.revisions import Revisions
+from docgraph.analysis.defined_agents import defined_agents
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.kinds.agent import Agent
+from docgraph.model.definition import Definition
+
+_Key = tuple[str, ...]
+
+
+class DefinitionPair(Struct, frozen=True):
+    """A definition before and after; one of them is None if a revision does not have it."""
+
+    before: Definition | None
+    after: Definition | None
+
+
+def definition_pairs(revisions: Revisions) -> list[DefinitionPair]:
+    """All definitions of both revisions, sorted by path and name.
+
+    Definitions belong together if they have the same file, host and name; of the others, if only they have the same
+    host and name, because the file was moved.
+    """
+    removed, added = list(revisions.before.graph.definitions), list(revisions.after.graph.definitions)
+    pairs: list[DefinitionPair] = []
+    for is_same_file in (True, False):
+        before, after = _by_key(removed, is_same_file), _by_key(added, is_same_file)
+        for key in before.keys() & after.keys():
+            if is_same_file or len(before[key]) == len(after[key]) == 1:
+                pairs += [DefinitionPair(*both) for both in zip(before[key], after[key], strict=False)]
+        paired = {id(definition) for pair in pairs for definition in (pair.before, pair.after)}
+        removed = [definition for definition in removed if id(definition) not in paired]
+        added = [definition for definition in added if id(definition) not in paired]
+    pairs += [DefinitionPair(definition, None) for definition in removed]
+    pairs += [DefinitionPair(None, definition) for definition in added]
+    return sorted(pairs, key=_place)
+
+
+def packets_by_definition(graph: DocGraph) -> dict[tuple[str, str], Agent]:
+    """(path, name) of each definition of an agent with a packet → the packet."""
+    return {
+        (definition.path, definition.name): agent.packet
+        for agent in defined_agents(graph)
+        if agent.packet is not None
+        for definition in agent.definitions
+    }
+
+
+def _by_key(definitions: Iterable[Definition], is_same_file: bool) -> dict[_Key, list[Definition]]:
+    found: dict[_Key, list[Definition]] = defaultdict(list)
+    for definition in definitions:
+        place = definition.path if is_same_file else definition.within
+        found[definition.node, definition.host, definition.name, place].append(definition)
+    return found
+
+
+def _place(pair: DefinitionPair) -> tuple[str, str, str]:
+    definition = pair.after or pair.before
+    assert definition is not None
+    return definition.path, definition.name, definition.host

@@ -1,0 +1,62 @@
+"""`docgraph diff`: what a change does to who is accountable."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from docgraph.cli.exit_status import exit_if_incomplete
+from docgraph.cli.options import as_of_option, config_option, project_option
+from docgraph.cli.stdout import takes_color, write_stdout
+from docgraph.report.diff import DIFF_FORMATS, FAILURES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.command()
+@click.argument("base")
+@click.argument("head", required=False, default="")
+@project_option
+@config_option
+@as_of_option
+@click.option("--merge-base", is_flag=True, help="Compare with the best common ancestor of BASE and HEAD.")
+@click.option("--format", "format_name", type=click.Choice([*DIFF_FORMATS]), default="text", help="Output format.")
+@click.option(
+    "--fail-on",
+    multiple=True,
+    type=click.Choice([*FAILURES]),
+    default=("new-error",),
+    help="What fails the command (default: new-error). May be repeated.",
+)
+@click.option("--no-cache", is_flag=True, help="Don't read or write the cache.")
+def diff(
+    base: str,
+    head: str,
+    project: str | None,
+    config_file: str | None,
+    as_of: date | None,
+    merge_base: bool,
+    format_name: str,
+    fail_on: tuple[str, ...],
+    no_cache: bool,
+) -> None:
+    """Compare two revisions: owners, autonomy, tools, waivers, records and findings.
+
+    BASE and HEAD are revisions of the Git repository, such as main or HEAD~1. Without HEAD, compares with the files on
+    disk, including changes that are not committed. The checkout is not touched.
+    """
+    from docgraph.cli.check_request import CheckRequest
+    from docgraph.report.diff.context import DiffContext
+
+    request = CheckRequest(None, project, config_file, as_of, cached=not no_cache)
+    compared = request.compared(base, head, from_merge_base=merge_base)
+    color = format_name == "text" and takes_color()
+    display_base = request.display_base if format_name == "text" else compared.repository_base
+    context = DiffContext(compared.comparison, display_base, color, compared.url_base)
+    write_stdout(DIFF_FORMATS[format_name](context), color)
+    exit_if_incomplete(compared.before)
+    exit_if_incomplete(compared.after)
+    sys.exit(1 if any(FAILURES[name](compared.comparison) for name in fail_on) else 0)

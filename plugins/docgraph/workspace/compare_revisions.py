@@ -1,0 +1,81 @@
+"""Compares two revisions of a project in its Git repository."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+from msgspec import Struct
+
+from docgraph.analysis.comparison import Comparison, Revision, compare
+from docgraph.app import CheckResult
+from docgraph.model.location import DisplayBase
+from docgraph.workspace.cache.document_cache import CachingReader
+from docgraph.workspace.cache.store import Cache
+from docgraph.workspace.config_file import Layout
+from docgraph.workspace.disk import display_base_within
+from docgraph.workspace.git.objects import git_repository
+from docgraph.workspace.revision import CheckedRevision, ProjectHistory
+
+WORKING_TREE = "the working tree"
+"""How messages name the files on disk, with changes that are not committed."""
+
+
+class ComparedProject(Struct, frozen=True):
+    """The comparison of two revisions, and the results of their checks.
+
+    `repository_base` displays paths relative to the repository. `url_base` is the address of its files in the web,
+    ending with `/`, if the command runs in CI; else empty.
+    """
+
+    comparison: Comparison
+    before: CheckResult
+    after: CheckResult
+    repository_base: DisplayBase
+    url_base: str
+
+
+def compare_revisions(
+    layout: Layout,
+    cache: Cache,
+    base: str,
+    head: str = "",
+    *,
+    from_merge_base: bool = False,
+    as_of: date | None = None,
+) -> ComparedProject:
+    """Compare the revision `base` with the revision `head`; with the working tree if `head` is empty.
+
+    With `from_merge_base`, the earlier revision is the best common ancestor of both. Raises `SettingsError` if the
+    project is not in a Git repository, or a revision cannot be read.
+    """
+    repository = git_repository(layout.root)
+    first, second = repository.commit(base), repository.commit(head or "HEAD")
+    if from_merge_base:
+        first = repository.merge_base(first, second)
+    history = ProjectHistory(layout, repository, as_of, CachingReader(cache))
+    before = history.revision(first, base)
+    after = history.revision(second, head) if head else history.working_tree()
+    names = (_name(base, first), _name(head, second) if head else WORKING_TREE)
+    comparison = compare(_revision(names[0], before), _revision(names[1], after), (*before.notes, *after.notes))
+    base_path = display_base_within(layout.root, repository.top)
+    return ComparedProject(comparison, before.result, after.result, base_path, _url_base())
+
+
+def _url_base() -> str:
+    """The address of the files of the commit that a CI job runs for, from the variables of GitHub and GitLab."""
+    server, name, commit = (os.environ.get(f"GITHUB_{key}", "") for key in ("SERVER_URL", "REPOSITORY", "SHA"))
+    if server and name and commit:
+        return f"{server}/{name}/blob/{commit}/"
+    project, commit = os.environ.get("CI_PROJECT_URL", ""), os.environ.get("CI_COMMIT_SHA", "")
+    return f"{project}/-/blob/{commit}/" if project and commit else ""
+
+
+def _revision(name: str, checked: CheckedRevision) -> Revision:
+    result = checked.result
+    return Revision(name, result.graph, result.findings, checked.settings)
+
+
+def _name(revision: str, commit: str) -> str:
+    """How messages name a revision: `main (1a2b3c4d)`."""
+    return revision if commit.startswith(revision) else f"{revision} ({commit[:8]})"

@@ -1,0 +1,166 @@
+"""Reads revisions of a Git repository from its object store, with the `git` command. The checkout is not touched."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from docgraph.model.settings_error import SettingsError
+from docgraph.text.suggest import suggest
+
+_LINK, _SUBMODULE = "120000", "160000"
+_MOST_REFS = 2_000
+"""The number of branches and tags among which a misspelled name is searched."""
+_BATCH = 500
+_ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "LC_ALL": "C",
+}
+"""Git writes no file, asks for no password, fetches nothing, and prints messages in English."""
+
+
+class TreeEntry(Struct, frozen=True):
+    """A file, symlink or submodule in the tree of a commit.
+
+    `path` is relative to the top of the repository. `object_id` is the id of the blob, or of a submodule's commit.
+    """
+
+    path: str
+    mode: str
+    object_id: str
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the entry is a symlink; its content is the target."""
+        return self.mode == _LINK
+
+    @property
+    def is_submodule(self) -> bool:
+        """Whether the entry is the root of another repository."""
+        return self.mode == _SUBMODULE
+
+
+class GitRepository(Struct, frozen=True):
+    """The repository whose checkout has the top folder `top`."""
+
+    top: Path
+
+    def commit(self, revision: str) -> str:
+        """The id of the commit that `revision` names. Raises `SettingsError` if it names none, or several."""
+        if revision.startswith("-") or "\0" in revision:
+            raise SettingsError(f"`{revision}` is not a revision")
+        found = self._run("rev-parse", "--verify", f"{revision}^{{commit}}")
+        if "is ambiguous" in found.stderr.decode(errors="replace"):
+            raise SettingsError(
+                f"`{revision}` names several revisions; write `refs/heads/{revision}`, `refs/tags/{revision}` or a "
+                "longer commit id"
+            )
+        if found.returncode:
+            raise SettingsError(self._unknown(revision))
+        return found.stdout.decode().strip()
+
+    def has(self, commit: str) -> bool:
+        """Whether a commit is in this clone."""
+        return self._run("cat-file", "-e", f"{commit}^{{commit}}").returncode == 0
+
+    def merge_base(self, first: str, second: str) -> str:
+        """The id of the best common ancestor of two commits. Raises `SettingsError` if this clone has none."""
+        found = self._run("merge-base", first, second)
+        if found.returncode:
+            raise SettingsError(f"the two revisions have no common ancestor in this clone{self._how_to_fetch()}")
+        return found.stdout.decode().split()[0]
+
+    def entries(self, commit: str) -> Iterator[TreeEntry]:
+        """All files, symlinks and submodules of a commit, in the order of their paths.
+
+        Paths that no checkout would create, such as `../a` or `.git/config`, are left out.
+        """
+        for line in self._output("ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
+            if line:
+                meta, _, name = line.partition(b"\t")
+                mode, _, object_id = meta.decode().split(" ")[:3]
+                path = os.fsdecode(name)
+                if _is_safe(path):
+                    yield TreeEntry(path, mode, object_id)
+
+    def contents(self, object_ids: Sequence[str]) -> Iterator[bytes]:
+        """The content of each blob, in the order of `object_ids`. Raises `SettingsError` if one is missing."""
+        for begin in range(0, len(object_ids), _BATCH):
+            part = object_ids[begin : begin + _BATCH]
+            yield from self._batch(part, self._output("cat-file", "--batch", given="\n".join(part).encode()))
+
+    def _batch(self, object_ids: Sequence[str], answer: bytes) -> Iterator[bytes]:
+        at = 0
+        for object_id in object_ids:
+            end = answer.index(b"\n", at)
+            words = answer[at:end].split(b" ")
+            if words[-1] == b"missing":
+                raise SettingsError(f"this clone lacks the object {object_id[:12]}{self._how_to_fetch()}")
+            size = int(words[2])
+            yield answer[end + 1 : end + 1 + size]
+            at = end + 2 + size
+
+    def write_index(self, commit: str, index: Path) -> None:
+        """Write the file `index`, an index of Git with the paths of a commit."""
+        self._output("read-tree", commit, index=index)
+
+    def _unknown(self, revision: str) -> str:
+        refs = self._run("for-each-ref", f"--count={_MOST_REFS}", "--format=%(refname:short)").stdout.decode().split()
+        if f"origin/{revision}" in refs:
+            return f"no revision `{revision}` in this clone; did you mean `origin/{revision}`?"
+        near = suggest(revision, refs)
+        how = f"; did you mean `{near}`?" if near else self._how_to_fetch()
+        return f"no revision `{revision}` in this clone{how}"
+
+    def _how_to_fetch(self) -> str:
+        """What to do about a commit that is not in this clone, as the end of a message."""
+        if self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+            return (
+                ", which is shallow; fetch its history with `git fetch --unshallow`, or in CI with `fetch-depth: 0` "
+                "(actions/checkout) or `GIT_DEPTH: 0` (GitLab)"
+            )
+        return "; fetch it with `git fetch origin`"
+
+    def _output(self, *arguments: str, given: bytes = b"", index: Path | None = None) -> bytes:
+        found = self._run(*arguments, given=given, index=index)
+        if found.returncode:
+            error = found.stderr.decode(errors="replace").strip().splitlines()
+            raise SettingsError(f"`git {arguments[0]}` failed: {error[0] if error else 'no message'}")
+        return found.stdout
+
+    def _run(
+        self, *arguments: str, given: bytes = b"", index: Path | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        environment = {**os.environ, **_ENVIRONMENT, **({"GIT_INDEX_FILE": str(index)} if index else {})}
+        try:
+            # revisions that begin with `-` are refused, and there is no shell
+            return subprocess.run(  # noqa: S603
+                ["git", "-c", "core.fsmonitor=false", "-C", str(self.top), *arguments],  # noqa: S607
+                input=given,
+                capture_output=True,
+                env=environment,
+                check=False,
+            )
+        except FileNotFoundError:
+            raise SettingsError("the command `git` was not found; install Git to compare revisions") from None
+
+
+def git_repository(folder: Path) -> GitRepository:
+    """The repository that contains `folder`. Raises `SettingsError` if there is none, or Git refuses to read it."""
+    found = GitRepository(folder)._run("rev-parse", "--show-toplevel")
+    if found.returncode:
+        error = found.stderr.decode(errors="replace").strip().splitlines()
+        known = not error or "not a git repository" in error[0]
+        raise SettingsError(f"{folder}: is not in a Git repository" if known else f"{folder}: {error[0]}")
+    return GitRepository(Path(os.fsdecode(found.stdout.rstrip(b"\n"))))
+
+
+def _is_safe(path: str) -> bool:
+    """Whether a path stays below its folder and outside of `.git`."""
+    return all(part not in ("", ".", "..") and part.casefold() != ".git" for part in path.split("/"))

@@ -1,0 +1,129 @@
+"""Checks the documents of a revision of the repository as they were committed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgraph.app import CheckResult, check
+from docgraph.model.settings import Settings
+from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.cache.document_cache import CachingReader
+from docgraph.workspace.config_file import Layout, configuration_in, found_by
+from docgraph.workspace.definition_files import definitions_of
+from docgraph.workspace.disk import contents_of
+from docgraph.workspace.git.checkout import write_checkout
+from docgraph.workspace.git.objects import GitRepository
+from docgraph.workspace.load_project import project_at
+
+
+class CheckedRevision(Struct, frozen=True):
+    """The result of the check of a revision, its settings, and notes about what could not be read."""
+
+    result: CheckResult
+    settings: Settings
+    notes: tuple[str, ...] = ()
+
+
+class ProjectHistory(Struct, frozen=True):
+    """Revisions of the project `layout` in a repository.
+
+    All revisions are evaluated on the same as-of date. Documents that several revisions have are parsed once by
+    `reader`.
+    """
+
+    layout: Layout
+    repository: GitRepository
+    as_of: date | None
+    reader: CachingReader
+
+    def working_tree(self) -> CheckedRevision:
+        """The check of the files as they are on disk."""
+        return CheckedRevision(self._check(self.layout), self.layout.settings)
+
+    def revision(self, commit: str, name: str) -> CheckedRevision:
+        """The check of a commit, which messages call `name`.
+
+        Raises `SettingsError` if the files of the commit cannot be read from this clone. If its settings are invalid,
+        its documents are read with the settings of the checkout.
+        """
+        with _temporary_folder() as folder:
+            notes = write_checkout(self.repository, commit, folder)
+            try:
+                layout, about_settings = self._layout_in(folder, name)
+                result = self._check(layout)
+            except SettingsError as error:
+                raise SettingsError(_without(str(error), folder, name)) from None
+            return CheckedRevision(result, layout.settings, (*notes, *about_settings, *_unparsed(result, name)))
+
+    def _check(self, layout: Layout) -> CheckResult:
+        settings = layout.settings.model_copy(update={"as_of": self.layout.settings.as_of, "allow_empty": True})
+        layout = replace(layout, settings=settings)
+        scanned = definitions_of(layout, self.reader.cache)
+        return check(project_at(layout, self.as_of, contents_of(layout), self.reader, scanned=scanned))
+
+    def _layout_in(self, folder: Path, name: str) -> tuple[Layout, tuple[str, ...]]:
+        """The project in the checkout of a revision, and notes about its settings."""
+        root, docs = (self._inside(folder, place) for place in (self.layout.root, self.layout.docs))
+        notes: tuple[str, ...] = ()
+        if not root.is_dir():
+            notes = (f"{name} has no folder {os.path.relpath(root, folder)}; everything in it is new",)
+        docs.mkdir(parents=True, exist_ok=True)
+        configuration = self._configuration_in(folder, root)
+        if configuration is not None:
+            try:
+                return found_by(configuration).layout(), notes
+            except SettingsError as error:
+                reason = _without(str(error), folder, name).splitlines()[0]
+                note = (
+                    f"the settings of {name} cannot be read ({reason}); its documents are read with the later settings"
+                )
+                notes = (*notes, note)
+        elif self.layout.configuration is not None and not notes:
+            notes = (f"{name} has no settings of docgraph; its documents are read with the later settings",)
+        return Layout(
+            root, docs, self.layout.settings, configuration, self.layout.patterns, self.layout.meta_file
+        ), notes
+
+    def _configuration_in(self, folder: Path, root: Path) -> Path | None:
+        """The configuration file of the project in the checkout of a revision."""
+        used = self.layout.configuration
+        same = self._inside(folder, used.resolve()) if used is not None else None
+        if same is not None and same.is_file():
+            return same
+        return configuration_in(root) if root.is_dir() else None
+
+    def _inside(self, folder: Path, place: Path) -> Path:
+        """Where a path of the repository is in the checkout of a revision in `folder`."""
+        relative = os.path.relpath(os.path.realpath(place), os.path.realpath(self.repository.top))
+        if relative.startswith(".."):
+            raise SettingsError(f"{place}: is outside of the repository {self.repository.top}")
+        return folder / relative
+
+
+def _unparsed(result: CheckResult, name: str) -> tuple[str, ...]:
+    """A note about the documents of a revision that cannot be parsed."""
+    paths = sorted(set(result.graph.unparsed_paths))
+    if not paths:
+        return ()
+    if len(paths) == 1:
+        return (f"{paths[0]} cannot be parsed in {name}; what it contains counts as new",)
+    return (f"{paths[0]} and {len(paths) - 1} more cannot be parsed in {name}; what they contain counts as new",)
+
+
+def _without(message: str, folder: Path, name: str) -> str:
+    """A message without the path of a temporary folder: `main:docs/a.md` as Git writes it."""
+    return message.replace(f"{os.path.realpath(folder)}{os.sep}", f"{name}:").replace(f"{folder}{os.sep}", f"{name}:")
+
+
+@contextmanager
+def _temporary_folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="docgraph-", ignore_cleanup_errors=True) as folder:
+        yield Path(os.path.realpath(folder))

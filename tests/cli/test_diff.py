@@ -1,0 +1,297 @@
+"""`docgraph diff` in real Git repositories: revisions, bad input, exit status, and an untouched checkout."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ENVIRONMENT, Command
+
+IDENTITY = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+JANE = "---\nkind: person\njoined: 2023-01-15\n---\n# Jane Doe\n"
+SAM = "---\nkind: person\njoined: 2023-01-15\n---\n# Sam Lee\n"
+ONBOARDING = (
+    "---\nkind: outcome\nowner: jane.doe\nbackup: sam.lee\ndue: 2027-03-01\n"
+    "success-criteria: [Customers import data within a day]\n---\n# Onboarding\n"
+)
+PACKET = (
+    "---\nkind: agent\nowner: sam.lee\nbackup: jane.doe\nstatus: active\npurpose: Turns specs into pull requests\n"
+    "outcomes: [onboarding]\nautonomy: L2\ntools: [Read, Grep]\ndefinitions: [.claude/agents/spec-to-pr.md]\n---\n"
+    "# Spec to PR\n"
+)
+DEFINITION = "---\nname: spec-to-pr\ndescription: Turns specs into pull requests\ntools: Read, Grep\n---\nDo it.\n"
+FILES = {
+    "docgraph.toml": 'docs-dir = "docs"\n',
+    "docs/people/jane.doe.md": JANE,
+    "docs/people/sam.lee.md": SAM,
+    "docs/outcomes/onboarding.md": ONBOARDING,
+    "docs/agents/spec-to-pr.md": PACKET,
+    ".claude/agents/spec-to-pr.md": DEFINITION,
+}
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    command = ["git", "-C", str(folder), *identity, "-c", "protocol.file.allow=always", *arguments]
+    run = subprocess.run(command, capture_output=True, text=True, env={**ENVIRONMENT, **IDENTITY}, check=True)
+    return run.stdout
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+
+
+def commit(folder: Path, files: dict[str, str], message: str = "change") -> str:
+    write(folder, files)
+    git(folder, "add", "-A", "-f")
+    git(folder, "commit", "-q", "-m", message)
+    return git(folder, "rev-parse", "HEAD").strip()
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with two people, an outcome, and an agent with a packet and a definition, in one commit."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main")
+    commit(folder, FILES)
+    return folder
+
+
+def make_three_changes(folder: Path) -> None:
+    """An owner leaves, an agent is raised to L3, and a definition gains `Bash`."""
+    write(
+        folder,
+        {
+            "docs/people/jane.doe.md": JANE.replace("---\n# ", "left: 2026-12-01\n---\n# "),
+            "docs/agents/spec-to-pr.md": PACKET.replace("L2", "L3"),
+            ".claude/agents/spec-to-pr.md": DEFINITION.replace("Grep", "Grep, Bash"),
+        },
+    )
+
+
+def test_three_changes_are_facts_with_location_and_fix(repository: Path, docgraph: Command) -> None:
+    make_three_changes(repository)
+    run = docgraph("diff", "main", cwd=repository)
+    assert (run.returncode, run.stderr) == (1, "")
+    assert run.stdout.startswith(
+        "docs/outcomes/onboarding.md:3:8: owner lost: outcome `onboarding` has no owner from 2026-12-01: `jane.doe` "
+        "leaves on 2026-12-01\n"
+        "  fix: name another owner from 2026-12-01 in docs/outcomes/onboarding.md: change `owner`, or add a term to "
+        "`history`\n"
+        "docs/agents/spec-to-pr.md:8:11: autonomy raised: agent `spec-to-pr` is raised from L2 to L3; no accepted "
+        "decision states it\n"
+        "  fix: add an accepted decision with its evidence and `promotes: {agent: spec-to-pr, from: L2, to: L3}`, or "
+        "write `autonomy: L2`\n"
+        ".claude/agents/spec-to-pr.md:4:1: tools widened: agent `spec-to-pr` gains `Bash` in "
+        ".claude/agents/spec-to-pr.md; its packet does not list it\n"
+        "  fix: list `Bash` in `tools` of docs/agents/spec-to-pr.md, or remove it here\n\n"
+        ".claude/agents/spec-to-pr.md:4:1: error[SHD004]: "
+    )
+    assert run.stdout.splitlines()[-3].startswith(
+        "outcome `onboarding` is left without an owner from 2026-12-01, agent `spec-to-pr` is raised to L3, "
+        "agent `spec-to-pr` gains `Bash`; 2 new errors"
+    )
+
+
+def test_two_commits_are_compared_without_the_checkout(repository: Path, docgraph: Command) -> None:
+    make_three_changes(repository)
+    later = commit(repository, {})
+    write(repository, {"docs/outcomes/onboarding.md": "---\nkind: outcome\n---\n"})
+    status = git(repository, "status", "--porcelain")
+    before = {path: path.stat().st_mtime_ns for path in repository.rglob("*")}
+    run = docgraph("diff", "HEAD~1", later, "--format", "json", cwd=repository)
+    report = json.loads(run.stdout)
+    assert [difference["event"] for difference in report["differences"][:3]] == ["lost", "raised", "widened"]
+    assert report["differences"][0]["on"] == "2026-12-01"
+    assert {path: path.stat().st_mtime_ns for path in repository.rglob("*")} == before
+    assert git(repository, "status", "--porcelain") == status
+
+
+def test_equal_revisions_have_no_difference(repository: Path, docgraph: Command) -> None:
+    run = docgraph("diff", "HEAD", cwd=repository)
+    assert run.returncode == 0
+    lines = run.stdout.splitlines()
+    assert lines[0] == "no change of accountability"
+    assert lines[1].startswith("HEAD (") and lines[1].endswith(") to the working tree, as of 2026-11-21")
+    assert docgraph("diff", "HEAD", "HEAD", cwd=repository / "docs" / "agents").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "status"),
+    [("new-error", 1), ("new-warning", 1), ("owner-lost", 1), ("level-raised", 1), ("never", 0)],
+)
+def test_fail_on(repository: Path, docgraph: Command, fail_on: str, status: int) -> None:
+    make_three_changes(repository)
+    assert docgraph("diff", "main", "--fail-on", fail_on, cwd=repository).returncode == status
+    assert docgraph("diff", "HEAD", "main", "--fail-on", fail_on, cwd=repository).returncode == 0
+
+
+def test_merge_base_leaves_out_what_the_base_gained_since(repository: Path, docgraph: Command) -> None:
+    git(repository, "switch", "-q", "-c", "topic")
+    commit(repository, {"docs/outcomes/fast.md": ONBOARDING.replace("Onboarding", "Fast")})
+    git(repository, "switch", "-q", "main")
+    commit(repository, {"docs/outcomes/slow.md": ONBOARDING.replace("Onboarding", "Slow")})
+    assert "outcome `slow` is removed" in docgraph("diff", "main", "topic", cwd=repository).stdout
+    run = docgraph("diff", "--merge-base", "main", "topic", cwd=repository)
+    assert "slow" not in run.stdout
+    assert "record added: outcome `fast` is added" in run.stdout
+
+
+def test_untracked_documents_count(repository: Path, docgraph: Command) -> None:
+    write(repository, {"docs/agents/new.md": "---\nkind: agent\n---\n"})
+    assert "owner lost: new agent `new` has no owner\n" in docgraph("diff", "HEAD", cwd=repository).stdout
+
+
+def test_tracked_files_count_although_they_are_ignored(repository: Path, docgraph: Command) -> None:
+    commit(repository, {".gitignore": ".claude/\n"})
+    run = docgraph("diff", "HEAD~1", "HEAD", cwd=repository)
+    assert (run.returncode, run.stdout.splitlines()[0]) == (0, "no change of accountability")
+
+
+def test_filters_of_the_repository_do_not_run(repository: Path, docgraph: Command) -> None:
+    ran = repository.parent / "ran"
+    commit(repository, {".gitattributes": "*.md filter=spy\n"})
+    git(repository, "config", "filter.spy.smudge", f"touch {ran}; cat")
+    assert docgraph("diff", "HEAD~1", "HEAD", cwd=repository).returncode == 0
+    assert not ran.exists()
+
+
+def test_renaming_every_file_is_no_change_of_accountability(repository: Path, docgraph: Command) -> None:
+    for path in sorted((repository / "docs").rglob("*.md")):
+        path.rename(path.with_name(f"x-{path.name}"))
+    for path in (repository / "docs").rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        for name in ("jane.doe", "sam.lee", "onboarding"):
+            text = text.replace(f": {name}", f": x-{name}").replace(f"[{name}", f"[x-{name}")
+        path.write_text(text, encoding="utf-8")
+    run = docgraph("diff", "HEAD", cwd=repository)
+    assert (run.returncode, run.stdout.count("record renamed"), run.stdout.count("removed")) == (0, 4, 0)
+    assert "no change of accountability" in run.stdout
+
+
+MESSAGES = {
+    "mian": "no revision `mian` in this clone; did you mean `main`?",
+    "release": "no revision `release` in this clone; did you mean `origin/release`?",
+    "nonsense": "no revision `nonsense` in this clone; fetch it with `git fetch origin`",
+    "-x": "`-x` is not a revision",
+    "both": "`both` names several revisions; write `refs/heads/both`, `refs/tags/both` or a longer commit id",
+}
+
+
+@pytest.mark.parametrize("base", MESSAGES)
+def test_an_unusable_base_is_explained(repository: Path, docgraph: Command, base: str) -> None:
+    git(repository, "update-ref", "refs/remotes/origin/release", "HEAD")
+    git(repository, "branch", "both")
+    git(repository, "tag", "both")
+    run = docgraph("diff", "--", base, cwd=repository)
+    assert (run.returncode, run.stdout, run.stderr) == (2, "", f"docgraph: {MESSAGES[base]}\n")
+
+
+def test_a_shallow_clone_says_how_to_fetch(repository: Path, docgraph: Command) -> None:
+    first = git(repository, "rev-parse", "HEAD").strip()
+    commit(repository, {"docs/x.md": "x"})
+    clone = repository.parent / "clone"
+    git(repository.parent, "clone", "-q", "--depth", "1", repository.as_uri(), str(clone))
+    run = docgraph("diff", first, cwd=clone)
+    assert run.returncode == 2
+    assert run.stderr == (
+        f"docgraph: no revision `{first}` in this clone, which is shallow; fetch its history with `git fetch "
+        "--unshallow`, or in CI with `fetch-depth: 0` (actions/checkout) or `GIT_DEPTH: 0` (GitLab)\n"
+    )
+
+
+def test_no_repository_and_no_git(tmp_path: Path, repository: Path, docgraph: Command) -> None:
+    outside = tmp_path / "outside"
+    write(outside, FILES)
+    run = docgraph("diff", "main", cwd=outside)
+    assert (run.returncode, run.stderr) == (2, f"docgraph: {outside}: is not in a Git repository\n")
+    run = docgraph("diff", "main", cwd=repository, PATH="")
+    assert run.returncode == 2
+    assert run.stderr == "docgraph: the command `git` was not found; install Git to compare revisions\n"
+
+
+def test_a_base_with_invalid_settings_is_read_with_the_later_ones(repository: Path, docgraph: Command) -> None:
+    commit(repository, {"docgraph.toml": 'docs-dir = "docs"\nprofil = "strict"\n'})
+    write(repository, {"docgraph.toml": FILES["docgraph.toml"]})
+    run = docgraph("diff", "HEAD", cwd=repository)
+    assert run.returncode == 0
+    assert (
+        "the settings of HEAD cannot be read (docgraph.toml:2:1: unknown setting `profil`; did you mean `profile`?); "
+        "its documents are read with the later settings\n"
+    ) in run.stdout
+
+
+def test_a_base_with_a_broken_document_is_compared_as_far_as_it_can_be_read(
+    repository: Path, docgraph: Command
+) -> None:
+    commit(repository, {"docs/agents/spec-to-pr.md": PACKET.replace("owner: sam.lee", "owner: [sam.lee")})
+    write(repository, {"docs/agents/spec-to-pr.md": PACKET})
+    run = docgraph("diff", "HEAD", cwd=repository)
+    assert "docs/agents/spec-to-pr.md cannot be parsed in HEAD; what it contains counts as new\n" in run.stdout
+    assert "fixed error[DOC001]" in run.stdout
+    assert "record added: agent `spec-to-pr` is added" in run.stdout
+
+
+def test_a_base_without_the_folder_or_the_settings(repository: Path, docgraph: Command) -> None:
+    write(repository / "service", FILES)
+    run = docgraph("diff", "HEAD", cwd=repository / "service")
+    assert "HEAD has no folder service; everything in it is new" in run.stdout
+    assert run.stdout.count("record added") == 4
+    shutil.rmtree(repository / "service")
+    git(repository, "rm", "-q", "--cached", "docgraph.toml")
+    git(repository, "commit", "-q", "-m", "no settings")
+    run = docgraph("diff", "HEAD", cwd=repository)
+    assert "HEAD has no settings of docgraph; its documents are read with the later settings" in run.stdout
+    assert run.returncode == 0
+
+
+def test_submodules_are_read_if_their_commit_is_there(repository: Path, docgraph: Command) -> None:
+    inner = repository.parent / "inner"
+    inner.mkdir()
+    git(inner, "init", "-q", "-b", "main")
+    commit(inner, {"fast.md": ONBOARDING.replace("Onboarding", "Fast")})
+    git(repository, "submodule", "--quiet", "add", inner.as_uri(), "docs/inner")
+    commit(repository, {})
+    assert "fast" not in docgraph("diff", "HEAD", cwd=repository).stdout
+    git(repository, "update-index", "--cacheinfo", f"160000,{'1' * 40},docs/inner")
+    git(repository, "commit", "-q", "-m", "unknown")
+    run = docgraph("diff", "HEAD~1", "HEAD", cwd=repository)
+    assert "the submodule docs/inner is not compared: its commit 111111111111 is not in this clone" in run.stdout
+
+
+def test_a_link_out_of_the_repository_is_not_followed(repository: Path, docgraph: Command) -> None:
+    secret = repository.parent / "secret.md"
+    secret.write_text("---\nkind: agent\n---\n# Secret\n", encoding="utf-8")
+    (repository / "docs" / "leak.md").symlink_to(secret)
+    commit(repository, {})
+    (repository / "docs" / "leak.md").unlink()
+    run = docgraph("diff", "HEAD", cwd=repository)
+    assert "Secret" not in run.stdout and "agent `leak`" not in run.stdout
+    assert "fixed error" in run.stdout
+
+
+def test_settings_of_mkdocs_are_found_in_a_revision(repository: Path, docgraph: Command) -> None:
+    (repository / "docgraph.toml").unlink()
+    site = "site_name: a\ndocs_dir: docs\nplugins:\n  - docgraph:\n      profile: adopt\n"
+    commit(repository, {"mkdocs.yml": site})
+    commit(repository, {"mkdocs.yml": site.replace("adopt", "strict")})
+    run = docgraph("diff", "HEAD~1", cwd=repository)
+    assert "setting changed: the setting `profile` changes" in run.stdout
+
+
+def test_dates_of_all_revisions_are_evaluated_on_one_day(repository: Path, docgraph: Command) -> None:
+    commit(repository, {"docgraph.toml": 'docs-dir = "docs"\nas-of = "2024-01-01"\n'})
+    run = docgraph("diff", "HEAD~1", "--as-of", "2026-12-05", cwd=repository)
+    assert run.stdout.splitlines()[-1].endswith("as of 2026-12-05")
+    assert [line for line in run.stdout.splitlines() if "setting" in line] == [
+        ".:1:1: setting changed: the setting `as-of` changes; compare findings with this in mind",
+        "a setting of docgraph changes",
+    ]

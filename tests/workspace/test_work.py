@@ -16,12 +16,13 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from scripts.bench_ import items
+from scripts.bench_ import adopted, items
 from scripts.bench_.markdown import write_project
 
 from docgraph.app import check
 from docgraph.app.run_check import Project
 from docgraph.kinds import KINDS
+from docgraph.parse.document import parse_document
 from docgraph.site import Site, foot, head, views_of
 from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import Cache
@@ -32,6 +33,8 @@ from docgraph.workspace.load_project import project_at
 pytestmark = pytest.mark.slow
 
 CALLS = {"read": 522, "recalled": 21, "checked": 180, "written": 1400}
+ADOPTED = 1.07
+"""The calls of reading adopted documents, as a multiple of the calls of reading the same documents in our own form."""
 Steps = dict[int, dict[str, Counter[str]]]
 DAY = date(2026, 11, 21)
 SIZE = 200
@@ -100,6 +103,22 @@ def steps(corpus: Callable[[int], Path], tmp_path_factory: pytest.TempPathFactor
 def test_a_step_takes_no_more_calls_than_before(steps: Steps, step: str) -> None:
     calls = steps[SIZE][step].total() / SIZE
     assert calls <= CALLS[step] * 1.2, f"{calls:.0f} calls a document, {CALLS[step]} before"
+
+
+def test_adopted_documents_take_few_more_calls_than_our_own_form(tmp_path: Path) -> None:
+    calls: dict[str, Counter[str]] = {}
+    for form, header, settings in (("own", adopted.OWN, ""), ("theirs", adopted.THEIRS, adopted.SETTINGS)):
+        adopted.write(tmp_path / form, header, settings, SIZE)
+        layout = layout_of(tmp_path / form)
+        sources = contents_of(layout).sources
+        parse_document(sources[-1], layout.settings)  # tables of the kind and of the settings are made once
+        calls[form] = Counter()
+        with counted(calls[form]):
+            documents = [parse_document(source, layout.settings) for source in contents_of(layout).sources]
+        assert sum(len(document.records) for document in documents) == SIZE + 2
+        assert not any(document.problems for document in documents)
+    ratio = calls["theirs"].total() / calls["own"].total()
+    assert ratio <= ADOPTED, f"{ratio:.3f} times the calls of our own form"
 
 
 @pytest.mark.parametrize("step", CALLS)

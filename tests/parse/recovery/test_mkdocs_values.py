@@ -9,6 +9,7 @@ import pytest
 from mkdocs.utils.meta import get_data
 
 from docgraph.model.finding import Severity
+from docgraph.parse.recovery import mkdocs_values
 from tests.corpus import AS_OF, record, result_of
 
 SEED = 20261161
@@ -19,7 +20,7 @@ _SIGNS = "0123456789" * 3 + "-:.TZ_xbe+= ~"
 
 def _day(random: Random) -> str:
     parts = random.randrange(2025, 2028), random.randrange(14), random.randrange(33)
-    day = "{:04}-{:02}-{:02}".format(*parts)
+    day = random.choice(("{:04}-{:02}-{:02}", "{:04}-{:02}-{:02}", "{}-{}-{}")).format(*parts)
     hours = f"{random.randrange(27):02}:{random.randrange(62):02}:{random.randrange(62):02}"
     return random.choice((day, day, f"{day} {hours}", f"{day}T{hours}Z", f"{day} {hours} +{random.randrange(30)}:00"))
 
@@ -68,6 +69,21 @@ def test_a_header_that_mkdocs_drops_is_an_error_and_no_other() -> None:
             healthy.append(text)
     assert not missed and not healthy, (len(missed), missed[:3], len(healthy), healthy[:3])
     assert VARIANTS // 8 < dropped < VARIANTS * 7 // 8
+
+
+def test_every_value_that_mkdocs_cannot_read_passes_the_fast_tests() -> None:
+    random = Random(SEED)
+    unreadable = [text for text in (_scalar(random) for _ in range(3_000)) if not mkdocs_values._can_be_read(text)]
+    assert len(unreadable) > 300
+    unseen = {text for text in unreadable if not text.startswith(mkdocs_values._FIRST)}
+    unseen |= {text for text in unreadable if not mkdocs_values._MAYBE.search(f"x: {text}\n")}
+    assert not unseen
+
+
+@pytest.mark.parametrize("day", ["2023-9-15", "2023-09-5", "2023-1-2", "2023-13-9"])
+def test_a_date_without_leading_zeros_is_text_for_mkdocs(day: str) -> None:
+    assert get_data(f"---\nx-since: {day}\n---\n")[1] == {"x-since": day}
+    assert not mkdocs_values._MAYBE.search(f"x-since: {day}\n")
 
 
 def test_a_waiver_of_the_wrong_day_does_not_cover_what_mkdocs_drops() -> None:

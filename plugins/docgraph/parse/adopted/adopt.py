@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from docgraph.kinds import lookup_kind
 from docgraph.model.adoption import Adoption
 from docgraph.model.field_specs import field_at, fields_of
-from docgraph.model.location import Text
+from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Record
 from docgraph.model.source_file import SourceFile
 from docgraph.parse.adopted.ids import adopted_id, filled_template
@@ -78,8 +78,7 @@ def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
     tree.data["id"], name = adopted_id(text.path, tree.data, kind.kind, from_template)
     if name != tree.data["id"]:
         _add_alias(tree.data, name)
-    spellings = ((ours, _spelling(text, tree, theirs)) for ours, theirs in renamed.items() if ours != theirs)
-    their_keys = {".".join(map(str, ours)): spelling for ours, spelling in spellings}
+    their_keys = {_dotted(ours): _spelling(text, tree, theirs) for ours, theirs in renamed.items() if ours != theirs}
     adoption = replace(adoption, kind=kind.kind) if adoption.kind_key else adoption
     return Adopted(adoption, their_keys, dict(_unmapped(tree, kind)), source.has_page)
 
@@ -87,10 +86,9 @@ def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
 def rename_labels(body: RawTree, adopted: Adopted, kind: type[Record]) -> None:
     """Rename the keys of a body that the settings name by their label, such as `Deciders:` with `deciders`."""
     targets: dict[str, str] = {}
-    for theirs, ours in adopted.plan.keys.items():
-        label = kind.labels.get(theirs.replace("-", " "), kind.key_aliases.get(theirs, theirs))
-        target = _key_of(kind, ours)
-        if isinstance(label, str) and label in body.data and label != target:
+    for theirs, ours in adopted.plan.keys.items() if body.data else ():
+        label, target = _key_of_label(kind, theirs), _key_of(kind, ours)
+        if label in body.data and label != target:
             targets[label] = target
             adopted.their_keys.setdefault(target, theirs)
     if targets:
@@ -121,6 +119,13 @@ def _key_of(kind: type[Record], ours: str) -> str:
     return ours if ours.startswith("x-") or field_at(kind, ours) else ""
 
 
+@cache
+def _key_of_label(kind: type[Record], theirs: str) -> str:
+    """The key under which a body has the value after the label `theirs`; empty if it is read otherwise."""
+    label = kind.labels.get(theirs.replace("-", " "), kind.key_aliases.get(theirs, theirs))
+    return label if isinstance(label, str) else ""
+
+
 def _add_alias(data: dict[str, Any], name: str) -> None:
     """Add `name`, from which the id is made, as an alias of the record."""
     aliases = data.get("aliases")
@@ -128,13 +133,21 @@ def _add_alias(data: dict[str, Any], name: str) -> None:
     data["aliases"] = [*known, name]
 
 
-def _spelling(text: Text, tree: RawTree, theirs: tuple[str | int, ...]) -> str:
+@lru_cache(1024)
+def _dotted(path: KeyPath) -> str:
+    return ".".join(map(str, path))
+
+
+def _spelling(text: Text, tree: RawTree, theirs: KeyPath) -> str:
     """A dotted key as spelled in the document."""
+    dotted = _dotted(theirs)
+    if "-" not in dotted:
+        return dotted  # the reader of front matter changes nothing else
     steps = []
     for length in range(1, len(theirs) + 1):
         step = str(theirs[length - 1])
         if "-" not in step:
-            steps.append(step)  # the reader of front matter changes nothing else
+            steps.append(step)
             continue
         offset = tree.keys.get(theirs[:length])
         source_text = text.source_text(offset, len(step)) if offset is not None else step

@@ -28,26 +28,31 @@ _TIMED = re.compile(r"(\d{4}-\d\d-\d\d)(?:T|t| +)\d\d:\d\d(?::\d\d(?:\.\d{1,9})?
 def read_values(tree: RawTree, adoption: Adoption, kind: type[Record], text: Text) -> None:
     """Convert the values of a tree as `adoption` specifies. Locations stay unchanged."""
     for key, form in adoption.read.items():
-        node, last = _node_at(tree.data, key)
-        if node is not None:
-            node[last] = _read(node[last], form, tree, tuple(key.split(".")), text)
+        if key in tree.data:
+            tree.data[key] = _read(tree.data[key], form, tree, (key,), text)
+        elif "." in key:
+            node, last = _node_at(tree.data, key)
+            if node is not None:
+                node[last] = _read(node[last], form, tree, tuple(key.split(".")), text)
     _without_times(tree.data, kind)
     for key in tree.data:
-        reference, words = _reference_and_words(kind, key)
-        if reference is not None:
-            if adoption.human_prefix:
-                tree.data[key] = _without_prefix(tree.data[key], adoption.human_prefix)
-            if not _names_accountable(reference):
-                tree.data[key] = _without_absent(tree.data[key])
+        value = tree.data[key]
+        is_reference, may_be_absent, words = _reference_and_words(kind, key)
+        if is_reference and adoption.human_prefix:
+            value = _without_prefix(value, adoption.human_prefix)
+        if may_be_absent:
+            value = _without_absent(value)
         if words:
-            tree.data[key] = _worded(tree.data[key], adoption.values.get(key, {}), words)
+            value = _worded(value, adoption.values.get(key, {}), words)
+        tree.data[key] = value
 
 
 @lru_cache(1024)
-def _reference_and_words(kind: type[Record], key: str) -> tuple[ReferenceRule | None, frozenset[str]]:
-    """The reference rule of a key, None if it has none, and the words that its value may be."""
+def _reference_and_words(kind: type[Record], key: str) -> tuple[bool, bool, frozenset[str]]:
+    """Whether a key refers to records, whether its value may say "none", and the words that the value may be."""
     field = fields_of(kind).get(kind.key_aliases.get(key, key))
-    return field.reference if field else None, words_of(kind, key)
+    reference = field.reference if field else None
+    return reference is not None, reference is not None and not _names_accountable(reference), words_of(kind, key)
 
 
 def _without_times(data: dict[str, Any], part: type[Part]) -> None:
@@ -94,7 +99,9 @@ def _node_at(data: dict[str, Any], key: str) -> tuple[dict[str, Any] | None, str
 
 
 def _read(value: Any, form: ReadAs, tree: RawTree, path: KeyPath, text: Text) -> Any:
-    if isinstance(value, str) and form.split:
+    if isinstance(value, str):
+        if not form.split:
+            return _item(value, form)
         value = _parts(value, form.split, tree, path, text)
     several = value if isinstance(value, list) else [value]
     several = [_item(item, form) for item in several]
@@ -113,7 +120,10 @@ def _item(value: Any, form: ReadAs) -> Any:
         return value
     text = value.strip()
     text = text.strip(form.strip).strip() if form.strip else text
-    return next((day for day in (date_in_form(text, dates) for dates in form.dates) if day), text)
+    for dates in form.dates:
+        if day := date_in_form(text, dates):
+            return day
+    return text
 
 
 def _parts(value: str, separator: str, tree: RawTree, path: KeyPath, text: Text) -> list[str]:

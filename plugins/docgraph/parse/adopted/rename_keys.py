@@ -5,7 +5,8 @@ Locations stay those of the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Set
+from functools import lru_cache
 from typing import Any
 
 from docgraph.model.location import KeyPath, interned
@@ -21,35 +22,40 @@ def rename_keys(tree: RawTree, keys: Mapping[str, str]) -> dict[KeyPath, KeyPath
     the docgraph key, that value is kept. If several keys map to one docgraph key, the first one with a value is used.
     Returns the original key path by docgraph key path.
     """
-    found = {path: ours for theirs, ours in keys.items() for path in _paths(tree.data, theirs)}
+    found: dict[KeyPath, str] = {}
+    for theirs, ours in keys.items():
+        path = (theirs,) if theirs in tree.data else _nested_path(tree.data, theirs)
+        if path:
+            found[path] = ours
     # nested keys first: a rule about the map around them is about the rest of it
     nested_first = sorted(found, key=len, reverse=True)
-    moving = [(path, found[path], _take(tree.data, path)) for path in nested_first if _is_there(tree.data, path)]
-    order = {path: number for number, path in enumerate(found)}
+    values = {path: _take(tree.data, path) for path in nested_first if _is_there(tree.data, path)}
     renamed: dict[KeyPath, KeyPath] = {}
-    for path, ours, value in sorted(moving, key=lambda move: order[move[0]]):
-        target = interned(tuple(ours.split("."))) if ours else ()
-        if target and _put(tree.data, target, value):
+    for path, ours in found.items():
+        target = _steps(ours) if ours and path in values else ()
+        if target and _put(tree.data, target, values[path]):
             renamed[target] = path
     if renamed:
         _move_places(tree, {path: target for target, path in renamed.items()})
     return renamed
 
 
-def _paths(data: dict[str, Any], key: str) -> Iterator[KeyPath]:
-    """The key path of a dotted key: a single key with dots in its name, or a nested key."""
-    if key in data:
-        yield (key,)
-        return
+@lru_cache(1024)
+def _steps(key: str) -> KeyPath:
+    """The key path of a dotted key."""
+    return interned(tuple(key.split(".")))
+
+
+def _nested_path(data: dict[str, Any], key: str) -> KeyPath:
+    """The key path of a dotted key whose last step is in nested maps; empty if there is none."""
     if "." not in key:
-        return
-    steps = tuple(key.split("."))
+        return ()
     node: Any = data
-    for step in steps:
+    for step in _steps(key):
         if not isinstance(node, dict) or step not in node:
-            return
+            return ()
         node = node[step]
-    yield interned(steps)
+    return _steps(key)
 
 
 def _is_there(data: dict[str, Any], path: KeyPath) -> bool:
@@ -97,7 +103,7 @@ def _move_places(tree: RawTree, targets: Mapping[KeyPath, KeyPath]) -> None:
     """
     beginnings = {path[0] for path in targets}
     for places in (tree.marks, tree.keys):
-        moved = dict(_moved(places, beginnings, targets))
+        moved = _moved(places, beginnings, targets)
         places.update(moved)
         for path, offset in moved.items():
             for length in range(1, len(path)):
@@ -105,16 +111,18 @@ def _move_places(tree: RawTree, targets: Mapping[KeyPath, KeyPath]) -> None:
 
 
 def _moved(
-    places: Mapping[KeyPath, int], beginnings: Iterable[Any], targets: Mapping[KeyPath, KeyPath]
-) -> Iterator[tuple[KeyPath, int]]:
+    places: Mapping[KeyPath, int], beginnings: Set[Any], targets: Mapping[KeyPath, KeyPath]
+) -> dict[KeyPath, int]:
+    """The locations in `places` of moved values, and of values in them, by their new key path."""
+    moved: dict[KeyPath, int] = {}
     for path, offset in places.items():
         if not path or path[0] not in beginnings:
             continue
-        target = targets.get(path)
-        if target is not None:
-            yield target, offset
-        else:
-            for length in range(1, len(path)):
-                target = targets.get(path[:length])
-                if target is not None:
-                    yield interned(target + path[length:]), offset
+        if path in targets:
+            moved[targets[path]] = offset
+            continue
+        for length in range(1, len(path)):
+            target = targets.get(path[:length])
+            if target is not None:
+                moved[interned(target + path[length:])] = offset
+    return moved

@@ -20,11 +20,14 @@ from docgraph.text.yaml_quote import quote_scalar
 _END = r"[ \t]*(?=[,\]}\r\n]|:\s|#|\Z)"
 _READ = (
     r"(?!0000)[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    r"|[0-9]{4}-(?:[0-9]-[0-9]{1,2}|[0-9]{2}-[0-9])"
     r"|[0-9]{1,18}(?:\.[0-9]{1,18})?|[^\s,\]}]*[g-su-wyG-SU-WY%][^\s,\]}]*"
 )
-"""Valid dates and numbers, and words with a letter that numbers and dates do not have."""
+"""Valid dates and numbers, and texts in YAML 1.1: `2023-9-15`, and words with a letter that is in no number or date."""
 _MAYBE = re.compile(rf"(?<![^\s\[{{,])(?!(?:{_READ}){_END})(?:[-+.]{{0,2}}[0-9][^\s,\]}}]*|=|<<|Z){_END}")
 """Possibly an invalid number, date or time, or `=` or `<<`, which are no values in YAML 1.1."""
+_FIRST = tuple("-+.0123456789=<")
+"""The first characters of texts that YAML 1.1 may not be able to convert; all others are text, booleans or null."""
 
 
 def unreadable_values(
@@ -37,7 +40,7 @@ def unreadable_values(
     if not _MAYBE.search(text.content, start, end):
         return
     for offset, value, key in _plain(text.content, tree):
-        if start <= offset < end and not _can_be_read(value):
+        if start <= offset < end and value.startswith(_FIRST) and not _can_be_read(value):
             shown = value if len(value) <= 40 else f"{value[:40]}..."
             message = f"MkDocs cannot read `{shown}`, and drops the whole front matter because of it"
             fix = fix_from_edits(text.path, [Replacement(offset, value, quote_scalar(value))])

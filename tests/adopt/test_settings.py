@@ -140,6 +140,14 @@ def faults(folder: Path, settings: str) -> list[str]:
         ('"a.md" = { kind = "decision", read = { date = { split = "" } } }', "49: `split` must be text"),
         ('"a.md" = { kind = "decision", read = { date = "x" } }', "40: `date` must be a map with `strip`"),
         ('"a.md" = { kind = "decision", read = { dat = {} } }', "40: no key `dat` of kind"),
+        ('"a.md" = { kind = "decision", read = { status = { dates = ["YYYY"] } } }', "51: `status` is not a date, so"),
+        ('"a.md" = { kind = "decision", defaults = { date = "2024-13-01" } }',
+         "44: `2024-13-01` is not a valid date for `date`; write an existing day as YYYY-MM-DD"),
+        ('"a.md" = { kind = "decision", defaults = { date = "soon" } }',
+         "44: `soon` is not a valid date for `date`; write the date as YYYY-MM-DD"),
+        ('"a.md" = { kind = "decision", defaults = { date = true } }', "44: `True` is not a valid date for `date`"),
+        ('"a.md" = { kind = "decision", values = { status = { Done = "accepted", "* done" = "rejected" } } }',
+         "72: `Done` and `* done` are the same value in documents; keep one of the two"),
     ],
 )  # fmt: skip
 def test_a_fault_has_its_line_and_column_and_the_next_step(tmp_path: Path, line: str, message: str) -> None:
@@ -147,10 +155,42 @@ def test_a_fault_has_its_line_and_column_and_the_next_step(tmp_path: Path, line:
     assert fault.startswith(f"docgraph.toml:2:{message}")
 
 
-@pytest.mark.parametrize("default", ['status = "Accepted"', 'date = "2024-01-02"', 'title = "Any"'])
+@pytest.mark.parametrize(
+    "default", ['status = "Accepted"', 'date = "2024-01-02"', "date = 2024-01-02", 'title = "Any"', "title = 3"]
+)
 def test_a_default_is_any_value_that_a_document_may_have(tmp_path: Path, default: str) -> None:
     settings = f'[kinds]\n"a.md" = {{ kind = "decision", defaults = {{ {default} }} }}\n'
-    assert reported(checked(tmp_path, settings, {"a.md": "---\nowner: jane.doe\n---\n# A\n"}), "DOC007") == []
+    result = checked(tmp_path, settings, {"a.md": "---\nowner: jane.doe\n---\n"})
+    key, _, value = default.partition(" = ")
+    assert reported(result, "DOC007", "DOC003") == []
+    assert str(record(result, "decision:a").value(key)) == value.strip('"').replace("Acc", "acc")
+
+
+def test_a_date_may_be_in_a_nested_value(tmp_path: Path) -> None:
+    settings = """\
+[kinds."a.md"]
+kind = "agent"
+read = { reviews = { dates = ["YYYY-M-D"] }, hired = { dates = ["YYYY-M-D"] } }
+"""
+    text = "---\nowner: jane.doe\nhired: 2024-1-2\n---\n# A\n"
+    assert str(record(checked(tmp_path, settings, {"a.md": text}), "agent:a").value("hired")) == "2024-01-02"
+
+
+def test_two_spellings_of_a_value_with_one_meaning_are_no_fault(tmp_path: Path) -> None:
+    words = '{ Done = "accepted", done = "accepted" }'
+    settings = f'[kinds]\n"a.md" = {{ kind = "decision", values = {{ status = {words} }} }}\n'
+    result = checked(tmp_path, settings, {"a.md": "---\nowner: jane.doe\nstatus: DONE\n---\n# A\n"})
+    assert record(result, "decision:a").value("status") == "accepted"
+
+
+@pytest.mark.parametrize("name", ["1", "2024", "1.5"])
+def test_a_pattern_that_yaml_parses_as_a_number_is_to_be_quoted(tmp_path: Path, name: str) -> None:
+    text = f"site_name: x\nplugins:\n  - docgraph:\n      kinds:\n        {name}: decision\n"
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        layout_of(tmp_path)
+    assert str(refused.value) == f"mkdocs.yml:5:9: the key `{name}` of `kinds` must be text; write it in quotes"
 
 
 def test_settings_for_all_files_are_checked_against_all_adopted_kinds(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def _plan(
         kind,
         str(own.get("id") or preset.id),
         bool(own.get("body", preset.body)),
-        {**preset.defaults, **more.defaults, **{kebab(key): value for key, value in _map(own, "defaults").items()}},
+        {**preset.defaults, **more.defaults, **_defaults(own)},
         {**preset.keys, **more.keys, **key_settings(options), **key_settings(own)},
         _merged(_values({"values": preset.values}), _values({"values": more.values}), _values(options), _values(own)),
         {**preset.read, **read_in(options), **read_in(own)},
@@ -126,6 +126,19 @@ def _plan(
         preset.human_prefix,
         settings_file=settings_file,
     )
+
+
+def _defaults(own: Mapping[str, Any]) -> dict[str, Any]:
+    return {kebab(key): _as_text(value) for key, value in _map(own, "defaults").items()}
+
+
+def _as_text(value: Any) -> Any:
+    """A value of TOML or YAML as it is parsed in front matter: dates, numbers and booleans are text, also if nested."""
+    if isinstance(value, Mapping):
+        return {kebab(key): _as_text(nested) for key, nested in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_as_text(item) for item in value]
+    return str(value).lower() if isinstance(value, bool) else value if value is None else str(value)
 
 
 def kebab(key: Any) -> str:

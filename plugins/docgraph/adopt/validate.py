@@ -8,18 +8,20 @@ from typing import Any
 
 from docgraph.adopt.adoptions import kebab
 from docgraph.adopt.choices import choices, cut, listed
+from docgraph.adopt.dates import has_days, invalid_day
 from docgraph.adopt.gitignore import path_test
 from docgraph.adopt.people.validate import people_faults
 from docgraph.adopt.presets import PRESETS
 from docgraph.kinds import BY_NAME, BY_PLURAL, lookup_kind
 from docgraph.kinds.person import Person
 from docgraph.kinds.team import Team
-from docgraph.model.field_specs import field_at, fields_of, words_of
+from docgraph.model.field_specs import days_of, field_at, fields_of, words_of
 from docgraph.model.field_types import normalize_choice
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 from docgraph.model.settings_error import SettingFault, SettingsError
 from docgraph.text.date_forms import date_form
+from docgraph.text.value_words import fold_value
 
 _DECLARED = frozenset(("owner", "backup", "history", "holders", "waivers"))
 """Keys that `defaults` cannot set: they say who is accountable, or accept that nobody is."""
@@ -146,7 +148,7 @@ def _mappings(level: Mapping[str, Any], kinds: Kinds, path: KeyPath) -> Iterator
     yield from _no_map(read, (*path, "read"))
     for key, form in _entries(read).items():
         here = (*path, "read", str(key))
-        yield from _unknown_target(str(key), kinds, here) or _read(form, here)
+        yield from _unknown_target(str(key), kinds, here) or _read(form, here, has_days(str(key), kinds))
 
 
 def _entries(value: Any) -> Mapping[Any, Any]:
@@ -177,13 +179,31 @@ def _values(key: str, words: Any, kinds: Kinds, path: KeyPath) -> Iterator[Setti
         yield path, f"`{key}` takes any value, so `values` cannot map it; delete it"
         return
     yield from _no_map(words, path)
+    yield from _contradictions(_entries(words), path)
     for theirs, ours in _entries(words).items():
         if str(ours) not in allowed:
             yield (*path, str(theirs)), f"`{cut(ours)}` is no value of `{key}`; {choices(str(ours), allowed)}"
 
 
+def _contradictions(words: Mapping[Any, Any], path: KeyPath) -> Iterator[SettingFault]:
+    """The faults of values that are the same in documents as an earlier value, and are mapped to another word."""
+    first: dict[str, Any] = {}
+    for theirs, ours in words.items():
+        before = first.setdefault(fold_value(str(theirs)), theirs)
+        if words[before] != ours:
+            message = f"`{cut(before)}` and `{cut(theirs)}` are the same value in documents; keep one of the two"
+            yield (*path, str(theirs)), message
+
+
 def _unknown_word(key: str, default: Any, kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
-    """The fault that a default is no value of the choice `key`. Documents without a value would each have an error."""
+    """The fault that a default is no value of the choice or date `key`.
+
+    Documents without a value would each have an error.
+    """
+    dated = [kind for kind in kinds if kebab(key) in days_of(kind)]
+    problems = [invalid_day(kind, kebab(key), default) for kind in dated]
+    if problems and all(problems):
+        yield path, problems[0]
     allowed = _words(key, kinds)
     if allowed and isinstance(default, str) and normalize_choice(default) not in allowed:
         yield path, f"`{cut(default)}` is no value of `{key}`; {choices(default, allowed)}"
@@ -194,7 +214,8 @@ def _words(key: str, kinds: Kinds) -> dict[str, None]:
     return dict.fromkeys(word for kind in kinds for word in sorted(words_of(kind, kebab(key))))
 
 
-def _read(form: Any, path: KeyPath) -> Iterator[SettingFault]:
+def _read(form: Any, path: KeyPath, has_days: bool) -> Iterator[SettingFault]:
+    """Faults of how a key is read. `has_days` says whether its value is a date, or contains one."""
     if not isinstance(form, Mapping):
         yield path, f"`{path[-1]}` must be a map with {listed(_READ)}, not `{cut(form)}`"
         return
@@ -204,6 +225,8 @@ def _read(form: Any, path: KeyPath) -> Iterator[SettingFault]:
             yield here, f"unknown key `{cut(name)}`; {choices(str(name), _READ)}"
         elif name == "take" and value not in ("first", "last"):
             yield here, f"`take` must be `first` or `last`, not `{cut(value)}`"
+        elif name == "dates" and not has_days:
+            yield here, f"`{path[-1]}` is not a date, so `dates` cannot apply to it; delete `dates`"
         elif name == "dates":
             yield from _date_forms(value, here)
         elif not isinstance(value, str) or not value:

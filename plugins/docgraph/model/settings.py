@@ -190,6 +190,9 @@ def settings_from(raw: dict[str, Any]) -> Settings:
 
 def _setting_fault(error: Any) -> SettingFault:
     key = tuple(error["loc"])
+    if key[-1] == "[key]":  # YAML parses `2024` and `true` as a number and a boolean
+        shown = str(error["input"])[:60]
+        return (*key[:-2], shown), f"the key `{shown}` of `{key[-3]}` must be text; write it in quotes"
     name = ".".join(str(part) for part in key)
     if error["type"] == "extra_forbidden":
         known = sorted(field.replace("_", "-") for field in Settings.model_fields)

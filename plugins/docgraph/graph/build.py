@@ -140,12 +140,8 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date, texts:
     body resolves and none is a placeholder, the body may be about another topic, so the severity becomes warning. An
     unread record whose owner does not resolve is an error.
     """
-    if problem.starts:
-        return problem if as_of < problem.starts else None
-    if problem.shows:
-        kind, name = problem.shows
-        if any(names.resolve(conflict, (kind,))[1] for conflict in (name, slugify(name)) if conflict):
-            return None
+    if not _is_current(problem, names, as_of):
+        return None
     if not problem.possible_conflicts:
         return problem
     is_error, path = problem.severity is Severity.ERROR, problem.at.path
@@ -158,6 +154,8 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date, texts:
         )
         for conflict in problem.possible_conflicts
     ]
+    if any(conflict.is_same for conflict in problem.possible_conflicts):
+        return problem if any((first & second) - {None} for first, second in pairs) else None
     stated = [text for conflict in problem.possible_conflicts for text in present_names(conflict.second, as_of)]
     if is_error and any(denies(text, as_of) for text in stated):
         return problem
@@ -173,6 +171,14 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date, texts:
     if is_error and not problem.shows and not is_nobody_named and is_unknown:
         return replace(problem, severity=Severity.WARNING, help=_ABOUT_A_PART)
     return problem
+
+
+def _is_current(problem: Problem, names: NameResolver, as_of: date) -> bool:
+    """Whether a problem about a first day is before that day, and one about an unread record is about no record."""
+    if problem.starts:
+        return as_of < problem.starts
+    kind, name = problem.shows or ("", "")
+    return not any(names.resolve(shown, (kind,))[1] for shown in (name, slugify(name)) if shown)
 
 
 def _names_on(conflict: PossibleConflict, day: date) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ from docgraph.model.remarks import is_day_in_words
 
 _ABSENT = frozenset("away ex formerly leave till until vacant".split())
 _LONGEST = 60
+_STRUCK = re.compile(r"~~.+~~(?:\W.*)?|<(?:s|del|strike)\b.+", re.IGNORECASE)
+"""A name that is struck through, which may have a remark: `~~Jane Doe~~ (May)`."""
 _TEAM = re.compile(r".+\steam", re.IGNORECASE)
 _CAPITALS = r"[^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*){0,2}"
 _SEVERAL = re.compile(rf"{_CAPITALS}\s(?:and|or|&|\+)\s{_CAPITALS}")
@@ -93,8 +95,8 @@ class Person(Record):
     def intended_key(cls, key: str, value: str) -> str:
         if key in ("id", "title"):
             # cheap test first: most names contain no such word
-            gone = FORMER_WORD.search(value) and (
-                _has_gone_id(value.casefold()) if key == "id" else is_called_gone(value)
+            gone = _STRUCK.fullmatch(value.strip()) or (
+                FORMER_WORD.search(value) and (_has_gone_id(value.casefold()) if key == "id" else is_called_gone(value))
             )
             return "left" if gone else ""
         if not first_word(value):

@@ -57,7 +57,7 @@ LIMITS = (
     Limit(BODY_LINES, "non-blank lines of a body", "The body is not read, including its links.", "DOC016"),
     Limit(
         BODY_MARKUP,
-        "markup characters in a body: any of ``* _ [ < & \\ ` ``",
+        "markup characters in a body: any of ``* _ [ < & \\ ` ~``",
         "The body is not read, including its links.",
         "DOC016",
     ),

@@ -16,13 +16,15 @@ class PossibleConflict(Struct, frozen=True):
     """Two lists of names. They conflict if they resolve to different records of `kinds`.
 
     The lists are compared when the graph is built. `terms` are the first and last days of the terms of the role holders
-    in `first`. If `terms` is set, the lists conflict if a name in `second` is not a role holder on the as-of date.
+    in `first`. If `terms` is set, the lists conflict if a name in `second` is not a role holder on the as-of date. If
+    `is_same` is set, the lists conflict if they resolve to a common record.
     """
 
     kinds: tuple[str, ...]
     first: tuple[str, ...]
     second: tuple[str, ...]
     terms: tuple[tuple[date | None, date | None], ...] = ()
+    is_same: bool = False
 
 
 class Problem(Struct, frozen=True):

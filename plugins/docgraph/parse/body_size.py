@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from docgraph.model.limits import BODY_LINES, BODY_MARKUP, QUOTED_AGAIN, TABLE_CELLS, WIKI_LINKS
 
-_MARKUP = "*_[<&\\`"
-_SIGN = re.compile(r"[*_\[\]<&\\`]")
+_MARKUP = "*_[<&\\`~"
+_SIGN = re.compile(r"[*_\[\]<&\\`~]")
 _WIKI_LINK = re.compile(r"\[\[")
 _LINE = re.compile(r"[^ \t\r\n][^\r\n]*")
 _DELIMITERS = re.compile(r"^[ \t>]*+(?=[^|\r\n]*\|)(?=[^-\r\n]*-)[ \t|:-]++\r?$", re.MULTILINE)

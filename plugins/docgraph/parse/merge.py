@@ -75,7 +75,22 @@ class Merging(msgspec.Struct):
                 merged[key] = value | header_value
             if key in fields:
                 self._compare(fields[key], header_value, value, stated)
+        for key, (names, offset) in stated.struck.items():
+            self._compare_struck(fields[key], own.get(key), names, offset)
         return merged
+
+    def _compare_struck(self, field: FieldSpec, own: Any, names: tuple[str, ...], offset: int) -> None:
+        """Add a problem if the front matter names somebody whose name is struck through in the body."""
+        key = field.key
+        declared = tuple(text for text in (own if isinstance(own, list) else [own]) if isinstance(text, str) and text)
+        if not declared or field.reference is None or key not in _ERROR_KEYS:
+            return
+        message = f"`{key}` is `{', '.join(declared)[:_SHORT]}` in the front matter but struck through in the body"
+        help = f"replace `{key}` in the front matter, or delete the struck-through name"
+        at, related = self.text.at(offset), self.text.at(self.tree.marks.get((*self.prefix, key), 0))
+        about = ("conflicting-values", at, message, help, self.subject, (key,), (Related(related, f"`{key}`"),))
+        conflict = PossibleConflict(field.reference.to, declared, names, is_same=True)
+        self.problems.append(Problem(*about, Severity.ERROR, possible_conflicts=(conflict,)))
 
     def _adapted(self, data: dict[str, Any], marks: dict[KeyPath, int], prefix: KeyPath) -> dict[str, Any]:
         """The values that `kind.adapt` returns.

@@ -42,6 +42,7 @@ class RawTree(Struct):
     - `unmarked` are keys that the body declares with labels that are not bold.
     - `of_others` maps a key to its first label that does not describe the record. It has the offset of the label, and
       the section, box or list item that the label describes.
+    - `struck` maps a key to the struck-through names after its label, and the offset of the label.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class RawTree(Struct):
     problems: list[RawProblem] = field(default_factory=list)
     unmarked: set[str] = field(default_factory=set)
     of_others: dict[str, tuple[int, str]] = field(default_factory=dict)
+    struck: dict[str, tuple[tuple[str, ...], int]] = field(default_factory=dict)
 
     def name_again(self, prefix: KeyPath, spelling: str, key: str) -> None:
         """Copy the locations of the alias `spelling`, and of values nested in it, to `key`.

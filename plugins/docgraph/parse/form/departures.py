@@ -15,16 +15,17 @@ from docgraph.model.location import Text
 from docgraph.parse.form.labels import bold_label, fold_label, plain_label
 from docgraph.parse.form.sections import heading_of
 from docgraph.parse.last_days import help_for_label, not_read
-from docgraph.parse.markdown.blocks import Block, Line, Passage, blocks, plain_text
+from docgraph.parse.markdown.blocks import Block, Line, Passage, blocks, plain_text, struck_texts
 from docgraph.parse.raw_tree import RawProblem, RawTree
 from docgraph.text.slug import fold_words
 
 DEPARTURE = re.compile(
     r"\b(?:left|last|final|end|ended|until|till|former|gone|inactive|fired|dismissed|closed|status|"
-    r"(?:depart|exit|leav|offboard|quit|resign|retir|terminat)\w{0,8})\b[^\n:|]{0,24}(?:[:|]|[\r\n])",
+    r"(?:depart|exit|leav|offboard|quit|resign|retir|terminat)\w{0,8})\b[^\n:|]{0,24}(?:[:|]|[\r\n])"
+    r"|~~\S|<(?:s|del|strike)\b",
     re.IGNORECASE,
 )
-"""A word for a last day near the end of a label, a cell or a heading."""
+"""A word for a last day near the end of a label, a cell or a heading, or text that is struck through."""
 
 _PAIR = 2
 _NAME = re.compile(r"(?:full )?name|person|people|colleague|employee|member")
@@ -85,6 +86,7 @@ class _Scan(Struct):
 
     def _below(self, heading: Block, context: _Context) -> _Context:
         title = heading_of(heading)
+        self._report_struck(Passage(heading.lines), heading.offset, context)
         person = self.people.get(fold_words(title))
         if person:
             return _Context(person, heading.level)
@@ -95,7 +97,8 @@ class _Scan(Struct):
 
     def _item(self, item: Block, context: _Context) -> None:
         first = item.children[0].lines[:1] if item.children else ()
-        person = self.people.get(fold_words(plain_text(Passage(first).raw)))
+        self._report_struck(Passage(first), item.offset, context)
+        person = self.people.get(fold_words(plain_text(Passage(first).raw, keeps_struck=True)))
         about = _Context("" if context.other else person or "", context.level, other=not person or context.other)
         for block in item.children:
             self.section([block], context if block.type == "paragraph" and not person else about)
@@ -117,6 +120,8 @@ class _Scan(Struct):
         is_about_people = all(not name or _PRESENCE.fullmatch(name) or names_last_day(name) for name in head)
         if not is_about_people or not any(_JOINED.fullmatch(name) or names_departure(name) for name in head):
             return
+        for row in rows[1:]:
+            self._report_struck(Passage(row[:1]), row[0].offset if row else 0, _Context(""))
         for column in (number for number, name in enumerate(head) if names_last_day(name)):
             for row in rows[1:]:
                 if column < len(row):
@@ -133,6 +138,16 @@ class _Scan(Struct):
         if _NAME.fullmatch(head[0]):
             return _Context(self.people.get(fold_words(cells[0]), ""))
         return context if all(is_day(cell) for cell in cells if fold_words(cell)) else _Context("")
+
+    def _report_struck(self, name: Passage, offset: int, context: _Context) -> None:
+        """Report a struck-through name of a person, unless the text around it is about another topic."""
+        if "~~" not in name.raw and "<" not in name.raw:
+            return
+        person = "" if context.other else self.people.get(fold_words(" ".join(struck_texts(name.raw))), "")
+        if person:
+            message = f"the name of `{person}` is struck through; only `left:` determines who is active"
+            help = "write `left: YYYY-MM-DD` in the front matter if this person left, else remove the markup"
+            self.found[person].append(RawProblem(offset, "unknown-key", message, help, ("left",), unless_declared=True))
 
     def _report(self, label: str, value: str, offset: int, context: _Context) -> None:
         stated = plain_text(value)

@@ -15,7 +15,7 @@ from docgraph.model.record import Part, Record
 from docgraph.model.remarks import remark_in
 from docgraph.parse.form.action_text import assigned
 from docgraph.parse.form.labels import SINGLE_LINE_LABELS
-from docgraph.parse.form.values import SINCE, LabelledField, ListItem, field_items, field_text
+from docgraph.parse.form.values import SINCE, LabelledField, ListItem, field_items, field_text, struck_names
 from docgraph.parse.markdown.blocks import Line
 from docgraph.parse.raw_tree import RawProblem, RawTree
 
@@ -64,6 +64,8 @@ class FormRecord:
         shape = fields_of(part)[str(field.key[-1])]
         if shape.many:
             items = field_items(field, shape)
+            if shape.names_records and len(field.key) == 1 and (names := struck_names(field)):
+                self.tree.struck.setdefault(str(field.key[0]), (tuple(names), field.offset))
             if shape.names_records and any(map(SINCE.match, [item.text for item in items])):
                 items = list(self._without_starts(field.key, items))
             self._items(field, items)

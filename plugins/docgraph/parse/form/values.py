@@ -12,7 +12,7 @@ from docgraph.model.field_specs import FieldSpec
 from docgraph.model.limits import LIST_ITEMS
 from docgraph.model.location import KeyPath
 from docgraph.parse.comma_list import top_level
-from docgraph.parse.markdown.blocks import Block, Line, Passage, plain_text
+from docgraph.parse.markdown.blocks import Block, Line, Passage, plain_text, struck_texts, walk
 
 
 class ListItem(NamedTuple):
@@ -85,6 +85,12 @@ def field_text(field: LabelledField, free: bool) -> ListItem:
     elif free and text.endswith(":") and blocks and blocks[0].type in ("list", "code"):
         text = f"{text} {_block_text(blocks[0])}"
     return ListItem(text if free else _name(text), offset)
+
+
+def struck_names(field: LabelledField) -> list[str]:
+    """The names after a label that are struck through."""
+    passages = [field.inline, *(Passage(block.lines) for block in walk(field.blocks) if block.type == "paragraph")]
+    return [_name(text) for passage in passages for text in struck_texts(passage.raw)]
 
 
 def _name(text: str) -> str:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from docgraph.model.limits import PASSAGE_MARKUP
 from docgraph.model.location import Text
 from docgraph.parse.body_size import body_overflow, markup_in
+from docgraph.parse.markdown.strikes import not_struck, struck_runs
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,10 +28,9 @@ if TYPE_CHECKING:
 UNDERLINE = re.compile(r"[\r\n](?<![\r\n][\r\n])(?:(?<=\r)\n)?+[ \t>]*+(?:=+|-+)[ \t]*+(?:[\r\n]|\Z)")
 """Matches every underlined heading; other lines may match as well."""
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
-_MARKUP = re.compile(r"[*`\[\]<&\\]|\b_|_\b")
-_SIGN = re.compile(r"[\n\\`*_\[\]<&]|!(?=\[)")
+_MARKUP = re.compile(r"[*`\[\]<&\\]|\b_|_\b|~~")
+_SIGN = re.compile(r"[\n\\`*_\[\]<&]|!(?=\[)|~~")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-_STRUCK = re.compile(r"<(/?)(?:del|s|strike)(?:\s[^>]*)?>", re.IGNORECASE)
 _HARD = ("<br>", "<br/>", "<br />")
 _ASIDE = ("!!!", "???", "===")
 _ASIDES = 8
@@ -142,10 +142,10 @@ def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
     return tokens
 
 
-def plain_text(raw: str, line_break: str = " ") -> str:
+def plain_text(raw: str, line_break: str = " ", *, keeps_struck: bool = False) -> str:
     """The visible text, without struck-through text, text of images, and footnote references.
 
-    Whitespace is collapsed. `line_break` replaces `<br>`.
+    Whitespace is collapsed. `line_break` replaces `<br>`. With `keeps_struck`, struck-through text is included.
     """
     raw = _FOOTNOTE.sub("", raw) if "[^" in raw else raw
     if not _MARKUP.search(raw):
@@ -155,18 +155,15 @@ def plain_text(raw: str, line_break: str = " ") -> str:
         return " ".join(raw.split())
     if len(tokens) == 1 and tokens[0].type == "html_inline" and not raw.startswith("<!--"):
         return raw  # `<owner>` is an unfilled placeholder, not a tag
-    return " ".join("".join(_shown(token, line_break) for token in _not_struck(tokens)).split())
+    shown = tokens if keeps_struck else not_struck(tokens)
+    return " ".join("".join(_shown(token, line_break) for token in shown).split())
 
 
-def _not_struck(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens that are not struck through with a tag such as `<del>`."""
-    depth = 0
-    for token in tokens:
-        tag = _STRUCK.fullmatch(token.content) if token.type == "html_inline" else None
-        if tag:
-            depth = max(depth - 1, 0) if tag[1] else depth + 1
-        elif not depth:
-            yield token
+def struck_texts(raw: str) -> list[str]:
+    """The struck-through texts in a string: `~~Jane Doe~~` or `<del>Jane Doe</del>`."""
+    runs = struck_runs(inline(raw)) if "~~" in raw or "<" in raw else []
+    texts = ("".join(_shown(token, " ") for token in run) for run in runs)
+    return [text for text in (" ".join(text.split()) for text in texts) if text]
 
 
 def _shown(token: Token, line_break: str) -> str:
@@ -181,7 +178,7 @@ def _shown(token: Token, line_break: str) -> str:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.inline.ruler.at("text", _skip_text)
     return parser

@@ -49,7 +49,7 @@ def first_heading(text: Text, start: int) -> tuple[str, int]:
 
 def heading_text(raw: str) -> str:
     """The visible text of a heading, without markup and attribute lists such as `{#anchor}`."""
-    return plain_text(_ATTRIBUTES.sub("", raw.strip()))
+    return plain_text(_ATTRIBUTES.sub("", raw.strip()), keeps_struck=True)
 
 
 def mentions(text: Text, start: int) -> tuple[Mention, ...]:

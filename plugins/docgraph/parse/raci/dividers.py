@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from docgraph.parse.markdown.blocks import Block, Line, plain_text
+from docgraph.parse.markdown.blocks import Block, Line, struck_texts
 from docgraph.parse.raci.cells import is_empty, only_counts, visible_cell_text
 
 _TAGS = {"b": "**", "strong": "**", "i": "*", "em": "*", "u": "*"}
 _CLOSE = "(?(tag)</(?P=tag)>|(?P=sign))"
 _ENCLOSED = re.compile(rf"(?P<sign>\*{{1,3}}|_{{1,3}}|<(?P<tag>{'|'.join(_TAGS)})>)(?=\S)(?:(?!{_CLOSE}).)+{_CLOSE}")
-_STRUCK = re.compile(r"~~(?=\S)(?:(?!~~).)+~~")
-_WORD = re.compile(r"[^\W_]")
 
 
 def activity_lines(header: Block, lines: Sequence[Block]) -> tuple[Block, ...]:
@@ -29,7 +27,7 @@ def activity_lines(header: Block, lines: Sequence[Block]) -> tuple[Block, ...]:
         filled = [
             (number, cell) for number, cell in enumerate(line.lines) if number not in counts and not is_empty(cell)
         ]
-        if filled and all(_is_struck(cell) for _, cell in filled):
+        if not filled and any(struck_texts(cell.text) for cell in line.lines):
             left_out.add(place)
             continue
         styles = [(number, sign) for number, cell in filled if (sign := _sign(cell))]
@@ -45,10 +43,3 @@ def _sign(cell: Line) -> str:
     """The emphasis of the complete text of a cell: `*`, `**` or `***`; empty if there is none."""
     found = _ENCLOSED.fullmatch(cell.text.strip())
     return _TAGS.get(found["tag"] or "", found["sign"]).replace("_", "*") if found else ""
-
-
-def _is_struck(cell: Line) -> bool:
-    """Whether all words of a cell are between `~~`."""
-    if "~~" not in cell.text:
-        return False
-    return not _WORD.search(plain_text(_STRUCK.sub("~", cell.text)))

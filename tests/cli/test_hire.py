@@ -146,8 +146,9 @@ def test_a_link_to_a_definition_names_it(project: Path, docgraph: Command) -> No
 
 
 def test_drafts_are_never_in_a_folder_from_which_a_host_loads_agents(tmp_path: Path, docgraph: Command) -> None:
-    # a plugin at the top of the repository, without settings: its docs folder is the repository
+    # a plugin at the top of the repository, which is the docs folder
     files = {
+        "docgraph.toml": 'docs-dir = "."\n',
         ".git/HEAD": "",
         ".claude-plugin/plugin.json": '{"name": "tools"}',
         ".claude/agents/linter.md": LINTER,
@@ -194,6 +195,24 @@ def test_if_a_file_cannot_be_created_none_is(project: Path, docgraph: Command) -
     assert (
         run.stderr == "docgraph: docs/agents/linter.md: cannot be written: agents is no folder; nothing was written\n"
     )
+    assert files_of(project) == before
+
+
+@pytest.mark.parametrize(
+    ("settings", "fault"),
+    [
+        ({}, "no settings say where packets belong; run `docgraph init`"),
+        ({"mkdocs.yml": "site_name: x\n"}, "mkdocs.yml has no `docgraph` plugin; run `docgraph init`"),
+    ],
+)
+def test_a_packet_that_no_settings_would_read_is_refused(
+    project: Path, docgraph: Command, settings: dict[str, str | bytes], fault: str
+) -> None:
+    (project / "docgraph.toml").unlink()
+    before = files_of(write(project, settings))
+    run = docgraph("hire", "--all", cwd=project)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert fault in run.stderr
     assert files_of(project) == before
 
 

@@ -47,9 +47,28 @@ def test_the_first_screen_answers_without_settings_and_documents(docgraph: Comma
         "",
     ]
     assert [line.split()[0] for line in lines[3:6]] == ["agent", "helper", "triage"]
-    assert lines[6:] == ["", "2 agents have no packet; run `docgraph hire --all` to draft one for each"]
+    assert lines[6:] == [
+        "",
+        "Packets are not read, because there are no settings; run `docgraph init`, then `docgraph hire --all` to draft "
+        "those that are missing",
+    ]
     assert "no packet" in lines[4]
     assert "no owner" in lines[4]
+
+
+def test_the_command_at_the_end_drafts_the_missing_packets(docgraph: Command, tmp_path: Path) -> None:
+    root = write(tmp_path, {"docgraph.toml": DOCUMENTS["docgraph.toml"], "docs/a.md": "# A\n"} | FILES)
+    step = "2 agents have no packet; run `docgraph hire --all` to draft one for each"
+    assert docgraph("scan", cwd=root).stdout.splitlines()[-1] == step
+    assert docgraph("hire", "--all", cwd=root).returncode == 0
+    assert "no packet" not in docgraph("scan", cwd=root).stdout
+
+
+def test_the_commands_without_settings_draft_the_missing_packets(docgraph: Command, tmp_path: Path) -> None:
+    root = write(tmp_path, FILES | {".git/HEAD": ""})
+    for arguments in (("init", "--yes"), ("hire", "--all")):
+        assert docgraph(*arguments, cwd=root).returncode == 0
+    assert "no packet" not in docgraph("scan", cwd=root).stdout
 
 
 def test_packets_and_owners_come_from_the_documents(docgraph: Command, tmp_path: Path) -> None:

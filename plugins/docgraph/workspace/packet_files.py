@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from docgraph.model.definition import Definition
 from docgraph.model.settings import ScanSettings
 from docgraph.model.settings_error import SettingsError
-from docgraph.workspace.config_file import Layout
+from docgraph.workspace.config_file import Layout, has_our_settings
 from docgraph.workspace.repository_walk import RepositoryWalk
 from docgraph.workspace.symlinks import is_within, repository_of
 
@@ -36,6 +36,15 @@ def named_definition(layout: Layout, definitions: Iterable[Definition], argument
         return exact
     linked = (path for path in paths if os.path.realpath(os.path.join(repository, path)) == real)
     return next(linked, os.path.relpath(real, repository).replace(os.sep, "/"))
+
+
+def refuse_without_settings(layout: Layout) -> None:
+    """Raise `SettingsError` if no settings of docgraph say where packets are read."""
+    if layout.configuration is None:
+        raise SettingsError("no settings say where packets belong; run `docgraph init`, then this command again")
+    if not has_our_settings(layout.configuration):
+        name = layout.configuration.name
+        raise SettingsError(f"{name} has no `docgraph` plugin; run `docgraph init`, which has the entry to add")
 
 
 def would_be_loaded(layout: Layout, path: str) -> bool:

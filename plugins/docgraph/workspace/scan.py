@@ -26,12 +26,14 @@ class ScanResult(Struct, frozen=True):
     """The result of a check of a repository with its definitions.
 
     `unloaded` are files that look like agents, but that no program loads, without documents. `note` describes them, and
-    names the setting that lists them; empty if there are none.
+    names the setting that lists them; empty if there are none. `reads_documents` is whether there are settings, without
+    which no documents are read.
     """
 
     checked: CheckResult
     unloaded: tuple[UnloadedFile, ...] = ()
     note: str = ""
+    reads_documents: bool = True
 
 
 def scan_folder(
@@ -58,7 +60,7 @@ def scan_folder(
     root = os.path.realpath(repository_of(layout.root))
     unloaded = tuple(file for file in scanned.unloaded if os.path.join(root, file.path) not in documents)
     nearest = layout.configuration or nearest_configuration(here)
-    return ScanResult(checked, unloaded, unloaded_note(unloaded, nearest, configured))
+    return ScanResult(checked, unloaded, unloaded_note(unloaded, nearest, configured), contents is None)
 
 
 def _layout(here: Path, configuration: Path | None) -> tuple[Layout, DocsContents | None]:

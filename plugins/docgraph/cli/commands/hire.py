@@ -68,8 +68,9 @@ def _draft(project: Project, layout: Layout, files: Sequence[str], owner: str, d
     from docgraph.app.hire import NewFiles, agents_of_file, draft_packets, skipped_agents, undocumented_agents
     from docgraph.report.context import count_of
     from docgraph.workspace.create_together import create_together
-    from docgraph.workspace.packet_files import named_definition, would_be_loaded
+    from docgraph.workspace.packet_files import named_definition, refuse_without_settings, would_be_loaded
 
+    refuse_without_settings(layout)
     result = check(project)
     skipped = () if files else tuple(skipped_agents(result.graph))
     if files:

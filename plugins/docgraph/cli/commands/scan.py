@@ -40,7 +40,8 @@ def scan(path: str | None, config_file: str | None, as_of: date | None, format_n
     scanned = scan_folder(Path(path or "."), Path(config_file) if config_file else None, as_of, fail_on)
     result = scanned.checked
     findings = about_definitions(result.findings, result.graph)
-    write_stdout(SCAN_FORMATS[format_name](ScanContext(result.graph, findings, scanned.unloaded, scanned.note)))
+    context = ScanContext(result.graph, findings, scanned.unloaded, scanned.note, scanned.reads_documents)
+    write_stdout(SCAN_FORMATS[format_name](context))
     exit_if_incomplete(result)
     failed = any(result.fails(finding) for finding in findings if not finding.is_suppressed)
     sys.exit(1 if failed else 0)

@@ -28,9 +28,16 @@ def inventory_text(context: ScanContext) -> str:
         lines += ["", *_table(rows)]
     undocumented = sum(not row.packet for row in rows)
     if undocumented:
-        have = "agent has" if undocumented == 1 else "agents have"
-        lines += ["", f"{undocumented} {have} no packet; run `docgraph hire --all` to draft one for each"]
+        lines += ["", _next_step(undocumented, reads_documents=context.reads_documents)]
     return "\n".join([*lines, ""])
+
+
+def _next_step(undocumented: int, *, reads_documents: bool) -> str:
+    if not reads_documents:
+        start = "Packets are not read, because there are no settings"
+        return f"{start}; run `docgraph init`, then `docgraph hire --all` to draft those that are missing"
+    have = "agent has" if undocumented == 1 else "agents have"
+    return f"{undocumented} {have} no packet; run `docgraph hire --all` to draft one for each"
 
 
 def _table(rows: tuple[InventoryRow, ...]) -> list[str]:

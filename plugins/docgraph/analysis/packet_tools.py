@@ -26,7 +26,7 @@ def is_every_tool(tool: Tool) -> bool:
     return _EVERY_TOOL.fullmatch(tool.name.strip()) is not None
 
 
-def inherits_every_tool(definition: Definition) -> bool:
+def could_list_tools(definition: Definition) -> bool:
     """Whether a definition allows every tool, and could list tools instead."""
     return definition.tool_rule is ToolRule.ALL and definition.format in _INHERITING
 
@@ -52,7 +52,7 @@ class PacketTools:
 
     def restricts(self, definition: Definition) -> bool:
         """Whether the packet lists some tools, but a definition that could list tools allows every tool."""
-        return inherits_every_tool(definition) and bool(self.names) and not self.grants(Capability(EVERYTHING))
+        return could_list_tools(definition) and bool(self.names) and not self.grants(Capability(EVERYTHING))
 
     def undeclared_tools(self, definition: Definition) -> tuple[str, ...]:
         """The tools that a definition allows and the packet does not list, if it lists any.

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.analysis.packet_tools import inherits_every_tool, is_every_tool
+from docgraph.analysis.packet_tools import could_list_tools, is_every_tool
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding, Related
@@ -43,7 +43,7 @@ def tool_too_wide(graph: DocGraph) -> Iterator[Finding]:
 def _edits_of_definitions(graph: DocGraph) -> dict[str, str]:
     """Ref of a packet → the edit of the definitions that allow every tool, which SHD005 would report next."""
     open_paths = {
-        packet.ref: [definition.path for definition in agent.definitions if inherits_every_tool(definition)]
+        packet.ref: [definition.path for definition in agent.definitions if could_list_tools(definition)]
         for agent, packet in documented_agents(graph)
     }
     return {ref: f", and its name under `tools` in {quoted_names(paths)}" for ref, paths in open_paths.items() if paths}

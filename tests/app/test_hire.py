@@ -348,3 +348,26 @@ def test_secrets_in_instructions_are_not_copied() -> None:
     text = text_of(f"---\nname: bot\ndescription: Uses {token}\n---\nNever print {token}.\n")
     assert token not in text
     assert "ghp_..." in text
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        (".claude/agents/bot.md", "---\nname: bot\ndescription: Sorts.\n---\nNever push.\n"),
+        (".gemini/agents/bot.md", "---\nname: bot\ndescription: Sorts.\n---\nNever push.\n"),
+        (".opencode/agents/bot.md", "---\ndescription: Sorts.\n---\nNever push.\n"),
+        (".github/chatmodes/bot.chatmode.md", "---\ndescription: Sorts.\n---\nNever push.\n"),
+        (".codex/agents/bot.toml", 'name = "bot"\ndeveloper_instructions = """\nSort.\n\nNever push.\n"""\n'),
+        (
+            "opencode.json",
+            '{"agent": {"bot": {"prompt": "# Sort\\n\\nNever push."}, "cat": {"prompt": "Never pull."}}}',
+        ),
+        ("agent.yaml", "kind: prompt\nname: bot\ninstructions: |\n  Sort.\n\n  Never push.\n"),
+        ("agent.yaml", "template:\n  kind: prompt\n  name: bot\n  additionalInstructions: Never push.\n"),
+        ("config/agents.yaml", "bot: {role: a, goal: Sort., backstory: Never push.}\n"),
+    ],
+)
+def test_boundaries_are_drafted_from_the_instructions_of_each_format(path: str, content: str) -> None:
+    drafts = {draft.name: draft.source.content.decode() for draft in drafted(project_with({path: content}))}
+    _, _, boundaries = drafts["bot"].partition("wont-do:\n")
+    assert boundaries.startswith("  - Never push.\n---\n")

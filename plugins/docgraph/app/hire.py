@@ -198,4 +198,4 @@ def _boundaries(definitions: Sequence[Definition], contents: Mapping[str, bytes]
     for definition in definitions:
         content = contents.get(definition.at.path)
         if content is not None:
-            yield from boundaries(DefinitionFile(definition.path, content))
+            yield from boundaries(DefinitionFile(definition.path, content), definition)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from itertools import islice
 
 from docgraph.definitions.definition_file import DefinitionFile
+from docgraph.definitions.formats import FORMATS_BY_NAME
+from docgraph.model.definition import Definition
 from docgraph.model.location import Text
 from docgraph.parse.markdown.blocks import Passage, blocks, plain_text, walk
 
@@ -16,27 +17,14 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[^\W\d_a-z])")
 _MOST = 20
 
 
-def boundaries(file: DefinitionFile) -> tuple[str, ...]:
+def boundaries(file: DefinitionFile, definition: Definition) -> tuple[str, ...]:
     """The first sentences with `never`, `do not` or `must not` in the instructions of an agent, without markup.
 
-    Instructions are the body of a Markdown file, and `developer_instructions` in TOML. Code is left out.
+    Code is left out.
     """
-    found = (
-        sentence for sentence in _sentences(_instructions(file)) if _FORBIDS.search(sentence) and sentence[-1:] != ":"
-    )
+    instructions = FORMATS_BY_NAME[definition.format].instructions(file, definition.name)
+    found = (sentence for sentence in _sentences(instructions) if _FORBIDS.search(sentence) and sentence[-1:] != ":")
     return tuple(islice(dict.fromkeys(found), _MOST))
-
-
-def _instructions(file: DefinitionFile) -> str:
-    if file.path.endswith(".md"):
-        return file.body
-    if not file.path.endswith(".toml"):
-        return ""
-    try:
-        text = tomllib.loads(file.content).get("developer_instructions")
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return ""
-    return text if isinstance(text, str) else ""
 
 
 def _sentences(instructions: str) -> Iterator[str]:

@@ -48,6 +48,11 @@ class FileValues:
         value = self.get(*path)
         return " ".join(value.split()) if isinstance(value, str) else ""
 
+    def lines(self, *path: str) -> str:
+        """The text at a path of keys with its line breaks; empty if it is not a scalar."""
+        value = self.get(*path)
+        return value if isinstance(value, str) else ""
+
     def texts(self, *path: str, separator: str = ",") -> tuple[str, ...]:
         """The values of a list, or the parts of a text that `separator` separates, without duplicates.
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from docgraph.adopt.gitignore import spec_of
 from docgraph.definitions.definition_file import DefinitionFile, UnreadableFileError
-from docgraph.definitions.formats import DEFINITION_FORMATS, Format
+from docgraph.definitions.formats import DEFINITION_FORMATS, FORMATS_BY_NAME, Format
 from docgraph.definitions.manifests import MANIFESTS, SKILL_FILES, NamedFiles
 from docgraph.definitions.path_patterns import PatternGroups
 from docgraph.model.definition import Definition, ReadState
@@ -23,7 +23,6 @@ _CONTEXT = re.compile(
     r"|(?:.*/)?references/.*|.*\.(?:prompt|instructions)\.md"
 )
 """Files that hosts read as context, and documentation, in folders of agents."""
-_BY_NAME = {form.name: form for form in DEFINITION_FORMATS}
 
 
 class DefinitionPath(Struct, frozen=True):
@@ -100,7 +99,7 @@ def definition_paths(
         for path in _files_of(entry, markdown):
             name = _format_in_plugin(entry, path)
             before = found.get(path, DefinitionPath(path, name))
-            hosts = before.other_hosts if name == before.format else (*before.other_hosts, _BY_NAME[name].host)
+            hosts = before.other_hosts if name == before.format else (*before.other_hosts, FORMATS_BY_NAME[name].host)
             found[path] = DefinitionPath(path, before.format, before.within or entry.within, hosts)
     return sorted(found.values(), key=lambda candidate: candidate.path)
 
@@ -143,7 +142,7 @@ def named_format(path: str) -> Format | None:
     """The format of a file that the settings name, by its ending; None if no format has this ending."""
     own = next((form for form in DEFINITION_FORMATS if form.ending and path.endswith(form.ending)), None)
     if own is not None or path.endswith(".md"):
-        return own or _BY_NAME["claude-agent"]
+        return own or FORMATS_BY_NAME["claude-agent"]
     ending = posixpath.splitext(path)[1]
     return next(
         (form for form in DEFINITION_FORMATS if any(pattern.endswith(ending) for pattern in form.patterns)), None
@@ -152,7 +151,7 @@ def named_format(path: str) -> Format | None:
 
 def read_definitions(candidate: DefinitionPath, content: bytes, place: str) -> tuple[Definition, ...]:
     """The definitions in a file. `place` is its path in locations."""
-    form = _BY_NAME[candidate.format]
+    form = FORMATS_BY_NAME[candidate.format]
     file = DefinitionFile(candidate.path, content, candidate.within, place)
     if file.is_binary:
         return _unknown_content(form, file, "the file is binary", "save it as text in UTF-8, or delete it")
@@ -171,7 +170,9 @@ def unreadable_definitions(candidate: DefinitionPath, place: str) -> tuple[Defin
     """The definition to report for a file that cannot be opened, or is too large."""
     file = DefinitionFile(candidate.path, b"", candidate.within, place)
     help = "make the file readable and smaller than 1 MiB, or delete it"
-    return _unknown_content(_BY_NAME[candidate.format], file, "the file cannot be read, or is larger than 1 MiB", help)
+    return _unknown_content(
+        FORMATS_BY_NAME[candidate.format], file, "the file cannot be read, or is larger than 1 MiB", help
+    )
 
 
 def _unknown_content(

@@ -37,5 +37,6 @@ DEFINITION_FORMATS: tuple[Format, ...] = (
     OASF_RECORD,
 )
 """All formats. A file is read by the first format whose patterns match its path."""
+FORMATS_BY_NAME = {form.name: form for form in DEFINITION_FORMATS}
 
-__all__ = ["DEFINITION_FORMATS", "Format"]
+__all__ = ["DEFINITION_FORMATS", "FORMATS_BY_NAME", "Format"]

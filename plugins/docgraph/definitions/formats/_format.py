@@ -11,6 +11,10 @@ from docgraph.definitions.definition_file import DefinitionFile
 from docgraph.model.definition import Definition, Node
 
 
+def _body(file: DefinitionFile, name: str) -> str:  # noqa: ARG001
+    return file.body if file.path.endswith(".md") else ""
+
+
 class Format(Struct, frozen=True):
     """A format of agent definitions.
 
@@ -23,6 +27,7 @@ class Format(Struct, frozen=True):
     - `node` is what the files mostly define.
     - `name_of` is the name of a definition whose file does not state it.
     - `hosts_of` are the programs that load a file, if this depends on its path or content.
+    - `instructions` is the text that tells the agent of a name what to do; empty if the file has none.
     - `ending` is the ending that only files of this format have; empty if others have it, too.
     - `required` are the keys that the documentation requires in a file with one agent. A file that has them looks like
       an agent; None for formats whose files are recognized by their place only.
@@ -38,6 +43,7 @@ class Format(Struct, frozen=True):
     name_of: Callable[[DefinitionFile], str] = attrgetter("stem")
     hosts_of: Callable[[DefinitionFile], tuple[str, ...]] | None = None
     has_exact_paths: bool = True
+    instructions: Callable[[DefinitionFile, str], str] = _body
     ending: str = ""
     required: tuple[str, ...] | None = None
 

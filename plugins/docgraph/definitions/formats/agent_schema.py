@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgraph.definitions.definition_file import DefinitionFile, UnreadableFileError
+from docgraph.definitions.file_values import FileValues
 from docgraph.definitions.formats._format import Format
 from docgraph.model.definition import Definition, ToolRule
 
@@ -22,7 +23,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
         if _KIND.search(file.content):
             raise UnreadableFileError(values.error, values.help, values.error_at)
         return
-    above = ("template",) if isinstance(values.get("template"), dict) else ()
+    above = _above(values)
     kind = values.text(*above, "kind").lower()
     if kind not in ("prompt", "hosted", "workflow"):
         return
@@ -47,6 +48,11 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
     )
 
 
+def _above(values: FileValues) -> tuple[str, ...]:
+    """The path of keys to the agent, which can be in a template."""
+    return ("template",) if isinstance(values.get("template"), dict) else ()
+
+
 def _tools(declared: Any) -> dict[str, str]:
     """The names of tools in a map by name or a list, with the MCP server of each; empty text for other tools."""
     entries = declared.items() if isinstance(declared, dict) else [("", tool) for tool in declared or ()]
@@ -60,6 +66,11 @@ def _tools(declared: Any) -> dict[str, str]:
     return tools
 
 
+def _instructions(file: DefinitionFile, name: str) -> str:  # noqa: ARG001
+    above = _above(file.yaml)
+    return "\n\n".join(file.yaml.lines(*above, key) for key in ("instructions", "additionalInstructions"))
+
+
 AGENT_SCHEMA = Format(
     "agent-schema",
     "Microsoft Foundry",
@@ -67,4 +78,5 @@ AGENT_SCHEMA = Format(
     ("**/agent.yaml", "**/agent.yml", "**/*.agent.yaml", "**/agents/*.yaml", "**/agents/*.yml"),
     _read,
     has_exact_paths=False,
+    instructions=_instructions,
 )

@@ -30,11 +30,17 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
     )
 
 
+def _instructions(file: DefinitionFile, name: str) -> str:  # noqa: ARG001
+    values = toml_values(file.content)
+    return "" if isinstance(values, str) else values.lines("developer_instructions")
+
+
 CODEX_AGENT = Format(
     "codex-agent",
     "Codex",
     "developers.openai.com/codex/subagents, 2026",
     ("**/.codex/agents/*.toml",),
     _read,
+    instructions=_instructions,
     required=("name", "description", "developer_instructions"),
 )

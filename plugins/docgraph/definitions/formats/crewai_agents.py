@@ -32,6 +32,10 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
             )
 
 
+def _instructions(file: DefinitionFile, name: str) -> str:
+    return "\n\n".join(file.yaml.lines(name, key) for key in ("goal", "backstory"))
+
+
 CREWAI_AGENTS = Format(
     "crewai-agents",
     "CrewAI",
@@ -39,4 +43,5 @@ CREWAI_AGENTS = Format(
     ("**/config/agents.yaml",),
     _read,
     has_exact_paths=False,
+    instructions=_instructions,
 )

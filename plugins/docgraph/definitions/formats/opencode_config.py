@@ -11,12 +11,14 @@ from docgraph.definitions.formats.mcp_client import servers_of
 from docgraph.definitions.formats.opencode_agent import FOLLOWED, OPENCODE, agent_of
 from docgraph.model.definition import Definition
 
+_KEYS = ("agents", "agent")
+
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:
     strict = file.required_json()
     # comments are allowed
     values = FileValues(strict.data, strict.offsets)
-    for key in ("agents", "agent"):
+    for key in _KEYS:
         agents = values.get(key)
         for name, agent in agents.items() if isinstance(agents, dict) else ():
             if isinstance(agent, dict):
@@ -24,4 +26,16 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
     yield from servers_of(file, values, "mcp", OPENCODE_CONFIG.name, OPENCODE)
 
 
-OPENCODE_CONFIG = Format("opencode-config", OPENCODE, FOLLOWED, ("**/opencode.json", "**/opencode.jsonc"), _read)
+def _instructions(file: DefinitionFile, name: str) -> str:
+    texts = (file.json.lines(key, name, "prompt") for key in _KEYS) if file.json else ()
+    return next(filter(None, texts), "")
+
+
+OPENCODE_CONFIG = Format(
+    "opencode-config",
+    OPENCODE,
+    FOLLOWED,
+    ("**/opencode.json", "**/opencode.jsonc"),
+    _read,
+    instructions=_instructions,
+)

@@ -76,8 +76,30 @@ def test_a_file_outside_the_docs_folder_is_left_alone(tmp_path: Path) -> None:
 def test_a_pattern_without_files_is_reported_at_its_line(tmp_path: Path) -> None:
     result = checked(tmp_path, '[kinds]\n"adr/*.md" = "decision"\n"x/*.md" = false\n', {})
     assert reported(result) == ["docgraph.toml:2:1 DOC009", "docgraph.toml:3:1 DOC009"]
-    assert [str(finding.severity) for finding in result.findings] == ["error", "warning"]
+    assert {str(finding.severity) for finding in result.findings} == {"warning"}
     assert result.findings[0].message == "`kinds` names `adr/*.md`, but no file that is read matches it"
+    assert result.findings[0].help == "correct the pattern, or delete it"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "near"),
+    [
+        ("decisons/*.md", "decisions/*.md"),
+        ("docs/decisons/[0-9]*.md", "docs/decisions/[0-9]*.md"),
+        ("dosc/decisions/*.md", "docs/decisions/*.md"),
+        ("docs/docs/*.md", ""),
+        ("/decisions/archve/**/*.md", "/decisions/archive/**/*.md"),
+        ("proposal/**/kep.yaml", "proposals/**/kep.yaml"),
+        ("decisions/*.txt", ""),
+        ("../decisons/*.md", ""),
+        ("runbooks/*.md", ""),
+    ],
+)
+def test_a_misspelled_folder_in_a_pattern_is_corrected_by_the_fix(tmp_path: Path, pattern: str, near: str) -> None:
+    files = {"decisions/0001-queue.md": "# Queue\n", "decisions/archive/a.md": "# A\n", "/proposals/x.txt": "x\n"}
+    result = checked(tmp_path, f'[kinds]\n"{pattern}" = "decision"\n', files)
+    [finding] = [finding for finding in result.findings if finding.code == "DOC009"]
+    assert finding.help == (f"write `{near}`; or delete the pattern" if near else "correct the pattern, or delete it")
 
 
 def test_a_pattern_wins_over_the_settings_for_all_files_key_by_key(tmp_path: Path) -> None:

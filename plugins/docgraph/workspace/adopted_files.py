@@ -11,6 +11,7 @@ from msgspec import Struct
 from docgraph.adopt.adoptions import Adoptions
 from docgraph.model.adoption import Adoption
 from docgraph.model.destination import MARKDOWN_ENDINGS
+from docgraph.text.suggest import suggest
 from docgraph.workspace.symlinks import is_within
 from docgraph.workspace.walk import DEPENDENCIES, ENVIRONMENT_FILE
 
@@ -49,6 +50,35 @@ def _folders(pattern: str) -> list[str]:
     steps = pattern.strip("/").split("/")
     named = list(takewhile(lambda step: not _GLOB & set(step), steps))
     return named[: len(steps) - 1]
+
+
+def near_pattern(pattern: str, root: str, docs: str) -> str:
+    """A pattern with a folder that exists in place of a misspelled one; empty if there is no such folder.
+
+    The pattern may be relative to the folder `docs` or to `root`.
+    """
+    steps = pattern.split("/")
+    folders = _folders(pattern)
+    first = 1 if pattern.startswith("/") else 0
+    for top in (docs, root):
+        base = top
+        for number, step in () if ".." in folders else enumerate(folders, first):
+            if not os.path.isdir(os.path.join(base, step)):
+                steps[number] = suggest(step, _folders_in(base)) or step
+                break
+            base = os.path.join(base, step)
+        if (corrected := "/".join(steps)) != pattern:
+            return corrected
+    return ""
+
+
+def _folders_in(base: str) -> list[str]:
+    """The names of the folders in a folder that are not hidden; empty if it cannot be read."""
+    try:
+        with os.scandir(base) as entries:
+            return sorted(entry.name for entry in entries if entry.is_dir() and not entry.name.startswith("."))
+    except OSError:
+        return []
 
 
 def _bases(pattern: str, root: str, docs: str) -> Iterator[str]:

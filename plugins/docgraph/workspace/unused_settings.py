@@ -43,17 +43,19 @@ class UnusedSettings(Struct, frozen=True):
                 yield pattern, unused_setting(place, key, message, help, Severity.INFO)
 
     def adopting_patterns(self, adoptions: Adoptions | None, paths: Iterable[str]) -> Iterator[Problem]:
-        """A problem for each pattern of the `kinds` setting that matches none of `paths`.
+        """A warning for each pattern of the `kinds` setting that matches none of `paths`.
 
-        It is an error if the pattern names a kind: its records would silently be missing.
+        It is no error, because the folder of a pattern may still be empty, as in a new clone or a template.
         """
         if adoptions is None:
             return
+        from docgraph.workspace.adopted_files import near_pattern  # few projects need it
+
         for pattern in adoptions.unmatched(paths, self.docs):
             message = f"`kinds` names `{pattern}`, but no file that is read matches it"
-            severity = Severity.WARNING if pattern in adoptions.ignored else Severity.ERROR
-            help = "correct the pattern, or delete it"
-            yield unused_setting(self.place.configuration, ("kinds", pattern), message, help, severity)
+            near = near_pattern(pattern, str(self.place.root), str(self.place.docs))
+            help = f"write `{near}`; or delete the pattern" if near else "correct the pattern, or delete it"
+            yield unused_setting(self.place.configuration, ("kinds", pattern), message, help)
 
     def link(self, number: int, entry: str) -> Problem:
         """The problem for target `number` of the `links` setting, to which no symlink leads."""

@@ -9,11 +9,13 @@ from docgraph.kinds.presence import (
     GONE,
     LEAVES,
     bare_name,
+    cell_ends_presence,
     ends_presence,
     first_word,
     is_called_absent,
     is_called_gone,
     is_tagged_gone,
+    names_last_day,
 )
 from docgraph.model.field_rules import WHO, ReferenceRule, Required
 from docgraph.model.field_types import Day, Texts, is_date_like, is_year
@@ -107,6 +109,16 @@ class Person(Record):
         # a date under any unknown key may be the leaving date
         dated = is_date_like(value) or (key != "status" and not is_year(value) and is_day_in_words(value))
         return "left" if dated or ends_presence(key, value, ends=intended == "left") else ""
+
+
+def means_left(column: str, value: str) -> bool:
+    """Whether an unknown column of a roster and its cell mean that a person left or will leave.
+
+    A date counts only below a word for an end, because a roster has other dates, such as birthdays.
+    """
+    if is_date_like(value) or is_day_in_words(value):
+        return column == "to" or Person.misspelled_keys.get(column) == "left" or names_last_day(column)
+    return cell_ends_presence(column, value)
 
 
 def _has_gone_id(name: str) -> bool:

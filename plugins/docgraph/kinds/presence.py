@@ -69,6 +69,20 @@ def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
     return bool((ends and not negated) or LEAVES.fullmatch(word))
 
 
+def cell_ends_presence(column: str, value: str) -> bool:
+    """Whether a column and a cell without a date mean that somebody left: `terminated: yes`, `active: no`.
+
+    The cell must be one word, because columns have other texts: `Left wing` is an office, `exit-interview` an event.
+    """
+    word, parts = first_word(value), {*re.split(r"[\W_]+", column.casefold())}
+    if len(value.split()) != 1:
+        return False
+    if not parts.isdisjoint(_PRESENT):
+        return word in _NO
+    is_gone = not parts.isdisjoint(GONE | _CLOSED | {"left"}) and word in _YES
+    return is_gone or LEAVES.fullmatch(word) is not None or (column == "status" and ends_presence(column, value))
+
+
 def names_last_day(name: str) -> bool:
     """Whether a key or label means the last day of a person, term or agent: `left-on`."""
     words = [word for word in re.split(r"[\W_]+", name.casefold()) if word]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from docgraph.kinds.person import Person
+from docgraph.kinds.person import Person, means_left
+from docgraph.kinds.presence import names_last_day
 from docgraph.model.adoption import Adoption
 from docgraph.model.document import Document
 from docgraph.model.field_specs import fields_of
@@ -65,6 +66,8 @@ class _Roster:
         self.spellings: dict[str, str] = {}
         self._plan = plan
         self._titles: dict[str, int] = {}
+        self._unknown: dict[int, str] = {}
+        """The names of the unknown columns, by number."""
         rows = csv_rows(text.content)
         header = next(rows, [])
         self._columns = list(self._read_header(header))
@@ -82,11 +85,12 @@ class _Roster:
     def _read_header(self, header: list[CsvCell]) -> Iterator[str]:
         """The docgraph key for each column; empty for a column that is not read."""
         keys = {_folded(theirs): ours for theirs, ours in self._plan.keys.items()}
-        for cell in header:
+        for number, cell in enumerate(header):
             name = _folded(cell.text)
             key = keys.get(name, _COLUMNS.get(name, name if name.startswith("x-") else None))
             if key is None:
                 self._unknown_column(cell, name)
+                self._unknown[number] = name
             elif key in self.spellings:
                 message = f"`{cell.text}` and `{self.spellings[key]}` are the same column"
                 self._report("duplicate-id", cell.offset, message, "delete one of the two columns")
@@ -109,6 +113,7 @@ class _Roster:
             return
         intended = Person.misspelled_keys.get(name)
         near = within_edits(name, sorted(_COLUMNS), 1) or ([intended] if isinstance(intended, str) else [])
+        near = near or (["left"] if names_last_day(name) else [])
         hint = f"; did you mean `{near[0]}`?" if near else ""
         key = _COLUMNS.get(near[0], "") if near else ""
         entry = self._plan.entry("keys", cell.text, "contact" if key == "email" else key)
@@ -126,6 +131,12 @@ class _Roster:
             message = f"this row has {len(row)} cells, but the roster has {len(self._columns)} columns"
             self._report("wrong-type", extra.offset, message, "quote a text that contains a comma")
         found = {key: cell for key, cell in zip(self._columns, row, strict=False) if key and cell.text}
+        # read like keys of front matter, which are errors if they mean that the person left
+        found |= {
+            name: row[number]
+            for number, name in self._unknown.items()
+            if number < len(row) and name not in found and means_left(name, row[number].text)
+        }
         values = {key: _listed(cell.text) if key in _LISTS else cell.text for key, cell in found.items()}
         entry = RawTree(values, {(key,): found[key].offset for key in found})
         read_values(entry, self._plan, Person, self.text)

@@ -1,0 +1,30 @@
+"""`docgraph impact`: what depends on a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from docgraph.cli.options import as_of_option, config_option, project_option
+from docgraph.report.query import QUERY_FORMATS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@click.option("--format", "format_name", type=click.Choice([*QUERY_FORMATS]), default="text", help="Output format.")
+@project_option
+@config_option
+@as_of_option
+def impact(name: str, format_name: str, project: str | None, config_file: str | None, as_of: date | None) -> None:
+    """List everything that depends on a record, nearest first.
+
+    ID is the id of a record, or KIND:ID.
+    """
+    from docgraph.cli.query import Query
+
+    query = Query.of(project, config_file, as_of)
+    query.print(query.questions.impact(query.ref_of(name)), format_name)

@@ -1,0 +1,34 @@
+"""`docgraph list`: the records that a selector selects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from docgraph.cli.options import as_of_option, config_option, project_option
+from docgraph.report.query import QUERY_FORMATS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.command("list")
+@click.argument("words", nargs=-1, required=True, metavar="SELECTOR")
+@click.option("--format", "format_name", type=click.Choice([*QUERY_FORMATS]), default="text", help="Output format.")
+@project_option
+@config_option
+@as_of_option
+def list_records(
+    words: tuple[str, ...], format_name: str, project: str | None, config_file: str | None, as_of: date | None
+) -> None:
+    """List the records that a selector selects, with owner, level and status.
+
+    SELECTOR is, for example, kind:agent, owner:jane.doe, level:>=L3, status:active, finding:OWN*, tool:bash,
+    state:new@main, or an id. Combine with and, or, not and parentheses. `x+2` adds what x refers to in two steps, `+x`
+    everything that refers to x.
+    """
+    from docgraph.cli.query import Query
+
+    query = Query.of(project, config_file, as_of)
+    query.print(query.questions.listed(query.selected(" ".join(words))), format_name)

@@ -1,0 +1,38 @@
+"""`docgraph path`: how two records are connected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from docgraph.cli.exit_status import stop
+from docgraph.cli.options import as_of_option, config_option, project_option
+from docgraph.report.query import QUERY_FORMATS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.command()
+@click.argument("start", metavar="FROM")
+@click.argument("end", metavar="TO")
+@click.option("--format", "format_name", type=click.Choice([*QUERY_FORMATS]), default="text", help="Output format.")
+@project_option
+@config_option
+@as_of_option
+def path(
+    start: str, end: str, format_name: str, project: str | None, config_file: str | None, as_of: date | None
+) -> None:
+    """Show how two records are connected, with the line that declares each step.
+
+    FROM and TO are ids of records, or KIND:ID.
+    """
+    from docgraph.cli.query import Query
+
+    query = Query.of(project, config_file, as_of)
+    first, last = query.ref_of(start), query.ref_of(end)
+    answer = query.questions.path(first, last)
+    if answer is None:
+        stop(f"{first} and {last} are not connected")
+    query.print(answer, format_name)

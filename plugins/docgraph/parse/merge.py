@@ -75,22 +75,48 @@ class Merging(msgspec.Struct):
                 merged[key] = value | header_value
             if key in fields:
                 self._compare(fields[key], header_value, value, stated)
-        for key, (names, offset) in stated.struck.items():
-            self._compare_struck(fields[key], own.get(key), names, offset)
+        for key, names in stated.struck.items():
+            message = f"`{key}` is `{{}}` in the front matter but struck through in the body"
+            help = f"replace `{key}` in the front matter, or delete the struck-through name"
+            self._compare_names(fields[key], own.get(key), names, message, help, is_same=True)
+        for key, names in stated.in_tables.items():
+            message = f"`{key}` is `{{}}` but `{', '.join(names[0])[:_SHORT]}` in this table"
+            self._compare_names(fields[key], merged.get(key), names, message, f"delete the wrong `{key}`")
         return merged
 
-    def _compare_struck(self, field: FieldSpec, own: Any, names: tuple[str, ...], offset: int) -> None:
-        """Add a problem if the front matter names somebody whose name is struck through in the body."""
+    def _compare_names(
+        self,
+        field: FieldSpec,
+        own: Any,
+        stated: tuple[tuple[str, ...], int],
+        message: str,
+        help: str,
+        *,
+        is_same: bool = False,
+    ) -> None:
+        """Add a problem if the record names other records than `stated`, or with `is_same`, one of these.
+
+        `stated` are names in the body and their offset. In `message`, the declared names replace the first braces.
+        """
         key = field.key
         declared = tuple(text for text in (own if isinstance(own, list) else [own]) if isinstance(text, str) and text)
         if not declared or field.reference is None or key not in _ERROR_KEYS:
             return
-        message = f"`{key}` is `{', '.join(declared)[:_SHORT]}` in the front matter but struck through in the body"
-        help = f"replace `{key}` in the front matter, or delete the struck-through name"
+        names, offset = stated
         at, related = self.text.at(offset), self.text.at(self.tree.marks.get((*self.prefix, key), 0))
-        about = ("conflicting-values", at, message, help, self.subject, (key,), (Related(related, f"`{key}`"),))
-        conflict = PossibleConflict(field.reference.to, declared, names, is_same=True)
-        self.problems.append(Problem(*about, Severity.ERROR, possible_conflicts=(conflict,)))
+        self.problems.append(
+            Problem(
+                "conflicting-values",
+                at,
+                message.replace("{}", ", ".join(declared)[:_SHORT], 1),
+                help,
+                self.subject,
+                (key,),
+                (Related(related, f"`{key}` of the record"),),
+                Severity.ERROR,
+                possible_conflicts=(PossibleConflict(field.reference.to, declared, names, is_same=is_same),),
+            )
+        )
 
     def _adapted(self, data: dict[str, Any], marks: dict[KeyPath, int], prefix: KeyPath) -> dict[str, Any]:
         """The values that `kind.adapt` returns.

@@ -43,6 +43,7 @@ class RawTree(Struct):
     - `of_others` maps a key to its first label that does not describe the record. It has the offset of the label, and
       the section, box or list item that the label describes.
     - `struck` maps a key to the struck-through names after its label, and the offset of the label.
+    - `in_tables` maps a key to the names beside its label in a table, and the offset of the cell.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class RawTree(Struct):
     unmarked: set[str] = field(default_factory=set)
     of_others: dict[str, tuple[int, str]] = field(default_factory=dict)
     struck: dict[str, tuple[tuple[str, ...], int]] = field(default_factory=dict)
+    in_tables: dict[str, tuple[tuple[str, ...], int]] = field(default_factory=dict)
 
     def name_again(self, prefix: KeyPath, spelling: str, key: str) -> None:
         """Copy the locations of the alias `spelling`, and of values nested in it, to `key`.

@@ -13,10 +13,11 @@ from docgraph.model.field_types import intended_day, normalize_choice
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Part, Record
 from docgraph.model.remarks import remark_in
+from docgraph.parse.comma_list import split_commas
 from docgraph.parse.form.action_text import assigned
 from docgraph.parse.form.labels import SINGLE_LINE_LABELS
-from docgraph.parse.form.values import SINCE, LabelledField, ListItem, field_items, field_text, struck_names
-from docgraph.parse.markdown.blocks import Line
+from docgraph.parse.form.values import SINCE, LabelledField, ListItem, field_items, field_text, name_text, struck_names
+from docgraph.parse.markdown.blocks import Line, plain_text
 from docgraph.parse.raw_tree import RawProblem, RawTree
 
 _REPLACES = re.compile(r"super[sc]edes:?\s+(\S.*)", re.IGNORECASE)
@@ -74,6 +75,12 @@ class FormRecord:
             free = info.annotation is str and not any(hasattr(mark, "func") for mark in info.metadata)
             self._text(field, field_text(field, free), free)
         self.place(field.key, field.offset)
+
+    def put_from_table(self, cell: Line, *, is_of_other: bool) -> None:
+        """Record the owner in a table, which is only compared with the owner that the record has."""
+        names = tuple(name for part, _ in split_commas(plain_text(cell.text)) if (name := name_text(part)))
+        if names and not is_of_other:
+            self.tree.in_tables.setdefault("owner", (names, cell.offset))
 
     def _put_relations(self, field: LabelledField) -> None:
         """Move lines of adr-tools such as `Supersedes [2](2.md)` from `status` to `supersedes`.

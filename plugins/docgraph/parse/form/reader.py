@@ -138,7 +138,9 @@ class _FormReader:
                     self._section(block.children, _NO_SCOPE if scope.head else scope)
             else:
                 self.sections.pass_html(block)
-                self.in_tables += owner_row(self.labels, block) if block.type == "table" else ()
+                if block.type == "table" and (cells := owner_row(self.labels, block)):
+                    self.in_tables += cells
+                    self.filling.put_from_table(cells[1], is_of_other=bool(self.sections.other))
                 if field is not None:
                     field.blocks.append(block)
             self.sections.has_text |= block.type not in ("heading", "html", "rule")

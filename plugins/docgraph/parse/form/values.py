@@ -84,16 +84,16 @@ def field_text(field: LabelledField, free: bool) -> ListItem:
         text = "\n".join(map(_block_text, blocks if free else blocks[:1]))
     elif free and text.endswith(":") and blocks and blocks[0].type in ("list", "code"):
         text = f"{text} {_block_text(blocks[0])}"
-    return ListItem(text if free else _name(text), offset)
+    return ListItem(text if free else name_text(text), offset)
 
 
 def struck_names(field: LabelledField) -> list[str]:
     """The names after a label that are struck through."""
     passages = [field.inline, *(Passage(block.lines) for block in walk(field.blocks) if block.type == "paragraph")]
-    return [_name(text) for passage in passages for text in struck_texts(passage.raw)]
+    return [name_text(text) for passage in passages for text in struck_texts(passage.raw)]
 
 
-def _name(text: str) -> str:
+def name_text(text: str) -> str:
     """The name in a string.
 
     A wiki link is replaced by its target; a final full stop is dropped.
@@ -160,7 +160,7 @@ def field_items(field: LabelledField, shape: FieldSpec) -> list[ListItem]:
     for block in lists:
         items += [_item(item, shape.key) for item in block.children]
     if shape.names_records:
-        items = [item._replace(text=_name(item.text)) for item in items]
+        items = [item._replace(text=name_text(item.text)) for item in items]
     return [item for item in items if item.text]
 
 

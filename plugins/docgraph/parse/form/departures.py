@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from msgspec import Struct, field
@@ -12,7 +14,7 @@ from msgspec import Struct, field
 from docgraph.kinds.ownership import is_day
 from docgraph.kinds.presence import LEAVES, end_in, first_word, names_departure, names_last_day
 from docgraph.model.location import Text
-from docgraph.parse.form.labels import bold_label, fold_label, plain_label
+from docgraph.parse.form.labels import bold_label, dashed_label, fold_label, plain_label
 from docgraph.parse.form.sections import heading_of
 from docgraph.parse.last_days import help_for_label, not_read
 from docgraph.parse.markdown.blocks import Block, Line, Passage, blocks, plain_text, struck_texts
@@ -21,13 +23,14 @@ from docgraph.text.slug import fold_words
 
 DEPARTURE = re.compile(
     r"\b(?:left|last|final|end|ended|until|till|former|gone|inactive|fired|dismissed|closed|status|"
-    r"(?:depart|exit|leav|offboard|quit|resign|retir|terminat)\w{0,8})\b[^\n:|]{0,24}(?:[:|]|[\r\n])"
+    r"(?:depart|exit|leav|offboard|quit|resign|retir|terminat)\w{0,8})\b[^\n:|]{0,48}(?:[:|]|[\r\n]|\Z)"
     r"|~~\S|<(?:s|del|strike)\b",
     re.IGNORECASE,
 )
 """A word for a last day near the end of a label, a cell or a heading, or text that is struck through."""
 
 _PAIR = 2
+_LONGEST = 60
 _NAME = re.compile(r"(?:full )?name|person|people|colleague|employee|member")
 _JOINED = re.compile(r"(?:joined|hired)(?: on| date)?|employed since")
 _PRESENCE = re.compile(
@@ -35,6 +38,15 @@ _PRESENCE = re.compile(
     r"|roles?|titles?|teams?|e ?mail|contact|status"
 )
 """Headers of tables about employment; a last day in such a table is when a person left."""
+_STATEMENT = re.compile(
+    r"(?:has )?(?:left|departed|offboarded|resigned|retired|terminated)"
+    r"(?: (?:the|our) (?:company|firm|organi[sz]ation))?(?:[\s:,(–—-]{1,5}([^()]{1,60}))?[).]{0,3}",
+    re.IGNORECASE,
+)
+"""A line that only states that somebody left, and maybe the day: `Left the company on 2026-01-31`."""
+_BOX = re.compile(r"\[([ xX])\][ \t]+")
+_DEFINITION = re.compile(r":[ \t]+(\S.*)")
+"""The value of a term in a definition list, on the line below the term."""
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
@@ -73,8 +85,8 @@ class _Scan(Struct):
             if block.type == "paragraph":
                 if heading is not None:
                     self._report(heading_of(heading).rstrip(":"), Passage(block.lines).raw, heading.offset, context)
-                for line in block.lines:
-                    self._line(line, context)
+                for line, below in zip_longest(block.lines, block.lines[1:]):
+                    self._line(line, below, context)
             elif block.type == "list":
                 for item in block.children:
                     self._item(item, context)
@@ -103,13 +115,31 @@ class _Scan(Struct):
         for block in item.children:
             self.section([block], context if block.type == "paragraph" and not person else about)
 
-    def _line(self, line: Line, context: _Context) -> None:
+    def _line(self, line: Line, below: Line | None, context: _Context) -> None:
+        box = _BOX.match(line.text)
+        if box and box[1] == " ":
+            return
+        line = Line(line.offset, line.text[box.end() :]) if box else line
         bold = bold_label(line)
         # bold labels below a person's heading are read or reported by the form reader
-        is_read = self.own or context.level
-        label = plain_label(line) if bold is None else None if is_read else bold
-        if label:
+        is_read = (self.own or context.level) and not box
+        label = plain_label(line) or dashed_label(line) if bold is None else None if is_read else bold
+        value = _DEFINITION.fullmatch(below.text) if below else None
+        if value:
+            self._report(fold_label(plain_text(line.text)).rstrip(": "), value[1], line.offset, context)
+        elif label:
             self._report(label[0], label[1].text, line.offset, context)
+        elif bold is None:
+            self._statement(plain_text(line.text), line.offset, context)
+
+    def _statement(self, text: str, offset: int, context: _Context) -> None:
+        """Report a line that only states that the person left."""
+        stated = _STATEMENT.fullmatch(text)
+        if stated and context.person and (not stated[1] or is_day(stated[1].strip())):
+            day = (stated[1] or "").strip()
+            if not self._is_before(day, context.person):
+                message = f"`{text[:_LONGEST]}` is not read; only `left:` determines who is active"
+                self._add(message, offset, context.person, end_in("left", day))
 
     def _table(self, table: Block, context: _Context) -> None:
         rows = [row.lines for row in table.children]
@@ -153,10 +183,13 @@ class _Scan(Struct):
         stated = plain_text(value)
         is_last = names_last_day(label) and is_day(stated) and not self._is_before(stated, context.person)
         if context.person and (is_last or (label == "status" and LEAVES.fullmatch(first_word(stated)))):
-            message, help = not_read(label.capitalize(), stated, "left"), help_for_label("left")
-            ends = end_in(label, stated)
-            problem = RawProblem(offset, "unknown-key", message, help, ("left",), unless_declared=True, ends=ends)
-            self.found[context.person].append(problem)
+            message, ends = not_read(label.capitalize(), stated, "left"), end_in(label, stated)
+            self._add(message, offset, context.person, ends)
+
+    def _add(self, message: str, offset: int, person: str, ends: date | None = None) -> None:
+        help = help_for_label("left")
+        problem = RawProblem(offset, "unknown-key", message, help, ("left",), unless_declared=True, ends=ends)
+        self.found[person].append(problem)
 
     def _is_before(self, day: str, person: str) -> bool:
         """Whether a date is before the day the person joined.

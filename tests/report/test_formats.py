@@ -93,4 +93,6 @@ def test_a_clean_project_has_empty_statistics() -> None:
 
 def test_every_format_is_registered() -> None:
     modules = {path.stem for path in Path(docgraph.report.__file__).parent.glob("*.py")} - {"__init__"}
-    assert modules - OTHER_MODULES == set(FORMATS), "add the format to FORMATS in report/__init__.py"
+    assert {name.replace("_", "-") for name in modules - OTHER_MODULES} == set(FORMATS), (
+        "add the format to _PATHS in report/__init__.py"
+    )

@@ -15,8 +15,9 @@ import pytest
 import yaml
 
 from docgraph.app import check
-from docgraph.cli.check_request import CheckRequest, Output
+from docgraph.cli.check_request import CheckRequest
 from docgraph.cli.commands import COMMANDS
+from docgraph.cli.output import Output
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
 from docgraph.model.version import VERSION

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import astuple, replace
 
+from docgraph.cli.output import TEXT_OUTPUT, Output, render_report
 from docgraph.model.location import DisplayBase
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.baseline_file import baseline_path
@@ -20,7 +21,7 @@ from docgraph.workspace.cache.store import Cache, cache_of, clear_old, digest
 from docgraph.workspace.clock import far_note
 from docgraph.workspace.config_file import Found, found_at, found_by, nearest_configuration
 from docgraph.workspace.definition_files import ScannedRepository, definitions_of
-from docgraph.workspace.disk import DocsContents, contents_of, display_base_of, today
+from docgraph.workspace.disk import DocsContents, contents_of, today
 from docgraph.workspace.empty_project import no_records_message
 from docgraph.workspace.setting_locations import with_locations
 from docgraph.workspace.unread_documents import unread_notes
@@ -33,21 +34,6 @@ if TYPE_CHECKING:
     from docgraph.workspace.config_file import Layout
 
 _Result = TypeVar("_Result")
-
-
-class Output(Struct, frozen=True):
-    """How a report is printed: format, colors, and whether with statistics."""
-
-    format_name: str = "text"
-    color: bool = False
-    statistics: bool = False
-
-    def display_base(self, root: Path) -> DisplayBase:
-        """The directory to which printed paths are relative, for a project with the folder `root`."""
-        return display_base_of(root, self.format_name)
-
-
-TEXT_OUTPUT = Output()
 
 
 class CheckRequest(Struct, frozen=True):
@@ -72,8 +58,7 @@ class CheckRequest(Struct, frozen=True):
         found = self._found()
         self._warn_of_distant_date(found)
         contents, cache = contents_of(found), self._cache(found)
-        display_base = output.display_base(found.root)
-        key = (*astuple(output), display_base, self.as_of, today(), sorted(self.options.items()))
+        key = (*astuple(output), output.display_bases(found.root), self.as_of, today(), sorted(self.options.items()))
         scanned = definitions_of(found, cache)
         key += (self._baseline_digest(found), scanned.digest)
         reports = ReportCache(cache, found, contents, key)
@@ -88,7 +73,7 @@ class CheckRequest(Struct, frozen=True):
             probe = RecordedProbe(project.exists)
             result = check(replace(project, exists=probe))
         notes = unread_notes(result, found, contents.docs, scanned.hidden_pages)
-        report = render_report(result, output, display_base, layout.docs, notes)
+        report = render_report(result, output, layout.root, layout.docs, notes)
         if not result.internal_errors:
             reports.keep(report, probe.answers, documents.semantic_digests(but=quoted_documents(result)))
         clear_old(cache)
@@ -123,6 +108,12 @@ class CheckRequest(Struct, frozen=True):
     def display_base(self) -> DisplayBase:
         """The directory to which printed paths are relative."""
         return TEXT_OUTPUT.display_base(self._found().root)
+
+    @property
+    def folders(self) -> tuple[Path, Path]:
+        """The project and its docs folder."""
+        found = self._found()
+        return found.root, found.docs
 
     def fixed(self) -> tuple[Project, FixResult, Path]:
         """The project before fixes, the result of fixing it, and its root folder.
@@ -221,35 +212,6 @@ def query_of(project: str | None, config_file: str | None, as_of: date | None) -
     return CheckRequest(None, project, config_file, as_of, {"allow_empty": True})
 
 
-def render_report(
-    result: CheckResult, output: Output, display_base: DisplayBase, docs: Path, notes: tuple[str, ...] = ()
-) -> CachedReport:
-    """The printed report and the exit status for a check result.
-
-    `docs` is the docs folder. `notes` are lines about files that are not read.
-    """
-    from docgraph.report import FORMATS
-    from docgraph.report.context import ReportContext, escape_invisible
-
-    note = no_records_message(result, docs, "`--allow-empty`")
-    context = ReportContext(
-        result.graph,
-        result.findings,
-        result.documents,
-        result.pages,
-        output.color,
-        display_base,
-        output.statistics,
-        result.baseline,
-        () if note else notes,
-    )
-    # "no findings" would contradict the note
-    is_blank = note and output.format_name in ("text", "concise") and not result.findings
-    text = "" if is_blank else FORMATS[output.format_name](context)
-    note = "\n".join((note, *map(escape_invisible, notes))) if note else ""
-    return CachedReport(text, result.exit_status, note)
-
-
 def _semantic_digest(source: SourceFile, found: Found) -> str | None:
     """The digest of the values in a document that rules read; None if they read all of its text."""
     from docgraph.workspace.cache.document_cache import semantic_digest
@@ -258,6 +220,7 @@ def _semantic_digest(source: SourceFile, found: Found) -> str | None:
 
 
 def quoted_documents(result: CheckResult) -> set[str]:
-    """Paths of the documents from which the report of a result prints source lines or locations."""
+    """Paths of the documents from which the report of a result prints source lines, locations or edits."""
     places = (place for finding in result.findings for place in (finding.at, *(other.at for other in finding.related)))
-    return {place.path for place in places}
+    fixes = (finding.fix for finding in result.findings if finding.fix)
+    return {place.path for place in places} | {fix.path for fix in fixes}

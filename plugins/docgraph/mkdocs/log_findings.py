@@ -14,6 +14,7 @@ from docgraph.app import CheckResult
 from docgraph.mkdocs.project_layout import project_root
 from docgraph.model.finding import Severity
 from docgraph.model.location import PROJECT_ROOT, DisplayBase
+from docgraph.model.path_base import PathBase
 from docgraph.report.context import ReportContext, baseline_line, display_at, escape_invisible, summary_lines
 from docgraph.report.text import printed_blocks
 from docgraph.workspace.clock import far_note
@@ -76,7 +77,7 @@ def log_result(
 
 def _display_base(config: MkDocsConfig) -> DisplayBase:
     """The folder to which paths in the log are relative."""
-    return display_base_of(project_root(config), "text")
+    return display_base_of(project_root(config), PathBase.CURRENT_FOLDER)
 
 
 def warn(messages: Sequence[str], config: MkDocsConfig) -> None:

@@ -6,3 +6,5 @@ INSTALL_SOURCE = f"mkdocs-docgraph @ git+https://example.org/docgraph@v{VERSION}
 """A Git address with a tag, because docgraph is not on a package index yet."""
 IS_PLACEHOLDER = "//example.org/" in INSTALL_SOURCE
 """Whether the address is an example that users must replace."""
+HOMEPAGE = "https://example.org/docgraph"
+"""The published documentation of docgraph; an example like `INSTALL_SOURCE`."""

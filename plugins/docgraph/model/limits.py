@@ -26,6 +26,7 @@ RACI_COLUMNS = 100
 KEY_SUGGESTIONS = 50
 LINE_QUOTES = 20
 QUOTED_WIDTH = 160
+SUMMARY_BYTES = 1024 * 1024
 
 
 class Limit(Struct, frozen=True):
@@ -80,4 +81,5 @@ LIMITS = (
     Limit(KEY_SUGGESTIONS, "unknown keys in one map", "Further ones are reported without a suggestion."),
     Limit(LINE_QUOTES, "blocks of findings at one line in a text report", "Later blocks do not quote it."),
     Limit(QUOTED_WIDTH, "characters of a line that a text report quotes", "The part around the column is quoted."),
+    Limit(SUMMARY_BYTES, "bytes of a Markdown report", "The last findings are left out, and counted."),
 )

@@ -10,20 +10,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from docgraph.model.late_function import late_function
+from docgraph.model.path_base import PathBase
 
 if TYPE_CHECKING:
     from docgraph.report.context import ReportContext
 
-__all__ = ["FORMATS", "ReportContext"]
+__all__ = ["FORMATS", "ReportContext", "path_base"]
 
-_NAMES = (
-    "text",
-    "concise",
-    "json",
-    "github",
-)
-"""Each is the name of a module and of its function."""
-FORMATS: dict[str, Callable[[ReportContext], str]] = {name: late_function(name, __name__) for name in _NAMES}
+_PATHS = {
+    "text": PathBase.CURRENT_FOLDER,
+    "concise": PathBase.CURRENT_FOLDER,
+    "json": PathBase.PROJECT,
+    "json-lines": PathBase.PROJECT,
+    "github": PathBase.WORKSPACE,
+    "gitlab": PathBase.REPOSITORY,
+    "sarif": PathBase.REPOSITORY,
+    "junit": PathBase.REPOSITORY,
+    "markdown": PathBase.REPOSITORY,
+}
+"""Format → the folder that its paths are relative to. The module and its function have the name of the format."""
+FORMATS: dict[str, Callable[[ReportContext], str]] = {
+    name: late_function(name.replace("-", "_"), __name__) for name in _PATHS
+}
+
+
+def path_base(format_name: str) -> PathBase:
+    """The folder that the paths in a format are relative to."""
+    return _PATHS.get(format_name, PathBase.CURRENT_FOLDER)
 
 
 def __getattr__(name: str) -> Any:

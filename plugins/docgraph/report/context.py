@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.baseline import BaselineCounts
 from docgraph.model.finding import Finding, Severity
+from docgraph.model.fix import Fix, Replacement
 from docgraph.model.location import PROJECT_ROOT, DisplayBase, Location
 
-_INVISIBLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# the last three ranges are no characters: XML and strict readers of JSON reject them
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe-\uffff]"
+)
 _COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
+
+
+class RuleTexts(Protocol):
+    """The texts about a rule that a report can contain."""
+
+    @property
+    def severity(self) -> Severity:
+        """The severity by default."""
+        ...
+
+    @property
+    def summary(self) -> str:
+        """A sentence about what the rule reports."""
+        ...
+
+    @property
+    def facts(self) -> str:
+        """A line about the default severity, and whether there are fixes."""
+        ...
+
+    @property
+    def page(self) -> str:
+        """The page of the rule in Markdown."""
+        ...
 
 
 class ReportContext(Struct, frozen=True):
@@ -32,6 +62,14 @@ class ReportContext(Struct, frozen=True):
     baseline: BaselineCounts | None = None
     notes: tuple[str, ...] = ()
     """Lines about files that are not read."""
+    command: str = "check"
+    """The command that reports, `check` or `scan`. The findings of a scan are only about definitions."""
+    rules: Mapping[str, RuleTexts] = field(default_factory=dict)
+    """Code → texts about the rule."""
+    replacements: Callable[[Fix], Sequence[Replacement] | None] = field(default=lambda _fix: None)
+    """The replacements that a fix makes in its document; None if it cannot be made there."""
+    fails: Callable[[Finding], bool] = field(default=lambda finding: finding.severity is Severity.ERROR)
+    """Whether a finding fails the check if nothing suppresses it."""
 
     @property
     def unsuppressed(self) -> list[Finding]:

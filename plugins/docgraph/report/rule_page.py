@@ -25,6 +25,12 @@ def rule_page(page: str, facts: str, *, all_examples: bool = True) -> str:
     return "\n".join([lines[0].lstrip("# "), facts, *_body(body), *more, ""])
 
 
+def short_page(page: str, facts: str) -> str:
+    """The page of a rule in Markdown with only the first example of each section; `facts` is below its heading."""
+    heading, *lines = page.splitlines()
+    return "\n".join([heading, "", facts, *_first_examples(lines), ""])
+
+
 def _first_examples(lines: list[str]) -> Iterator[str]:
     """The lines of a page with only the first example of each section."""
     fence = ""

@@ -16,6 +16,7 @@ from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.finding import Severity
 from docgraph.model.internal_error import internal_error_problem
 from docgraph.model.location import PROJECT_ROOT, DisplayBase, Location
+from docgraph.model.path_base import PathBase
 from docgraph.model.problem import Problem, file_problem, read_error_problem
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile, inherited_by
@@ -23,7 +24,7 @@ from docgraph.workspace.adoption_settings import adoptions_in, people_in
 from docgraph.workspace.config_file import Found, Layout
 from docgraph.workspace.record_files import holds_record, may_hold_record, repeats
 from docgraph.workspace.setting_locations import with_locations
-from docgraph.workspace.symlinks import LinkPolicy, is_within, links_in
+from docgraph.workspace.symlinks import LinkPolicy, is_within, links_in, repository_of
 from docgraph.workspace.unused_settings import UnusedSettings
 from docgraph.workspace.walk import DirectoryEntry, Dropped, Walk
 
@@ -77,12 +78,12 @@ def contents_of(place: Found | Layout) -> DocsContents:
     return DocsContents(reading.prefix, sources, problems, others, tuple(reading.meta_files), unmatched)
 
 
-def display_base_of(root: Path, form: str) -> DisplayBase:
-    """The folder for the relative paths in a report of format `form`.
-
-    For the format `github` it is `GITHUB_WORKSPACE`, for other formats the working directory.
-    """
-    return display_base_within(root, Path(os.environ.get("GITHUB_WORKSPACE", ".") if form == "github" else "."))
+def display_base_of(root: Path, base: PathBase) -> DisplayBase:
+    """The folder for the relative paths in a report about the project with the folder `root`."""
+    if base is PathBase.PROJECT:
+        return PROJECT_ROOT
+    workspace = os.environ.get("GITHUB_WORKSPACE", ".") if base is PathBase.WORKSPACE else "."
+    return display_base_within(root, repository_of(root) if base is PathBase.REPOSITORY else Path(workspace))
 
 
 def display_base_within(root: Path, folder: Path) -> DisplayBase:

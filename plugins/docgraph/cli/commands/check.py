@@ -15,10 +15,12 @@ from docgraph.report import FORMATS
 if TYPE_CHECKING:
     from datetime import date
 
-    from docgraph.cli.check_request import CheckRequest, Output
+    from docgraph.cli.check_request import CheckRequest
+    from docgraph.cli.output import Output
     from docgraph.workspace.cache.report_cache import CachedReport
 
 _COLORED = ("text", "concise")
+_COUNTED = ("text", "concise", "json")
 
 
 @click.command()
@@ -58,9 +60,10 @@ def check(
 
     PATH is a docs folder, or a project directory with mkdocs.yml or docgraph.toml.
     """
-    from docgraph.cli.check_request import CheckRequest, Output
+    from docgraph.cli.check_request import CheckRequest
+    from docgraph.cli.output import Output
 
-    if statistics and format_name == "github":
+    if statistics and format_name not in _COUNTED:
         raise click.UsageError("--statistics works with the formats text, concise and json")
     request = CheckRequest(path, project, config_file, as_of, settings, not no_cache, not no_baseline)
     output = Output(format_name, format_name in _COLORED and takes_color(), statistics)
@@ -76,13 +79,13 @@ def _fixed(request: CheckRequest, diff: bool, output: Output) -> CachedReport:
 
     With `diff`, print the changes instead and exit: with status 1 if there are any, else with 0.
     """
-    from docgraph.cli.check_request import render_report
+    from docgraph.cli.output import render_report
     from docgraph.report.context import count_of
     from docgraph.workspace.write_fixes import differences, write
 
     project, fixed, root = request.fixed()
     changes = f"{count_of(len(fixed.findings), 'finding')} in {count_of(len(fixed.changed), 'file')}"
-    report = render_report(fixed.result, output, output.display_base(root), root / project.docs)
+    report = render_report(fixed.result, output, root, root / project.docs)
     if diff:
         before = {source.path: source.content for source in project.sources}
         write_stdout("".join(differences(before, fixed.changed)).encode())

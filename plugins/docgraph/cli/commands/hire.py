@@ -96,7 +96,7 @@ def _draft(project: Project, layout: Layout, files: Sequence[str], owner: str, d
 
 def _report(drafts: Sequence[NewDocument], layout: Layout) -> str:
     """The text about new packets: their paths, the findings that fail a check, and the next step."""
-    from docgraph.cli.check_request import TEXT_OUTPUT
+    from docgraph.cli.output import TEXT_OUTPUT
     from docgraph.model.finding import Severity
     from docgraph.report.context import count_of, escape_invisible
 

@@ -67,7 +67,7 @@ def _typed_owner(kind: type[Record]) -> str:
 def _create(project: Project, layout: Layout, kind: type[Record], name: str, owner: str, title: str) -> str:
     """Create the document, and return the text to print: its path and the next step."""
     from docgraph.app.new_document import new_document
-    from docgraph.cli.check_request import TEXT_OUTPUT
+    from docgraph.cli.output import TEXT_OUTPUT
     from docgraph.report.context import count_of, escape_invisible
     from docgraph.workspace.new_file import create_file
 

@@ -37,7 +37,12 @@ def apply_edits(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...
 
 def can_apply(content: str, fix: Fix) -> bool:
     """Whether every edit of a fix can be made in `content`."""
-    return _edit_plan(content).replacements(fix) is not None
+    return replacements_of(content, fix) is not None
+
+
+def replacements_of(content: str, fix: Fix) -> list[Replacement] | None:
+    """The replacements in `content` for the edits of a fix; None if one cannot be made."""
+    return _edit_plan(content).replacements(fix)
 
 
 def _overlap(first: Replacement, other: Replacement) -> bool:

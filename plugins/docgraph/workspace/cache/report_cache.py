@@ -20,11 +20,15 @@ _FEW = 20
 
 
 class CachedReport(Struct, frozen=True):
-    """The text of a report, the exit status of its command, and a line for standard error."""
+    """The text of a report, the exit status of its command, and a line for standard error.
+
+    `others` are the reports of the same check in other formats.
+    """
 
     text: str
     status: int
     note: str = ""
+    others: tuple[str, ...] = ()
 
 
 class RecordedProbe(Struct):
@@ -68,11 +72,11 @@ class ReportCache(Struct, frozen=True):
         documents = {
             source.path: (_digest(source), semantic_digests.get(source.path)) for source in self.contents.sources
         }
-        given = [answer.text, answer.status, answer.note]
+        given = [answer.text, answer.status, answer.note, *answer.others]
         self.cache.store(self._name, [self._place(), documents, list(files.items()), *given])
 
     def _known(self, semantic_digest: Callable[[SourceFile], str | None]) -> CachedReport | None:
-        place, documents, files, *given = self.cache.load(self._name) or [""] * 3
+        place, documents, files, text, status, note, *others = self.cache.load(self._name) or [""] * 6
         if place != self._place():
             return None
         repository = repository_of(self.found.root)
@@ -85,7 +89,7 @@ class ReportCache(Struct, frozen=True):
             before = documents[source.path][1]
             if before is None or semantic_digest(source) != before:
                 return None
-        answer = CachedReport(*given)
+        answer = CachedReport(text, status, note, tuple(others))
         if changed:
             self.keep(answer, dict(files), {path: before for path, (_, before) in documents.items()})
         return answer

@@ -1,0 +1,70 @@
+"""The formats in which a command reports, and the reports in these formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgraph.model.location import DisplayBase
+from docgraph.report import FORMATS, path_base
+from docgraph.workspace.cache.report_cache import CachedReport
+from docgraph.workspace.disk import display_base_of
+from docgraph.workspace.empty_project import no_records_message
+
+if TYPE_CHECKING:
+    from docgraph.app import CheckResult
+    from docgraph.report import ReportContext
+
+
+class Output(Struct, frozen=True):
+    """How a command reports: the format on standard output, with colors and statistics, and other formats."""
+
+    format_name: str = "text"
+    color: bool = False
+    statistics: bool = False
+    others: tuple[str, ...] = ()
+    """The formats of files. They have no colors and no statistics."""
+
+    def display_base(self, root: Path) -> DisplayBase:
+        """The directory to which printed paths are relative, for a project with the folder `root`."""
+        return display_base_of(root, path_base(self.format_name))
+
+    def display_bases(self, root: Path) -> list[DisplayBase]:
+        """The directories to which the paths in each format are relative."""
+        return [display_base_of(root, path_base(name)) for name in (self.format_name, *self.others)]
+
+    def reports(self, context: ReportContext, root: Path) -> tuple[str, ...]:
+        """The report for standard output, then those in the other formats."""
+        printed, *bases = self.display_bases(root)
+        first = replace(context, color=self.color, statistics=self.statistics, display_base=printed)
+        others = (
+            FORMATS[name](replace(context, display_base=base)) for name, base in zip(self.others, bases, strict=True)
+        )
+        return FORMATS[self.format_name](first), *others
+
+
+TEXT_OUTPUT = Output()
+
+
+def render_report(
+    result: CheckResult, output: Output, root: Path, docs: Path, notes: tuple[str, ...] = ()
+) -> CachedReport:
+    """The reports and the exit status for a check result.
+
+    `root` is the folder of the project, and `docs` its docs folder. `notes` are lines about files that are not read.
+    A project without records has no reports for files: an empty one would mean that all findings are fixed.
+    """
+    from docgraph.app.report_context import report_context
+    from docgraph.report.context import escape_invisible
+
+    note = no_records_message(result, docs, "`--allow-empty`")
+    text, *others = output.reports(report_context(result, () if note else notes), root)
+    # "no findings" would contradict the note
+    if note and output.format_name in ("text", "concise") and not result.findings:
+        text = ""
+    others = [] if note else others
+    note = "\n".join((note, *map(escape_invisible, notes))) if note else ""
+    return CachedReport(text, result.exit_status, note, tuple(others))

@@ -13,9 +13,10 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
+from docgraph.model.internal_error import CODE as INTERNAL_ERROR
 
-_FAMILIES = ("SHD", "COD")
-"""The rule families about definitions and their code owners."""
+_FAMILIES = ("SHD", "COD", INTERNAL_ERROR)
+"""The rule families about definitions and their code owners, and the rule about results that are incomplete."""
 
 
 class InventoryRow(Struct, frozen=True):
@@ -72,7 +73,7 @@ def inventory(graph: DocGraph, findings: Iterable[Finding]) -> tuple[InventoryRo
 
 
 def about_definitions(findings: Iterable[Finding], graph: DocGraph) -> tuple[Finding, ...]:
-    """The findings in files with definitions, and the findings of the rules about them and their code owners."""
+    """The findings in files with definitions, of the rules about them and their code owners, and internal errors."""
     paths = {definition.at.path for definition in graph.definitions}
     return tuple(finding for finding in findings if finding.at.path in paths or finding.code.startswith(_FAMILIES))
 

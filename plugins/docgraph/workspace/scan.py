@@ -27,13 +27,19 @@ class ScanResult(Struct, frozen=True):
 
     `unloaded` are files that look like agents, but that no program loads, without documents. `note` describes them, and
     names the setting that lists them; empty if there are none. `reads_documents` is whether there are settings, without
-    which no documents are read.
+    which no documents are read. `layout` is the project.
     """
 
     checked: CheckResult
+    layout: Layout
     unloaded: tuple[UnloadedFile, ...] = ()
     note: str = ""
     reads_documents: bool = True
+
+    @property
+    def docs(self) -> Path | None:
+        """The docs folder; None if no documents are read."""
+        return self.layout.docs if self.reads_documents else None
 
 
 def scan_folder(
@@ -60,7 +66,7 @@ def scan_folder(
     root = os.path.realpath(repository_of(layout.root))
     unloaded = tuple(file for file in scanned.unloaded if os.path.join(root, file.path) not in documents)
     nearest = layout.configuration or nearest_configuration(here)
-    return ScanResult(checked, unloaded, unloaded_note(unloaded, nearest, configured), contents is None)
+    return ScanResult(checked, layout, unloaded, unloaded_note(unloaded, nearest, configured), contents is None)
 
 
 def _layout(here: Path, configuration: Path | None) -> tuple[Layout, DocsContents | None]:

@@ -9,6 +9,7 @@ import click
 
 from docgraph.cli.exit_status import stop
 from docgraph.cli.options import as_of_option, config_option, project_option
+from docgraph.cli.report_files import ReportFile, output_option, report_files
 from docgraph.cli.stdout import takes_color, write_stdout
 from docgraph.report import FORMATS
 
@@ -28,7 +29,8 @@ _COUNTED = ("text", "concise", "json")
 @project_option
 @config_option
 @as_of_option
-@click.option("--format", "format_name", type=click.Choice([*FORMATS]), default="text", help="Output format.")
+@click.option("--format", "format_name", type=click.Choice([*FORMATS]), help="Output format (default: text).")
+@output_option
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them; json lists both.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Lowest severity that fails the check."
@@ -48,7 +50,8 @@ def check(
     project: str | None,
     config_file: str | None,
     as_of: date | None,
-    format_name: str,
+    format_name: str | None,
+    outputs: tuple[ReportFile, ...],
     statistics: bool,
     fix: bool,
     diff: bool,
@@ -63,11 +66,18 @@ def check(
     from docgraph.cli.check_request import CheckRequest
     from docgraph.cli.output import Output
 
-    if statistics and format_name not in _COUNTED:
+    files = report_files(format_name, outputs)
+    printed = files.printed or format_name or "text"
+    if statistics and printed not in _COUNTED:
         raise click.UsageError("--statistics works with the formats text, concise and json")
+    if diff and outputs:
+        raise click.UsageError("--output does not work with --diff, which shows changes and no report")
     request = CheckRequest(path, project, config_file, as_of, settings, not no_cache, not no_baseline)
-    output = Output(format_name, format_name in _COLORED and takes_color(), statistics)
+    if files.files:
+        files.check(*request.folders)
+    output = Output(printed, printed in _COLORED and takes_color(), statistics, files.others)
     report = _fixed(request, diff, output) if fix or diff else request.run(output)
+    files.write(report.others)
     write_stdout(report.text, output.color)
     if report.note:
         click.echo(f"docgraph: {report.note}", err=True)

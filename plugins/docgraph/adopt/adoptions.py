@@ -116,6 +116,7 @@ def _plan(
         kind,
         str(own.get("id") or preset.id),
         bool(own.get("body", preset.body)),
+        preset.unquoted,
         {**preset.defaults, **more.defaults, **_defaults(own)},
         {**preset.keys, **more.keys, **key_settings(options), **key_settings(own)},
         _merged(_values({"values": preset.values}), _values({"values": more.values}), _values(options), _values(own)),

@@ -11,12 +11,10 @@ from typing import Any
 
 from docgraph.definitions.private_keys import end_of_private_key
 from docgraph.model.location import KeyPath
+from docgraph.parse.front_matter.by_entry import entries_in
 from docgraph.parse.front_matter.compose import Composer, compose
 from docgraph.parse.front_matter.errors import FrontMatterError
 
-_ENTRY = re.compile(r"^(?P<key>[A-Za-z][\w.-]*)[ \t]*:(?=[ \t\r\n]|\Z)", re.MULTILINE)
-"""A key at the margin."""
-_VALUE_ITEM = re.compile(r"^[ \t]*-[ \t]+(.*)$", re.MULTILINE)
 _TOML_KEY = r"^[ \t]*(?:\[+[ \t]*)?[\"']?{}[\"']?[ \t]*(?:\]|=|\.)"
 
 
@@ -101,6 +99,10 @@ class _HostComposer(Composer):
         event.anchor = event.tag = None
         return super()._checked(event)
 
+    @staticmethod
+    def spelled(key: str) -> str:
+        return key
+
     def _name(self, text: str, style: str | None, offset: int) -> None:  # noqa: ARG002
         self.keys[*self.path, text] = offset
         self.key = text
@@ -119,7 +121,8 @@ def yaml_values(block: str, start: int = 0) -> FileValues:
     try:
         tree = compose(block, start, _HostComposer)
     except FrontMatterError as refused:
-        return _entry_by_entry(block, start, _without_values(refused, block, start))
+        tree, error = entries_in(block, start, _HostComposer), _without_values(refused, block, start)
+        return FileValues(tree.data, tree.keys, error.message, error.help, error.offset)
     return FileValues(tree.data, tree.keys)
 
 
@@ -147,34 +150,6 @@ def _without_values(error: FrontMatterError, block: str, start: int) -> FrontMat
     if end_of_private_key(block, 0, end_of_line if end_of_line >= 0 else len(block)) is None:
         return error
     return FrontMatterError("the front matter is not valid YAML", "quote the values that are text", error.offset)
-
-
-def _entry_by_entry(block: str, start: int, error: FrontMatterError) -> FileValues:
-    """The values of the keys at the margin of a block, each of which is read on its own."""
-    data: dict[str, Any] = {}
-    offsets: dict[KeyPath, int] = {}
-    entries = list(_ENTRY.finditer(block))
-    for number, entry in enumerate(entries):
-        end = entries[number + 1].start() if number + 1 < len(entries) else len(block)
-        key, text = entry["key"], block[entry.start() : end]
-        if key in data:
-            continue
-        offsets[key,] = start + entry.start()
-        try:
-            tree = compose(text, start + entry.start(), _HostComposer)
-        except FrontMatterError:
-            data[key] = _raw_value(block[entry.end() : end])
-        else:
-            data[key] = tree.data.get(key)
-            offsets |= tree.keys
-    return FileValues(data, offsets, error.message, error.help, error.offset)
-
-
-def _raw_value(text: str) -> str | list[str]:
-    """A value that YAML rejects: its list items, or else its text."""
-    first, _, below = text.partition("\n")
-    items = [] if first.strip() else _VALUE_ITEM.findall(below)
-    return [item.strip() for item in items] if items else text.strip()
 
 
 def toml_values(content: str) -> FileValues | str:

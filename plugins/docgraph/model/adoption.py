@@ -47,6 +47,8 @@ class Adoption(Struct, frozen=True):
     """
     body: bool = True
     """Whether labels and headings in the body are read."""
+    unquoted: bool = False
+    """Whether values of one line that need quotes may lack them, as in files that an agent host reads."""
     defaults: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from docgraph.parse.adopted.adopt import adopt, keys_to_adopt
 from docgraph.parse.adopted.data_file import data_blocks, is_data_file
 from docgraph.parse.causes import causes, deferring
 from docgraph.parse.encoding import decode
+from docgraph.parse.front_matter.by_entry import with_unquoted_texts
 from docgraph.parse.front_matter.compose import compose
 from docgraph.parse.front_matter.errors import FrontMatterError
 from docgraph.parse.front_matter.fence import FrontMatterSpan, front_matter_span, ids_in, misplaced_front_matter
@@ -91,10 +92,8 @@ def _read(source: SourceFile, settings: Settings) -> Document:
         try:
             tree = compose(content[header.start : header.end], header.start)
         except FrontMatterError as refused:
-            is_record = source.adoption is not None or any(
-                inherited_of(source_file).may_give_kind for source_file in source.inherited
-            )
-            return with_second_headers(_refused(text, header, refused, is_record), body)
+            document = _document_of_host(source, text, header, refused, settings)
+            return with_second_headers(document or _refused(source, text, header, refused), body)
         begin = _prose_in(content[header.start : header.end])
         if begin is not None and says_kind(content[header.start : header.start + begin]):
             return _unclosed(text, header, begin)
@@ -155,9 +154,11 @@ def _unparsed(text: Text, problem: Problem) -> Document:
     return Document(text, problems=(problem,), unparsed_ids=ids)
 
 
-def _refused(text: Text, header: FrontMatterSpan, refused: FrontMatterError, is_record: bool) -> Document:
+def _refused(source: SourceFile, text: Text, header: FrontMatterSpan, refused: FrontMatterError) -> Document:
     block = text.content[header.start : header.end]
     kind = kind_line(block)
+    inherits_kind = any(inherited_of(source_file).may_give_kind for source_file in source.inherited)
+    is_record = source.adoption is not None or inherits_kind
     unparsed = kind is not None or is_record or may_hold_kind(block)
     begin = body_in(block, known_keys()) if kind else None
     if begin is not None and header.start + begin <= refused.offset:
@@ -176,6 +177,32 @@ def _refused(text: Text, header: FrontMatterSpan, refused: FrontMatterError, is_
         fix=fix or fix_from_edits(text.path, refused.edits),
     )
     return Document(text, problems=(problem,), unparsed_ids=(stem_of(text.path), *ids_in(block)) if unparsed else ())
+
+
+def _document_of_host(
+    source: SourceFile, text: Text, header: FrontMatterSpan, refused: FrontMatterError, settings: Settings
+) -> Document | None:
+    """The document of a file that an agent host reads although values lack quotes, with a warning.
+
+    None for other files and other errors, and for pages, whose front matter MkDocs reads as YAML.
+    """
+    if source.adoption is None or not source.adoption.unquoted or source.has_page:
+        return None
+    read = with_unquoted_texts(text.content[header.start : header.end], header.start)
+    if read is None or "kind" in read.tree.data:
+        return None
+    span = range(header.start, header.body_start)
+    document = _document(source, text, read.tree, span, header.body_start, settings)
+    problem = Problem(
+        "unreadable-front-matter",
+        text.at(refused.offset),
+        f"only some programs can read this definition: {refused.message}",
+        read.help,
+        subject=document.records[0].ref if document.records else "",
+        severity=Severity.WARNING,
+        fix=fix_from_edits(text.path, read.edits),
+    )
+    return replace(document, problems=(*document.problems, problem))
 
 
 def _kind_fix(text: Text, kind: KindLine | None, refused: FrontMatterError) -> Fix | None:

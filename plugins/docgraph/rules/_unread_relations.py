@@ -15,6 +15,7 @@ from docgraph.graph.reference import Reference, Resolution
 from docgraph.kinds import BY_NAME
 from docgraph.model.cause import Cause
 from docgraph.model.field_specs import fields_of
+from docgraph.model.finding import Severity
 from docgraph.model.problem import Problem
 from docgraph.model.record import Part, Record
 from docgraph.rules._causes import in_document, unread, unresolved
@@ -81,7 +82,8 @@ def _by_path(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
 
 
 def _did_not_load(problem: Problem) -> bool:
-    return problem.rule_name in _NOT_LOADED or (problem.rule_name in _VALUE_RULES and not problem.subject)
+    hides_record = problem.rule_name in _NOT_LOADED and problem.severity is not Severity.WARNING
+    return hides_record or (problem.rule_name in _VALUE_RULES and not problem.subject)
 
 
 def _of_document(path: str) -> tuple[Cause, ...]:

@@ -31,6 +31,8 @@ class Preset(Struct, frozen=True):
     """Value of `kind_key` in lower case → docgraph kind."""
     id: str = ""
     body: bool = True
+    unquoted: bool = False
+    """Whether values of one line that need quotes may lack them, as `Adoption.unquoted`."""
     defaults: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)

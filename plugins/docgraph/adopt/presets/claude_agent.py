@@ -7,6 +7,7 @@ CLAUDE_AGENT = Preset(
     "agent",
     id="{key:name}",
     body=False,
+    unquoted=True,
     keys={
         "name": "title",
         "description": "purpose",

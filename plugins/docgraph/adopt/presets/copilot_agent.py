@@ -6,6 +6,7 @@ COPILOT_AGENT = Preset(
     "copilot-agent",
     "agent",
     body=False,
+    unquoted=True,
     keys={
         "name": "title",
         "description": "purpose",

@@ -42,7 +42,9 @@ def compose(block: str, start: int = 0, composer: type[Composer] | None = None) 
     except yaml.YAMLError as error:
         if _NESTED in str(getattr(error, "problem", "")):
             composing.refuse_depth(composing.first_too_deep(event.end_mark.index if event else 0))
-        raise explain_error(error, block, start, composing.wrapped) from None
+        refused = explain_error(error, block, start, composing.wrapped)
+        refused.is_syntax_error = True
+        raise refused from None
     if composing.root is None:
         return RawTree()
     if not isinstance(composing.root, dict):
@@ -128,10 +130,15 @@ class Composer:
         number = FRONT_MATTER_DEPTH - len(self.stack)
         return self.start + (openers[number] if number < len(openers) else index)
 
+    @staticmethod
+    def spelled(key: str) -> str:
+        """A key as in the tree."""
+        return key.replace("_", "-")
+
     def _name(self, text: str, style: str | None, offset: int) -> None:
         if text == "<<":
             refuse("merge keys (`<<`) are not allowed", "write the keys out", offset)
-        key = text.replace("_", "-")
+        key = text.replace("_", "-")  # as `spelled`, which would be a call for each key
         if not key.strip() or (not style and text in _NULLS):
             refuse("a key is empty", "give the value a key", offset)
         path = interned((*self.path, key))

@@ -46,8 +46,11 @@ class FrontMatterError(Exception):
     """Raised for invalid front matter.
 
     `offset` is an offset in the document. `related` is a second offset, with a note about the text at this offset.
-    `edits` fix the error; they are empty if the fix is not certain.
+    `edits` fix the error; they are empty if the fix is not certain. `is_syntax_error` is False for valid YAML that
+    docgraph does not allow.
     """
+
+    is_syntax_error = False
 
     def __init__(
         self,

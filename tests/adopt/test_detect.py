@@ -6,7 +6,8 @@ import tomllib
 
 import pytest
 
-from docgraph.adopt.detect import DetectedFiles, detect
+from docgraph.adopt.detect import detect
+from docgraph.adopt.detected_files import DetectedFiles
 from docgraph.adopt.gitignore import PathTest, path_test
 from docgraph.adopt.presets import PRESETS
 
@@ -64,6 +65,56 @@ def test_enhancement_proposals_are_found_by_their_file() -> None:
     (only,) = found({"keps/a/b/kep.yaml": "", "docs/index.md": "# A\n"})
     assert only.excluded == ()
     assert found({"keps/x/NNNN-kep-template/kep.yaml": ""}) == ()
+
+
+def entity(kind: str) -> str:
+    return f"# Ours\n---\napiVersion: backstage.io/v1alpha1\nkind: {kind}\nmetadata:\n  name: a\n"
+
+
+def test_users_and_groups_of_a_backstage_catalog_are_found() -> None:
+    files = {"catalog-info.yaml": entity("Component") + entity("Group"), "app/catalog-info.yaml": entity("Component")}
+    files |= {"org/a.yaml": entity("User"), "org/b.yaml": entity("'User'"), "docs/index.md": "# A\n"}
+    files |= {"more/[x].yml": entity("User"), "more/values.yml": "kind: User\n", "more/c.yaml": "kind: Group\n"}
+    groups = found(files)
+    assert {group.what for group in groups} == {"Backstage users and groups"}
+    assert [(group.folder, group.count, group.pattern) for group in groups] == [
+        ("", 1, "/catalog-info.yaml"),
+        ("more", 1, "more/\\[x\\].yml"),
+        ("org", 2, "org/*.yaml"),
+    ]
+    assert {group.setting for group in groups} == {'{ like = "backstage" }'}
+    for group in groups:
+        matches = matching(group.pattern)
+        assert sum(map(matches, files)) == group.count
+
+
+CONCEPT = "---\ntype: {}\ntitle: A\ngenerated: {{ by: a, at: 2026-01-01T00:00:00Z }}\n---\n# A\n"
+
+
+def test_a_bundle_with_a_known_type_is_read_by_its_types() -> None:
+    files = {"kb/okf/restart.md": CONCEPT.format("Playbook"), "kb/okf/tables/a.md": CONCEPT.format("BigQuery Table")}
+    (group,) = found(files | {"kb/okf/index.md": "# Index\n"})
+    assert (group.what, group.folder, group.count) == ("concepts (OKF)", "kb/okf", 1)
+    assert list(group.entries()) == [("kb/okf/**/*.md", '{ like = "okf" }')]
+
+
+def test_a_bundle_without_a_known_type_is_knowledge_for_agents() -> None:
+    files = {"kb/a/a.md": CONCEPT.format("Metric"), "kb/b/b.md": CONCEPT.format('"BigQuery Table"')}
+    files |= {"kb/index.md": "# Index\n", "log.md": "# Log\n", "kb/b/index.md": "# Index\n"}
+    (group,) = found(files)
+    assert (group.folder, group.count) == ("kb", 2)
+    assert list(group.entries()) == [
+        ("kb/**/*.md", '{ like = "okf", kind = "context-pack" }'),
+        ("kb/**/index.md", "false"),
+    ]
+    assert all(matching("kb/**/index.md")(path) for path in ("kb/index.md", "kb/b/index.md"))
+
+
+@pytest.mark.parametrize(
+    "text", ["---\ntype: docs\n---\n# A\n", CONCEPT.format("<type>"), CONCEPT.replace("type", "kind"), "type: Metric\n"]
+)
+def test_a_page_with_a_type_alone_is_no_concept(text: str) -> None:
+    assert found({"kb/a.md": text}) == ()
 
 
 def test_decisions_are_found_by_number_and_headings() -> None:

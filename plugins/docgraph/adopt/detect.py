@@ -1,4 +1,4 @@
-"""Recognizes files that docgraph could read as records: decisions, runbooks and agents.
+"""Recognizes files that docgraph could read as records: decisions, runbooks, agents, catalogs and concepts.
 
 A file is recognized by its path, or by the keys and headings at its start. A file that already has a docgraph kind is
 not recognized.
@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from posixpath import basename, commonpath, dirname
 
-from msgspec import Struct
-
+from docgraph.adopt.detect_catalogs import FRONT_MATTER, bundles, catalogs, concept_type, has_people, may_be_catalog
+from docgraph.adopt.detected_files import DetectedFiles, escaped_pattern
 from docgraph.kinds import lookup_kind
 from docgraph.text.double_quote import double_quote
 from docgraph.text.file_stem import stem_of
@@ -26,7 +26,6 @@ _DEFINITIONS = (
     (re.compile(r"(?:.*/)?\.github/(?:agents/.+\.agent\.md|chatmodes/.+\.chatmode\.md)"), "copilot-agent"),
 )
 _KIND = re.compile(r"\A(?:\ufeff)?---\r?\n(?:(?!---).*\r?\n)*?kind:[ \t]*['\"]?([\w-]+)")
-_FRONT_MATTER = re.compile(r"\A(?:\ufeff)?---\r?\n(.*?)^---", re.DOTALL | re.MULTILINE)
 _TEMPLATE_TITLE = re.compile(r"^#[ \t]+(?:\{[^{}\n]*\}|\[[^\[\]\n]*\]|<[^<>\n]*>)[ \t]*$", re.MULTILINE)
 _PROBLEM = re.compile(r"^## Context and Problem Statement", re.MULTILINE | re.IGNORECASE)
 _MADR_4_KEY = re.compile(r"^decision-makers:", re.MULTILINE)
@@ -37,46 +36,24 @@ _ALERT = re.compile(r"^#{1,3}[ \t]+(Meaning|Impact|Diagnosis|Mitigation)[ \t]*$"
 """The headings of a runbook for an alert, as in the runbooks of the Prometheus operator."""
 _PROPOSAL = "kep.yaml"
 """The file of a Kubernetes enhancement proposal, in a folder for each proposal."""
-_SPECIAL = re.compile(r"([\\*?!#\[\]])")
-_ESCAPE = r"\\\1"
 
 BEGINNING = 20_000
 """The characters of a file by which it is recognized."""
 
 
-class DetectedFiles(Struct, frozen=True):
-    """Files of one form in one folder.
-
-    `what` describes the files. `pattern` and `setting` are a key of the setting `kinds` and its value. `pattern` is
-    empty for files that `kinds` cannot adopt, such as agent definitions. `excluded` are patterns for pages that
-    `pattern` matches although they are not records, such as a README.
-    """
-
-    what: str
-    folder: str
-    count: int
-    pattern: str = ""
-    setting: str = ""
-    excluded: tuple[str, ...] = ()
-
-    def entries(self) -> Iterator[tuple[str, str]]:
-        """The entries of the `kinds` setting that adopt the files, each with its value in TOML."""
-        if self.pattern:
-            yield self.pattern, self.setting
-            yield from ((pattern, "false") for pattern in self.excluded)
-
-
 def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFiles, ...]:
     """The recognized files among `paths`, which are relative to the project, grouped by folder.
 
-    `read` returns the first `BEGINNING` characters of a file. It is called only for Markdown files. If a folder has
-    several forms of decisions, all its decisions are assigned the most frequent form.
+    `read` returns the first `BEGINNING` characters of a file. It is called only for Markdown and YAML files. If a
+    folder has several forms of decisions, all its decisions are assigned the most frequent form.
     """
     in_folder: dict[tuple[str, str], list[str]] = defaultdict(list)
     decisions: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     alerts: dict[str, list[str]] = defaultdict(list)
     pages: dict[str, list[str]] = defaultdict(list)
     proposals: dict[str, list[str]] = defaultdict(list)
+    people: list[str] = []
+    concepts: dict[str, str] = {}
     for path in sorted(paths):
         pages[dirname(path)].append(path)
         if basename(path) == _PROPOSAL and path.count("/") > 1:
@@ -84,6 +61,8 @@ def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFi
         definition = next((preset for form, preset in _DEFINITIONS if form.fullmatch(path)), "")
         if definition:
             in_folder[dirname(path), definition].append(path)
+        elif may_be_catalog(path):
+            people += [path] if has_people(read(path)) else []
         elif path.lower().endswith(_MARKDOWN) and not has_kind(text := read(path)):
             form = _decision_form(text) if _NUMBERED.fullmatch(basename(path)) else ""
             if form:
@@ -92,7 +71,10 @@ def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFi
                 in_folder[folder, "runbook"].append(path)
             elif "/" in path and _is_alert_runbook(text):
                 alerts[path.partition("/")[0]].append(path)
+            elif "/" in path and (named := concept_type(text)):
+                concepts[path] = named
     found = [*_decisions(decisions, pages), *_others(in_folder, pages), *_alerts(alerts, pages), *_proposals(proposals)]
+    found += [*catalogs(people, pages), *bundles(concepts, pages)]
     return tuple(sorted(found, key=lambda group: (group.folder, group.what)))
 
 
@@ -128,7 +110,7 @@ def _decision_form(text: str) -> str:
     """
     if _TEMPLATE_TITLE.search(text):
         return ""
-    front_matter = _FRONT_MATTER.match(text)
+    front_matter = FRONT_MATTER.match(text)
     keys = front_matter[1] if front_matter else ""
     if _PROBLEM.search(text):
         if _MADR_2_LIST.search(text):
@@ -160,7 +142,7 @@ def _decisions(by_folder: dict[str, dict[str, int]], pages: dict[str, list[str]]
         form = min(counts, key=lambda form: (-counts[form], form))
         names = [basename(path) for path in pages[folder]]
         is_numbered = all(name[0].isdigit() for name in names if _NUMBERED.fullmatch(name))
-        pattern = _escaped(folder, "[0-9]*.md" if is_numbered else "*.md")
+        pattern = escaped_pattern(folder, "[0-9]*.md" if is_numbered else "*.md")
         name = form.upper().replace("-", " ") if form.startswith("madr") else form.title()
         excluded = () if is_numbered else _folder_pages(pages[folder])
         setting = f'{{ like = "{form}" }}'
@@ -172,7 +154,7 @@ def _others(in_folder: dict[tuple[str, str], list[str]], pages: dict[str, list[s
         if form == "runbook":
             is_deep = any(dirname(path) != folder for path in paths)
             below = [path for place, found in pages.items() if f"{place}/".startswith(f"{folder}/") for path in found]
-            pattern = _escaped(folder, "**/*.md" if is_deep else "*.md")
+            pattern = escaped_pattern(folder, "**/*.md" if is_deep else "*.md")
             yield DetectedFiles("runbooks", folder, len(paths), pattern, '"runbook"', _folder_pages(below))
         else:
             yield DetectedFiles("agent definitions", folder, len(paths))
@@ -191,10 +173,10 @@ def _alerts(by_top: dict[str, list[str]], pages: dict[str, list[str]]) -> Iterat
         with_pages = (place for place, found in pages.items() if any(path.endswith(".md") for path in found))
         below = [place for place in with_pages if f"{place}/".startswith(f"{folder}/")]
         others = (_topmost(place, above) for place in below if place not in above)
-        excluded = [f"{_escaped(dirname(place), basename(place))}/" for place in dict.fromkeys(others)]
+        excluded = [f"{escaped_pattern(dirname(place), basename(place))}/" for place in dict.fromkeys(others)]
         beside = (path for place in below if place in above for path in pages[place] if path.endswith(".md"))
-        excluded += [_escaped(dirname(path), basename(path)) for path in beside if path not in runbooks]
-        pattern = _escaped(folder, "*.md" if recognized == {folder} else "**/*.md")
+        excluded += [escaped_pattern(dirname(path), basename(path)) for path in beside if path not in runbooks]
+        pattern = escaped_pattern(folder, "*.md" if recognized == {folder} else "**/*.md")
         yield DetectedFiles("runbooks", folder, len(paths), pattern, '"runbook"', tuple(excluded))
 
 
@@ -205,9 +187,9 @@ def _proposals(by_top: dict[str, list[str]]) -> Iterator[DetectedFiles]:
     """
     for top, paths in by_top.items():
         templates = [path for path in paths if basename(dirname(path)).startswith("NNNN")]
-        excluded = tuple(f"{_escaped(dirname(dirname(path)), basename(dirname(path)))}/" for path in templates)
+        excluded = tuple(f"{escaped_pattern(dirname(dirname(path)), basename(dirname(path)))}/" for path in templates)
         if count := len(paths) - len(templates):
-            pattern = _escaped(top, f"**/{_PROPOSAL}")
+            pattern = escaped_pattern(top, f"**/{_PROPOSAL}")
             yield DetectedFiles("enhancement proposals", top, count, pattern, '{ like = "kep" }', excluded)
 
 
@@ -224,17 +206,4 @@ def _topmost(place: str, above: set[str]) -> str:
 def _folder_pages(paths: Iterable[str]) -> tuple[str, ...]:
     """Patterns for the indexes and READMEs among `paths`, which are not records."""
     named = (path for path in paths if path.endswith(".md") and stem_of(path).lower() in _FOLDER_PAGES)
-    return tuple(_escaped(dirname(path), basename(path)) for path in sorted(named))
-
-
-def _escaped(folder: str, name: str) -> str:
-    """A pattern that matches the pattern `name` only in `folder`.
-
-    Special characters in `folder` are escaped.
-    """
-    return f"{escaped_folder(folder)}{name}" if folder else f"/{name}"
-
-
-def escaped_folder(folder: str) -> str:
-    """A pattern for exactly this folder, with a `/` at its end; empty for an empty path."""
-    return f"{_SPECIAL.sub(_ESCAPE, folder)}/" if folder else ""
+    return tuple(escaped_pattern(dirname(path), basename(path)) for path in sorted(named))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from docgraph.adopt.detect import DetectedFiles, kinds_entry
+from docgraph.adopt.detect import kinds_entry
+from docgraph.adopt.detected_files import DetectedFiles
 from docgraph.app.owner_keys import OwnerKey
 from docgraph.app.people_draft import PeopleDraft
 from docgraph.model.adoption import Adoption

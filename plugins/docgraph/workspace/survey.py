@@ -8,7 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from docgraph.adopt.detect import BEGINNING, DetectedFiles, detect
+from docgraph.adopt.detect import BEGINNING, detect
+from docgraph.adopt.detected_files import DetectedFiles
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.config_file import OWN_FILE, configuration_in, found_by, has_our_settings
 from docgraph.workspace.walk import DEPENDENCIES, ENVIRONMENT_FILE
@@ -79,8 +80,14 @@ def _generator(root: Path, configuration: Path | None) -> tuple[str, str]:
 def _docs_folder(root: Path, usual: str, detected: tuple[DetectedFiles, ...]) -> str:
     """The docs folder. It is never the root, which may contain thousands of unrelated pages."""
     existing = (name for name in (usual, *_DOCS) if name and (root / name).is_dir())
-    tops = (group.folder.partition("/")[0] for group in detected if group.pattern and group.folder)
+    adopted = sorted((group for group in detected if group.pattern and group.folder), key=_is_data)
+    tops = (group.folder.partition("/")[0] for group in adopted)
     return next(existing, next(tops, _DOCS[0]))
+
+
+def _is_data(group: DetectedFiles) -> bool:
+    """Whether the files of a group are data, which has no pages."""
+    return not group.pattern.endswith(".md")
 
 
 def _files(root: Path, progress: Callable[[int], None] | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from docgraph.adopt.detect import escaped_folder
+from docgraph.adopt.detected_files import escaped_folder
 from docgraph.model.definition import UnloadedFile
 from docgraph.model.settings import ScanSettings
 from docgraph.text.double_quote import double_quote

@@ -10,7 +10,7 @@ from docgraph.workspace.adoption_settings import adoptions_in
 from docgraph.workspace.config_file import OWN_FILE, Found
 
 if TYPE_CHECKING:
-    from docgraph.adopt.detect import DetectedFiles
+    from docgraph.adopt.detected_files import DetectedFiles
     from docgraph.app import CheckResult
 
 _MOST_GROUPS = 3

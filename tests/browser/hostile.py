@@ -19,6 +19,8 @@ READ = tuple(
 """The reader refuses the other payloads, or takes them for nothing; other tests ask for them, and for the long one."""
 AT_ONCE = 24
 """So many stand in one text; in each field another is the first."""
+OWN_REFERENCES = 4
+"""One of so many payloads is a reference by itself in a list of references."""
 NAMES = (
     "<img src=x onerror=window.__pwned=1>",
     '" onmouseover="window.__pwned=1',
@@ -72,7 +74,11 @@ def listed(kinds: str, entries: list[dict[str, Any]]) -> str:
 
 
 def records(evil: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    """For each kind its fields; texts hold all of `evil`, lists each by itself."""
+    """For each kind its fields. Texts hold all of `evil`, and lists of texts each by itself.
+
+    A list of references holds a part of them by itself, the next list the next part: each is one or two findings, and
+    pages show all lists of references alike.
+    """
     turn = iter(range(1_000_000))
 
     def text() -> str:
@@ -82,6 +88,10 @@ def records(evil: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     def several() -> list[str]:
         return [text(), *map(with_payload, evil)]
 
+    def references() -> list[str]:
+        start = next(turn) % OWN_REFERENCES
+        return [text(), *map(with_payload, evil[start::OWN_REFERENCES])]
+
     def named() -> Iterator[tuple[str, Any]]:
         yield from {
             "title": text(),
@@ -90,37 +100,44 @@ def records(evil: tuple[str, ...]) -> dict[str, dict[str, Any]]:
             "x-note": [text(), {evil[0]: text()}],
         }.items()
 
-    people = {"owner": "person-0", "backup": several()}
+    people = {"owner": "person-0", "backup": references()}
     return {
         "person": dict(named()) | {"contact": text()},
         "role": dict(named()) | {"holders": [{"person": "person-0"}], "contact": text()},
-        "team": dict(named()) | {"members": ["person-0", *several()], "lead": several(), "contact": text()},
+        "team": dict(named()) | {"members": ["person-0", *references()], "lead": references(), "contact": text()},
         "outcome": dict(named())
         | people
-        | {"success-criteria": several(), "estimate": text(), "wrong-if": text(), "if-wrong": several()}
+        | {"success-criteria": several(), "estimate": text(), "wrong-if": text(), "if-wrong": references()}
         | {"measure": {"unit": text(), "target": 1, "source": text()}, "expectations": several(), "due": "2026-12-01"}
         | {
-            "result": {"value": text(), "by": several(), "evidence": text()},
+            "result": {"value": text(), "by": references(), "evidence": text()},
             "history": [{"owner": text(), "why": text()}],
         }
         | {"shares": [{"person": text(), "part": text()}], "mission": {"for": text(), "proof": text()}},
         "agent": dict(named())
         | people
-        | {"outcomes": ["t-0", *several()], "purpose": text(), "model": text(), "contact": text(), "status": "active"}
+        | {
+            "outcomes": ["t-0", *references()],
+            "purpose": text(),
+            "model": text(),
+            "contact": text(),
+            "status": "active",
+        }
         | {key: several() for key in ("will-do", "wont-do", "exit", "inputs", "scenarios", "thresholds", "definitions")}
         | {
             "tools": [{"name": text(), "scope": text(), "access": text()}],
-            "built-by": several(),
+            "built-by": references(),
             "dashboards": several(),
         }
         | {"acceptance": [{"metric": text(), "op": text(), "unit": text(), "on": text()}], "tracing": text()}
-        | {"rollback": {"trigger": several(), "procedure": text(), "by": several()}, "evals": text()}
+        | {"rollback": {"trigger": several(), "procedure": text(), "by": references()}, "evals": text()}
         | {"identity": {"registry": text(), "principal": text()}, "onboarding": {"registry": text()}}
         | {"waivers": [{"code": text(), "reason": text(), "owner": text()}, {"code": "OWN001", "reason": text()}]}
-        | {"reviews": [{"due": "2026-12-01"}], "runbook": several(), "context": several()},
+        | {"reviews": [{"due": "2026-12-01"}], "runbook": references(), "context": references()},
         "decision": dict(named())
-        | {"owner": "person-0", "date": "2026-01-01", "status": "accepted", "affects": ["outcome:t-0", *several()]}
-        | {key: several() for key in ("decision-makers", "consulted", "informed", "options", "supersedes")}
+        | {"owner": "person-0", "date": "2026-01-01", "status": "accepted", "affects": ["outcome:t-0", *references()]}
+        | {key: references() for key in ("decision-makers", "consulted", "informed", "supersedes")}
+        | {"options": several()}
         | {key: text() for key in ("decision", "why", "context", "rollback")}
         | {"evidence": [{"metric": text(), "value": text(), "period": text(), "source": text()}]}
         | {
@@ -136,10 +153,16 @@ def records(evil: tuple[str, ...]) -> dict[str, dict[str, Any]]:
             ]
         },
         "runbook": dict(named())
-        | {"owner": "person-0", "covers": several(), "escalation": several()}
+        | {"owner": "person-0", "covers": references(), "escalation": references()}
         | {key: text() for key in ("trigger", "severity", "rollback")},
         "incident": dict(named())
-        | {"owner": "person-0", "date": "2026-01-01", "severity": text(), "guardrails": several(), "affects": several()}
+        | {
+            "owner": "person-0",
+            "date": "2026-01-01",
+            "severity": text(),
+            "guardrails": several(),
+            "affects": references(),
+        }
         | {"actions": [{"what": one, "owner": "person-0", "due": "2026-12-01"} for one in map(with_payload, evil)]},
         "context-pack": dict(named())
         | {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,13 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Dialog, Page
 
+from docgraph.app import check
+from docgraph.export import EXPORTS, payload_of
+from docgraph.report.context import ReportContext
 from docgraph.site.render.format import escape_hidden, truncate
 from docgraph.site.tables.packed_rows import alphabet
+from docgraph.workspace.config_file import found_by
+from docgraph.workspace.load_project import project_at
 from tests.browser.conftest import served
 from tests.browser.hostile import NAMES, READ, files, titles, with_payload
 from tests.conftest import ENVIRONMENT
@@ -75,14 +81,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "plugins: [search, docgraph: {as-of: 2026-11-21, fail-on: never}]\n",
         encoding="utf-8",
     )
-    run(root, "mkdocs", "build", "-q")
-    return root
-
-
-def run(root: Path, *words: str) -> str:
-    done = run_module(*words, cwd=root, env=ENVIRONMENT, timeout=300)
+    done = run_module("mkdocs", "build", "-q", cwd=root, env=ENVIRONMENT, timeout=300)
     assert done.returncode == 0, done.stderr[-3000:]
-    return done.stdout
+    return root
 
 
 def batches(site: Path) -> Iterator[list[Path]]:
@@ -195,14 +196,16 @@ def test_every_export_says_the_same(project: Path, graph: dict[str, Any]) -> Non
     assert not any(cell.startswith(tuple("=+-@\t\r\n")) for row in rows for cell in row.values())
     relations = table_of((project / "site/trace/relations.csv").read_bytes().decode())
     assert [value(plain(row["to"])) for row in relations] == [one["to"] for one in graph["relations"]]
-    exported = json.loads(run(project, "docgraph", "export", "--as-of", "2026-11-21"))
-    nodes = graph_of(run(project, "docgraph", "export", "--as-of", "2026-11-21", "--format", "graphml"))
+    result = check(project_at(found_by(project / "mkdocs.yml").layout(), date(2026, 11, 21)))
+    payload = payload_of(ReportContext(result.graph, result.findings, result.documents, result.pages))
+    texts = {name: [*EXPORTS[name](payload).values()][-1] for name in ("json", "graphml", "mermaid")}
+    exported = json.loads(texts["json"])
+    nodes = graph_of(texts["graphml"])
     for one in exported["records"]:
         attributes = {key: value(each) for key, each in nodes.nodes[f"{one['kind']}:{one['id']}"].items()}
         assert attributes.get("title", "") == one["title"]
         assert attributes == node_values(one)
-    chart = Flowchart(run(project, "docgraph", "export", "--as-of", "2026-11-21", "--format", "mermaid"))
-    assert len(chart.labels) == len(nodes)
+    assert len(Flowchart(texts["mermaid"]).labels) == len(nodes)
 
 
 def test_calendars_hold_one_event_a_duty(project: Path) -> None:

@@ -9,7 +9,14 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
-from tests.browser.accessibility import violations, violations_in_the_dark
+from tests.browser.accessibility import (
+    LAYOUT,
+    RULES,
+    STYLE_SHEETS,
+    colour_violations,
+    colour_violations_in_the_dark,
+    violations,
+)
 from tests.browser.large import organisation, write_explorer
 
 pytestmark = pytest.mark.browser
@@ -61,11 +68,12 @@ def test_it_is_accessible_and_fits(browser: Browser, site: tuple[str, str], scri
         details.click()
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 800})
-        # no colour of ours depends on the width
-        assert violations(page, colours=width == 1280) == ""
+        assert violations(page, RULES if width == 1280 else LAYOUT) == ""
         assert page.evaluate("document.querySelector('.docgraph').getBoundingClientRect().right <= innerWidth + 1")
         assert page.locator("canvas").is_visible() is script
-    assert violations_in_the_dark(page, theme) == ""
+    assert colour_violations(page, set()) == ""
+    assert colour_violations_in_the_dark(page, theme, set()) == ""
+    assert violations(page, STYLE_SHEETS) == ""
     context.close()
 
 

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.accessibility import violations, violations_in_the_dark
+from tests.browser.accessibility import (
+    LAYOUT,
+    RULES,
+    STYLE_SHEETS,
+    colour_violations,
+    colour_violations_in_the_dark,
+    violations,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +43,8 @@ def test_pages_are_accessible_and_fit(browser: Browser, site: tuple[str, str]) -
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
+    light: set[str] = set()
+    dark: set[str] = set()
     for path in PAGES:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": WIDTHS[0], "height": 800})
@@ -43,17 +52,18 @@ def test_pages_are_accessible_and_fit(browser: Browser, site: tuple[str, str]) -
         assert answer is not None and answer.ok, f"{theme} has no {path}"
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            # no colour of ours depends on the width
-            assert violations(page, colours=width == WIDTHS[-1]) == "", f"{theme} {path} at {width}"
+            rules = RULES if width == WIDTHS[-1] else LAYOUT
+            assert violations(page, rules) == "", f"{theme} {path} at {width}"
             assert not page.evaluate(WIDE), f"{theme} {path} is wider than {width}"
-        assert violations_in_the_dark(page, theme) == "", f"{theme} {path} in the dark"
+        assert colour_violations(page, light) == "", f"{theme} {path} in light colours"
+        assert colour_violations_in_the_dark(page, theme, dark) == "", f"{theme} {path} in dark colours"
+    assert violations(page, STYLE_SHEETS) == "", theme
     assert not errors
     context.close()
 
 
 def test_pages_fit_without_scripts(browser: Browser, site: tuple[str, str]) -> None:
-    context = browser.new_context()
-    context.route("**/*.js", lambda route: route.abort())
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     for path in PAGES:
         page.goto(site[1] + path)

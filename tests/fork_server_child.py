@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 
 
 def ask(address: str, module: str, arguments: list[str]) -> int:
@@ -44,7 +45,7 @@ def serve(address: str, module: str) -> None:
     listener.bind(address)
     listener.listen(16)
     listener.settimeout(5)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system forgets the handlers that have ended
+    signal.signal(signal.SIGCHLD, _reap)  # not ignored: the system would forget their processor time as well
     os.write(1, b"ready\n")
     while os.getppid() == parent:
         try:
@@ -57,6 +58,13 @@ def serve(address: str, module: str) -> None:
             _handle(connection, module)
             os._exit(0)
         connection.close()
+
+
+def _reap(*_: object) -> None:
+    """Collect the handlers that have ended."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def _handle(connection: socket.socket, module: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _PART = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]]+\]|.", re.DOTALL)
 _TRANSLATED = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
@@ -19,9 +20,7 @@ class PatternGroups:
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
         self._patterns = [
-            (re.compile(_regex(folder), re.DOTALL), _regex(name), number)
-            for number, patterns in enumerate(groups)
-            for folder, name in map(_split, patterns)
+            (*_compiled(pattern), number) for number, patterns in enumerate(groups) for pattern in patterns
         ]
         self._by_folder: dict[str, re.Pattern[str]] = {}
         self._by_names: dict[tuple[tuple[str, int], ...], re.Pattern[str]] = {}
@@ -48,6 +47,16 @@ def _one_pattern(names: Sequence[tuple[str, int]]) -> re.Pattern[str]:
     numbers = dict.fromkeys(number for _, number in names)
     groups = (f"(?P<g{number}>{'|'.join(name for name, of in names if of == number)})" for number in numbers)
     return re.compile(f"(?:{'|'.join(groups)})\\Z", re.DOTALL)
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> tuple[re.Pattern[str], str]:
+    """The compiled pattern for the folder of a file, and the regular expression for its name.
+
+    Every check of a process uses the same patterns of the formats.
+    """
+    folder, name = _split(pattern)
+    return re.compile(_regex(folder), re.DOTALL), _regex(name)
 
 
 def _split(pattern: str) -> tuple[str, str]:

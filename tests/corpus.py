@@ -12,6 +12,7 @@ from docgraph.app.select_rules import RuleSelection, select_rules
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.settings import settings_from
 from docgraph.model.source_file import SourceFile
+from tests.parsed import parsed
 
 AS_OF = date(2026, 11, 21)
 _SELECTIONS: dict[str, RuleSelection] = {}
@@ -29,7 +30,7 @@ def result_of(files: dict[str, str], as_of: date = AS_OF, **settings: Any) -> Ch
 def project_of(files: dict[str, str], as_of: date = AS_OF, **settings: Any) -> Project:
     """The project of `files`; texts are dedented."""
     sources = tuple(SourceFile(path, dedent(text).lstrip("\n").encode()) for path, text in files.items())
-    return Project(sources, settings_from(settings), as_of)
+    return Project(sources, settings_from(settings), as_of, reader=parsed)
 
 
 def trace_of(files: dict[str, str], as_of: date = AS_OF) -> DocGraph:

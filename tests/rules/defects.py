@@ -17,6 +17,7 @@ from docgraph.model.source_file import SourceFile
 from docgraph.parse.document import parse_document
 from docgraph.parse.pipeline import parse_source
 from docgraph.rules import Rule
+from tests.parsed import parsed
 
 _TITLE = re.compile(r"raised (?:where (?P<path>\S+) is read|in rule (?P<code>[A-Z]{3}\d{3}))")
 _DEFECT = re.compile(r"(?P<type>\w+) in (?P<module>[\w.]+):(?P<function>\w+):(?P<line>\d+)\n?")
@@ -48,6 +49,8 @@ class Defects(Struct):
 
     def read(self, sources: Sequence[SourceFile], settings: Settings) -> list[Document]:
         """The documents of `sources`."""
+        if not self.of_documents:
+            return parsed(sources, settings)
         defects = {path: defect(described) for path, described in self.of_documents.items()}
         return [parse_document(source, settings, defects.get(source.path, parse_source)) for source in sources]
 

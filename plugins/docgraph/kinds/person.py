@@ -16,6 +16,7 @@ from docgraph.kinds.presence import (
     is_called_gone,
     is_tagged_gone,
     names_last_day,
+    names_other_period,
 )
 from docgraph.model.field_rules import WHO, ReferenceRule, Required
 from docgraph.model.field_types import Day, Texts, is_date_like, is_year
@@ -108,6 +109,7 @@ class Person(Record):
             return "" if is_year(value) else "joined"
         # a date under any unknown key may be the leaving date
         dated = is_date_like(value) or (key != "status" and not is_year(value) and is_day_in_words(value))
+        dated = dated and not names_other_period(key, value)
         return "left" if dated or ends_presence(key, value, ends=intended == "left") else ""
 
 

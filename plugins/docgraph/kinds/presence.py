@@ -22,7 +22,7 @@ _STEMS = "depart|exit|leav|offboard|quitt?|resign|retir|terminat"
 _LEAVING = re.compile(rf"(?:{_STEMS})(?:e|ed|er|es|ing|s|ure|ation|ion)?|retirement")
 """Words in a key whose value says when or why somebody leaves."""
 _ENDING = frozenset("end till until".split()) | GONE | _CLOSED | {"left"}
-_AROUND_ENDING = frozenset("at by date day final last of on planned since working".split())
+_AROUND_ENDING = frozenset("at by date day final in last of on planned since working".split())
 """Words that may accompany a word for an end: `left on`, `last working day`."""
 LEAVES = re.compile(rf"left|{'|'.join(sorted(GONE))}|(?:{_STEMS})(?:ed|es|ing|s)")
 """First words of a value that mean that somebody left or leaves."""
@@ -43,6 +43,13 @@ _ABSENCE = re.compile(
 _DAY_OF_NUMBERS = re.compile(r"[\d./ -]+")
 _FROM, _UNTIL = frozenset("from since starting".split()), frozenset("till until".split())
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_PAST = frozenset("earlier ex former past previous prior".split())
+"""Words before a noun for what has ended: `previous-role`."""
+_PERSON = frozenset("colleague employee member person staff".split())
+_NO_END = re.compile(
+    r"no|none|never|false|not yet|n/?a|[-–—]+|current|ongoing|(?:still |currently )?(?:active|employed|here|present)",
+    re.IGNORECASE,
+)
 
 
 def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
@@ -55,18 +62,50 @@ def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
         return False
     if key == "status":
         return word in _FORMER | _VACANT or LEAVES.fullmatch(word) is not None
-    parts = {*re.split(r"[\W_]+", key.casefold())}
-    negated = word in _NO
-    if parts & _PRESENT:
-        return negated is parts.isdisjoint(("not", "no"))
-    # `former: Acme` is another job
-    ends = ends or key in GONE - {"former"} or any(map(_LEAVING.fullmatch, parts))
+    words = _words(key)
+    negated = word in _NO or denies_end(value)
+    if not _PRESENT.isdisjoint(words):
+        return (word in _NO) is {"not", "no"}.isdisjoint(words)
+    if names_other_period(key, value):
+        return False
+    head = next((name for name in reversed(words) if name not in _AROUND_ENDING | _UNTIL), "")
+    # `former: Acme` is another job, `retirement-plan` a plan, and `leave` may be a vacation
+    leaves = _LEAVING.fullmatch(head) is not None and (head != "leave" or "date" in words)
+    ends = ends or key in GONE - {"former"} or leaves
+    has_year, is_yes = bool(_YEAR.search(value)), word in _YES
     # `former-employer` and `left-handed` are not about leaving, so such a key needs a year or a yes
-    stated = word in _YES or bool(_YEAR.search(value))
-    ends = (
-        ends or (stated and not parts.isdisjoint(GONE | _CLOSED)) or ("left" in parts and word not in _YES and stated)
-    )
-    return bool((ends and not negated) or LEAVES.fullmatch(word))
+    ends = ends or (is_yes and not (GONE | _CLOSED).isdisjoint(words)) or (has_year and head in GONE | _CLOSED)
+    ends = ends or ("left" in words and has_year and not is_yes)
+    return (ends and not negated) or (LEAVES.fullmatch(word) is not None and not _is_former_duty(value))
+
+
+def denies_end(value: str) -> bool:
+    """Whether a value in place of a last day means that there is none: `n/a`, `never`, `still active`."""
+    return _NO_END.fullmatch(value.strip(" .")) is not None
+
+
+def names_other_period(key: str, value: str) -> bool:
+    """Whether a key or label is about a former duty or an absence, after which the person may be active.
+
+    Examples are `Former team: Data (left 2024-01-01)` and `Parental leave until: 2026-12-31`.
+    """
+    words = _words(key)
+    name = " ".join(words)
+    nouns = {*words[1:]} - _AROUND_ENDING - _FROM - _UNTIL
+    if words[0] in _PAST and nouns and _PERSON.isdisjoint(nouns):
+        return True
+    is_absence = len(words) > 1 and _ABSENCE.fullmatch(name) is not None
+    return is_absence or _ABSENCE.fullmatch(f"{name} {value.strip()}") is not None
+
+
+def _is_former_duty(value: str) -> bool:
+    """Whether a value is a duty that a person had before, such as `Former CTO`."""
+    word, *others = _words(value)
+    return word == "former" and _PERSON.isdisjoint(others) and not _contains_word(value, GONE)
+
+
+def _words(name: str) -> list[str]:
+    return re.split(r"[\W_]+", name.casefold().strip(" .,;:*_-"))
 
 
 def cell_ends_presence(column: str, value: str) -> bool:

@@ -5,10 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from docgraph.kinds.presence import denies_end
 from docgraph.model.field_specs import FieldSpec, fields_of
 from docgraph.model.field_types import means_none
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Part
+
+
+def without_denied_ends(node: dict[str, Any], part: type[Part]) -> dict[str, Any]:
+    """A map without the last days that deny an end: `left: n/a`, or `to: present` in a list of holders."""
+    kept = {key: value for key, value in node.items() if not is_denied_end(part, key, value)}
+    for field in fields_of(part).values():
+        items = kept.get(field.key) if field.part is not None and field.part.ordered_days else None
+        if field.part is not None and isinstance(items, list):
+            terms = (without_denied_ends(item, field.part) if isinstance(item, dict) else item for item in items)
+            kept[field.key] = list(terms)
+    return kept
+
+
+def is_denied_end(part: type[Part], key: str, value: Any) -> bool:
+    """Whether the value of a key for a last day means that there is none."""
+    is_end = part.ordered_days is not None and key == part.ordered_days[1]
+    return is_end and isinstance(value, str) and denies_end(value)
 
 
 def drop_absent(shaped: dict[str, Any], part: type[Part]) -> None:

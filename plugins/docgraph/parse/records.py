@@ -19,7 +19,7 @@ from docgraph.model.record import Collection, Record
 from docgraph.model.record_place import RecordPlace
 from docgraph.model.remarks import status_day
 from docgraph.model.settings import Settings
-from docgraph.parse.absent_values import drop_absent
+from docgraph.parse.absent_values import drop_absent, without_denied_ends
 from docgraph.parse.adopted.adopt import Adopted, rename_labels
 from docgraph.parse.adopted.read_values import read_values
 from docgraph.parse.adopted.their_words import in_their_words
@@ -227,6 +227,7 @@ class RecordBuilder(RecordProblems):
             # references to the suggested id are correct once the fix is applied
             self.unread.extend(text for text in (name, stem, slugify(str(name))) if isinstance(text, str) and text)
             return
+        data = without_denied_ends(data, self.kind)
         merging = Merging(self.text, self.tree, self.body, self.kind, self.settings.levels, prefix, subject)
         merged = merging.merged(data, body)
         self.problems += merging.problems

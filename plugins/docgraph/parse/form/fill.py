@@ -13,6 +13,7 @@ from docgraph.model.field_types import intended_day, normalize_choice
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Part, Record
 from docgraph.model.remarks import remark_in
+from docgraph.parse.absent_values import is_denied_end
 from docgraph.parse.comma_list import split_commas
 from docgraph.parse.form.action_text import assigned
 from docgraph.parse.form.labels import SINGLE_LINE_LABELS
@@ -73,7 +74,9 @@ class FormRecord:
         else:
             info = part.model_fields[shape.name]
             free = info.annotation is str and not any(hasattr(mark, "func") for mark in info.metadata)
-            self._text(field, field_text(field, free), free)
+            value = field_text(field, free)
+            if not is_denied_end(part, str(field.key[-1]), value.text):
+                self._text(field, value, free)
         self.place(field.key, field.offset)
 
     def put_from_table(self, cell: Line, *, is_of_other: bool) -> None:

@@ -79,6 +79,19 @@ class CheckRequest(Struct, frozen=True):
         clear_old(cache)
         return report
 
+    def run_filtered(
+        self, output: Output, restrict: Callable[[CheckResult, Path], tuple[CheckResult, tuple[str, ...]]]
+    ) -> CachedReport:
+        """The report of a part of the findings, without the cache of reports.
+
+        `restrict` returns the result with the findings to report, and lines about the others.
+        """
+        from docgraph.app import check
+
+        with self._loaded(self._found()) as (project, layout):
+            result, notes = restrict(check(project), layout.root)
+        return render_report(result, output, layout.root, layout.docs, notes)
+
     def _warn_of_distant_date(self, found: Found) -> None:
         """Print a warning on standard error if the as-of date is far from today.
 

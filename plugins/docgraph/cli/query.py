@@ -31,7 +31,11 @@ class Query(Struct, frozen=True):
     def of(cls, project: str | None, config_file: str | None, as_of: date | None) -> Query:
         """Check the project that the options of a command name."""
         request = query_of(project, config_file, as_of)
-        result = request.checked()
+        return cls.on(request, request.checked())
+
+    @classmethod
+    def on(cls, request: CheckRequest, result: CheckResult) -> Query:
+        """Questions about the result of a request."""
         connections = Connections(result.graph)
         return cls(request, result, Questions(connections, result.findings, request.display_base))
 

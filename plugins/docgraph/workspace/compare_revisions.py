@@ -14,6 +14,7 @@ from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import Cache
 from docgraph.workspace.config_file import Layout
 from docgraph.workspace.disk import display_base_within
+from docgraph.workspace.git.checkout import temporary_checkout
 from docgraph.workspace.git.objects import git_repository
 from docgraph.workspace.revision import CheckedRevision, ProjectHistory
 
@@ -53,9 +54,10 @@ def compare_revisions(
     first, second = repository.commit(base), repository.commit(head or "HEAD")
     if from_merge_base:
         first = repository.merge_base(first, second)
-    history = ProjectHistory(layout, repository, as_of, CachingReader(cache))
-    before = history.revision(first, base)
-    after = history.revision(second, head) if head else history.working_tree()
+    with temporary_checkout(repository, first) as checkout:
+        history = ProjectHistory(layout, repository, checkout, as_of, CachingReader(cache))
+        before = history.revision(first, base)
+        after = history.revision(second, head) if head else history.working_tree()
     names = (_name(base, first), _name(head, second) if head else WORKING_TREE)
     comparison = compare(_revision(names[0], before), _revision(names[1], after), (*before.notes, *after.notes))
     base_path = display_base_within(layout.root, repository.top)

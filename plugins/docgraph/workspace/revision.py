@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +16,7 @@ from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.config_file import Layout, configuration_in, found_by
 from docgraph.workspace.definition_files import definitions_of
 from docgraph.workspace.disk import contents_of
-from docgraph.workspace.git.checkout import write_checkout
+from docgraph.workspace.git.checkout import Checkout
 from docgraph.workspace.git.objects import GitRepository
 from docgraph.workspace.load_project import project_at
 
@@ -36,11 +33,12 @@ class ProjectHistory(Struct, frozen=True):
     """Revisions of the project `layout` in a repository.
 
     All revisions are evaluated on the same as-of date. Documents that several revisions have are parsed once by
-    `reader`.
+    `reader`, and files that several revisions have are written once to `checkout`.
     """
 
     layout: Layout
     repository: GitRepository
+    checkout: Checkout
     as_of: date | None
     reader: CachingReader
 
@@ -54,14 +52,14 @@ class ProjectHistory(Struct, frozen=True):
         Raises `SettingsError` if the files of the commit cannot be read from this clone. If its settings are invalid,
         its documents are read with the settings of the checkout.
         """
-        with _temporary_folder() as folder:
-            notes = write_checkout(self.repository, commit, folder)
-            try:
-                layout, about_settings = self._layout_in(folder, name)
-                result = self._check(layout)
-            except SettingsError as error:
-                raise SettingsError(_without(str(error), folder, name)) from None
-            return CheckedRevision(result, layout.settings, (*notes, *about_settings, *_unparsed(result, name)))
+        notes = self.checkout.switch(commit)
+        folder = self.checkout.folder
+        try:
+            layout, about_settings = self._layout_in(folder, name)
+            result = self._check(layout)
+        except SettingsError as error:
+            raise SettingsError(_without(str(error), folder, name)) from None
+        return CheckedRevision(result, layout.settings, (*notes, *about_settings, *_unparsed(result, name)))
 
     def _check(self, layout: Layout) -> CheckResult:
         settings = layout.settings.model_copy(update={"as_of": self.layout.settings.as_of, "allow_empty": True})
@@ -121,9 +119,3 @@ def _unparsed(result: CheckResult, name: str) -> tuple[str, ...]:
 def _without(message: str, folder: Path, name: str) -> str:
     """A message without the path of a temporary folder: `main:docs/a.md` as Git writes it."""
     return message.replace(f"{os.path.realpath(folder)}{os.sep}", f"{name}:").replace(f"{folder}{os.sep}", f"{name}:")
-
-
-@contextmanager
-def _temporary_folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="docgraph-", ignore_cleanup_errors=True) as folder:
-        yield Path(os.path.realpath(folder))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,7 +27,7 @@ _COUNTED = ("text", "concise", "json")
 
 
 @click.command()
-@click.argument("path", required=False, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH | FILE...]")
 @project_option
 @config_option
 @as_of_option
@@ -42,17 +44,21 @@ _COUNTED = ("text", "concise", "json")
 @click.option("--profile", type=click.Choice(["adopt", "default", "strict"]), help="Preset of rules and severities.")
 @click.option("--allow-empty", is_flag=True, help="Accept a docs folder without records.")
 @click.option("--no-baseline", is_flag=True, help="Ignore the baseline: report the findings that it accepts.")
+@click.option("--only", metavar="SELECTOR", help="Report only findings about these records; see `docgraph list`.")
+@click.option("--new-since", metavar="REVISION", help="Report only findings that a Git revision does not have.")
 @click.option("--fix", is_flag=True, help="Apply safe fixes, then report the remaining findings.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change without writing files.")
 @click.option("--no-cache", is_flag=True, help="Don't read or write the cache.")
 def check(
-    path: str | None,
+    paths: tuple[str, ...],
     project: str | None,
     config_file: str | None,
     as_of: date | None,
     format_name: str | None,
     outputs: tuple[ReportFile, ...],
     statistics: bool,
+    only: str | None,
+    new_since: str | None,
     fix: bool,
     diff: bool,
     no_cache: bool,
@@ -61,10 +67,12 @@ def check(
 ) -> None:
     """Check a project or docs folder without building a site.
 
-    PATH is a docs folder, or a project directory with mkdocs.yml or docgraph.toml.
+    PATH is a docs folder, or a project directory with mkdocs.yml or docgraph.toml. With FILE, all documents are read,
+    but only findings about these documents are reported.
     """
     from docgraph.cli.check_request import CheckRequest
     from docgraph.cli.output import Output
+    from docgraph.cli.report_filter import ReportFilter
 
     files = report_files(format_name, outputs)
     printed = files.printed or format_name or "text"
@@ -72,16 +80,44 @@ def check(
         raise click.UsageError("--statistics works with the formats text, concise and json")
     if diff and outputs:
         raise click.UsageError("--output does not work with --diff, which shows changes and no report")
+    path, named = _folder_or_files(paths)
+    if named and not project and not config_file:
+        project = _project_of(named[0])
+    reported = ReportFilter(named, only or "", new_since or "")
+    if reported and (fix or diff):
+        raise click.UsageError("--fix and --diff change all documents: leave out FILE, --only and --new-since")
     request = CheckRequest(path, project, config_file, as_of, settings, not no_cache, not no_baseline)
     if files.files:
         files.check(*request.folders)
     output = Output(printed, printed in _COLORED and takes_color(), statistics, files.others)
-    report = _fixed(request, diff, output) if fix or diff else request.run(output)
+    if reported:
+        report = request.run_filtered(output, partial(reported.apply, request))
+    else:
+        report = _fixed(request, diff, output) if fix or diff else request.run(output)
     files.write(report.others)
     write_stdout(report.text, output.color)
     if report.note:
         click.echo(f"docgraph: {report.note}", err=True)
     sys.exit(report.status)
+
+
+def _folder_or_files(paths: tuple[str, ...]) -> tuple[str | None, tuple[Path, ...]]:
+    """The folder to check, or the files whose findings are reported."""
+    files = tuple(map(Path, paths))
+    if len(files) <= 1 and not any(file.is_file() for file in files):
+        return (paths[0] if paths else None), ()
+    missing = next((file for file in files if not file.is_file()), None)
+    if missing is not None:
+        stop(f"{missing}: {'is a folder; pass one folder, or files' if missing.is_dir() else 'does not exist'}")
+    return None, files
+
+
+def _project_of(file: Path) -> str:
+    """The folder of the project that contains a file."""
+    from docgraph.workspace.config_file import nearest_configuration
+
+    nearest = nearest_configuration(file.parent)
+    return str(nearest.parent if nearest else file.parent)
 
 
 def _fixed(request: CheckRequest, diff: bool, output: Output) -> CachedReport:

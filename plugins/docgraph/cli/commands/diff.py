@@ -43,10 +43,11 @@ def diff(
     fail_on: tuple[str, ...],
     no_cache: bool,
 ) -> None:
-    """Compare two revisions: owners, autonomy, tools, waivers, records and findings.
+    """Compare two revisions of the documents.
 
-    BASE and HEAD are revisions of the Git repository, such as main or HEAD~1. Without HEAD, compares with the files on
-    disk, including changes that are not committed. The checkout is not touched.
+    Prints what changes in owners, autonomy, tools, waivers, records and findings. BASE and HEAD are revisions of the
+    Git repository, such as main or HEAD~1. Without HEAD, compares with the files on disk, including changes that are
+    not committed. The checkout is not touched.
     """
     from docgraph.cli.check_request import CheckRequest
     from docgraph.report.diff.context import DiffContext

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def list_records(
     words: tuple[str, ...], format_name: str, project: str | None, config_file: str | None, as_of: date | None
 ) -> None:
-    """List the records that a selector selects, with owner, level and status.
+    """List records by owner, level, tool and more.
 
     SELECTOR is, for example, kind:agent, owner:jane.doe, level:>=L3, status:active, finding:OWN*, tool:bash,
     state:new@main, or an id. Combine with and, or, not and parentheses. `x+2` adds what x refers to in two steps, `+x`

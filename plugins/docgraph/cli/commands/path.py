@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def path(
     start: str, end: str, format_name: str, project: str | None, config_file: str | None, as_of: date | None
 ) -> None:
-    """Show how two records are connected, with the line that declares each step.
+    """Show how two records are connected.
 
-    FROM and TO are ids of records, or KIND:ID.
+    Prints each step with the line that declares it. FROM and TO are ids of records, or KIND:ID.
     """
     from docgraph.cli.query import Query
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @config_option
 @as_of_option
 def show(name: str, format_name: str, project: str | None, config_file: str | None, as_of: date | None) -> None:
-    """Show one record: owner, backup, level, relations and findings, each with its line.
+    """Show one record with its relations and findings.
 
     ID is the id of a record, or KIND:ID.
     """

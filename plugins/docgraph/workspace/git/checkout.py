@@ -1,59 +1,108 @@
-"""Writes the files of a commit to a folder, without filters, hooks or line-ending conversion."""
+"""Writes the files of commits to a folder, without filters, hooks or line-ending conversion."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.git.objects import GitRepository, TreeEntry
 
+_IN_MEMORY = "/dev/shm"  # noqa: S108, `tempfile` creates a folder with a random name in it
+"""A file system in memory on Linux: tens of thousands of small files are written and deleted there in no time."""
+_MOST_IN_MEMORY = 256 * 1024 * 1024
+"""Bytes of a commit up to which its files are written to `_IN_MEMORY`."""
 
-def write_checkout(repository: GitRepository, commit: str, folder: Path) -> tuple[str, ...]:
-    """Write all files of a commit to the empty folder `folder`, as a repository of its own.
 
-    Returns notes about submodules whose commit is not in this clone. Raises `SettingsError` if an object is missing or
-    a file cannot be written.
-    """
-    try:
+class _File(Struct, frozen=True):
+    """A file or symlink of a commit, in its repository or in a submodule."""
+
+    repository: GitRepository
+    mode: str
+    object_id: str
+
+
+class Checkout:
+    """A folder with the files of one commit at a time, as a repository of its own."""
+
+    def __init__(self, repository: GitRepository, folder: Path) -> None:
+        self.folder = folder
+        self._repository = repository
+        self._files: dict[str, _File] = {}
         (folder / ".git").mkdir(parents=True)
-        repository.write_index(commit, folder / ".git" / "index")
-        return _write_files(repository, commit, folder, "")
-    except OSError as error:
-        raise SettingsError(f"cannot write the files of {commit[:12]} to {folder}: {error.strerror}") from None
 
+    def switch(self, commit: str) -> tuple[str, ...]:
+        """Write all files of a commit, and delete those of the commit before that it does not have.
 
-def _write_files(repository: GitRepository, commit: str, folder: Path, within: str) -> tuple[str, ...]:
-    """Write the files of a commit below `within`, the path of a submodule that ends with `/`, or empty."""
-    entries = list(repository.entries(commit))
-    blobs = [entry for entry in entries if not entry.is_submodule]
-    _make_folders(folder, entries)
-    for entry, content in zip(blobs, repository.contents([entry.object_id for entry in blobs]), strict=True):
-        place = os.path.join(folder, entry.path)
-        if entry.is_link:
-            os.symlink(os.fsdecode(content), place)
+        Returns notes about submodules whose commit is not in this clone. Raises `SettingsError` if an object is missing
+        or a file cannot be written.
+        """
+        try:
+            self._repository.write_index(commit, self.folder / ".git" / "index")
+            files: dict[str, _File] = {}
+            notes = tuple(self._collect(self._repository, commit, "", files))
+            self._delete(path for path, file in self._files.items() if files.get(path) != file)
+            self._write({path: file for path, file in files.items() if self._files.get(path) != file})
+        except OSError as error:
+            raise SettingsError(f"cannot write the files of {commit[:12]}: {error.strerror}") from None
+        self._files = files
+        return notes
+
+    def _collect(self, repository: GitRepository, commit: str, within: str, files: dict[str, _File]) -> Iterator[str]:
+        """Add the files of a commit to `files`. `within` is the path of a submodule with `/` at its end, or empty."""
+        for entry in repository.entries(commit):
+            if entry.is_submodule:
+                yield from self._collect_submodule(repository, entry, within, files)
+            else:
+                files[within + entry.path] = _File(repository, entry.mode, entry.object_id)
+
+    def _collect_submodule(
+        self, repository: GitRepository, entry: TreeEntry, within: str, files: dict[str, _File]
+    ) -> Iterator[str]:
+        path = within + entry.path
+        inner = GitRepository(repository.top / entry.path)
+        # without a `.git`, the folder belongs to the outer repository
+        if (inner.top / ".git").exists() and inner.has(entry.object_id):
+            yield from self._collect(inner, entry.object_id, f"{path}/", files)
         else:
-            with open(place, "wb") as file:
-                file.write(content)
-    notes: tuple[str, ...] = ()
-    for entry in entries:
-        if entry.is_submodule:
-            notes += _write_submodule(repository, entry, folder, within)
-    return notes
+            yield f"the submodule {path} is not compared: its commit {entry.object_id[:12]} is not in this clone"
+
+    def _delete(self, paths: Iterable[str]) -> None:
+        """Delete files, and the folders that are empty then."""
+        for path in list(paths):
+            place = os.path.join(self.folder, path)
+            os.unlink(place)
+            with suppress(OSError):
+                os.removedirs(os.path.dirname(place))
+
+    def _write(self, files: dict[str, _File]) -> None:
+        for name in sorted({os.path.dirname(path) for path in files}):
+            os.makedirs(os.path.join(self.folder, name), exist_ok=True)
+        for repository in {file.repository.top: file.repository for file in files.values()}.values():
+            own = {path: file for path, file in files.items() if file.repository == repository}
+            contents = repository.contents([file.object_id for file in own.values()])
+            for (path, file), content in zip(own.items(), contents, strict=True):
+                self._write_file(os.path.join(self.folder, path), file, content)
+
+    def _write_file(self, place: str, file: _File, content: bytes) -> None:
+        if TreeEntry(place, file.mode, file.object_id).is_link:
+            os.symlink(os.fsdecode(content), place)
+            return
+        # a new file: never through a symlink of the same name
+        with open(place, "xb") as stream:
+            stream.write(content)
 
 
-def _write_submodule(repository: GitRepository, entry: TreeEntry, folder: Path, within: str) -> tuple[str, ...]:
-    """Write the files of a submodule if its commit is in this clone."""
-    inner = GitRepository(repository.top / entry.path)
-    os.makedirs(folder / entry.path, exist_ok=True)
-    # without a `.git`, the folder belongs to the outer repository
-    if (inner.top / ".git").exists() and inner.has(entry.object_id):
-        return _write_files(inner, entry.object_id, folder / entry.path, f"{within}{entry.path}/")
-    path = within + entry.path
-    return (f"the submodule {path} is not compared: its commit {entry.object_id[:12]} is not in this clone",)
-
-
-def _make_folders(folder: Path, entries: Iterable[TreeEntry]) -> None:
-    for name in sorted({os.path.dirname(entry.path) for entry in entries}):
-        os.makedirs(os.path.join(folder, name), exist_ok=True)
+@contextmanager
+def temporary_checkout(repository: GitRepository, commit: str) -> Iterator[Checkout]:
+    """Context manager for a checkout in a temporary folder. Files of `commit` are not written yet."""
+    in_memory = os.access(_IN_MEMORY, os.W_OK) and repository.size(commit) <= _MOST_IN_MEMORY
+    with tempfile.TemporaryDirectory(
+        prefix="docgraph-", dir=_IN_MEMORY if in_memory else None, ignore_cleanup_errors=True
+    ) as folder:
+        yield Checkout(repository, Path(os.path.realpath(folder)))

@@ -89,6 +89,11 @@ class GitRepository(Struct, frozen=True):
                 if _is_safe(path):
                     yield TreeEntry(path, mode, object_id)
 
+    def size(self, commit: str) -> int:
+        """The number of bytes of all files of a commit, without submodules."""
+        sizes = self._output("ls-tree", "-r", "-z", "--full-tree", "--format=%(objectsize)", commit).split(b"\0")
+        return sum(int(size) for size in sizes if size.isdigit())
+
     def contents(self, object_ids: Sequence[str]) -> Iterator[bytes]:
         """The content of each blob, in the order of `object_ids`. Raises `SettingsError` if one is missing."""
         for begin in range(0, len(object_ids), _BATCH):

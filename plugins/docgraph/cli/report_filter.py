@@ -1,0 +1,79 @@
+"""Restricts the report of a check to some findings. All documents are read all the same."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgraph.app import CheckResult
+from docgraph.cli.check_request import CheckRequest
+from docgraph.cli.query import Query
+from docgraph.model.finding import Finding
+from docgraph.model.settings_error import SettingsError
+from docgraph.report.context import count_of
+
+
+class ReportFilter(Struct, frozen=True):
+    """Which findings of a check are reported; without values, all of them.
+
+    - `files` are documents and files with definitions.
+    - `selector` selects records, as in `docgraph list`.
+    - `new_since` is a revision of the Git repository whose findings are left out.
+    """
+
+    files: tuple[Path, ...] = ()
+    selector: str = ""
+    new_since: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.selector or self.new_since)
+
+    def apply(self, request: CheckRequest, result: CheckResult, root: Path) -> tuple[CheckResult, tuple[str, ...]]:
+        """The result with the findings to report, and a line about the others.
+
+        Internal errors are always reported. `root` is the folder of the project.
+        """
+        kept, names = result.findings, list[str]()
+        if self.files:
+            kept = _in_files(kept, result, self.files, root)
+            names.append(count_of(len(self.files), "file"))
+        if self.selector:
+            kept = _about(kept, result, set(Query.on(request, result).selected(self.selector)))
+            names.append(f"`{self.selector}`")
+        if self.new_since:
+            comparison = request.compared(self.new_since, "", from_merge_base=False).comparison
+            new = {finding.fingerprint for finding in comparison.findings.new}
+            kept = tuple(finding for finding in kept if finding.fingerprint in new)
+            names.append(f"what is new since {comparison.before.name}")
+        # an incomplete check is reported in any case
+        findings = tuple(dict.fromkeys((*kept, *result.internal_errors)))
+        left_out = sum(not finding.is_suppressed for finding in result.findings) - sum(
+            not finding.is_suppressed for finding in findings
+        )
+        note = f"only {' and '.join(names)}: {count_of(left_out, 'other finding')} not reported"
+        return replace(result, findings=findings), (note,)
+
+
+def _in_files(
+    findings: tuple[Finding, ...], result: CheckResult, files: tuple[Path, ...], root: Path
+) -> tuple[Finding, ...]:
+    """The findings about documents and definitions in files. Raises `SettingsError` for a file that is not read."""
+    paths = {os.path.relpath(os.path.realpath(file), os.path.realpath(root)).replace(os.sep, "/") for file in files}
+    read = result.graph.texts.keys() | result.graph.definition_contents.keys()
+    unread = sorted(paths - read - {finding.at.path for finding in result.findings})
+    if unread:
+        raise SettingsError(f"{unread[0]}: is no document of the project and defines no agent")
+    return tuple(finding for finding in findings if not paths.isdisjoint((finding.at.path, finding.document_path)))
+
+
+def _about(findings: tuple[Finding, ...], result: CheckResult, refs: set[str]) -> tuple[Finding, ...]:
+    """The findings about records, and the findings about their documents as a whole."""
+    paths = {record.path for record in result.graph.records if record.ref in refs}
+    return tuple(
+        finding
+        for finding in findings
+        if finding.subject in refs or (not finding.subject and finding.document_path in paths)
+    )

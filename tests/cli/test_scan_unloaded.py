@@ -131,3 +131,36 @@ def test_of_many_folders_the_ten_with_most_files_are_named(tmp_path: Path, docgr
     assert "13 files in 12 folders, such as t11/agents/, look like" in line
     assert 'To list those of 10 folders, add `scan.files = ["/t11/agents/*.md", "/t00/agents/*.md"' in line
     assert line.count("*.md") == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("---\ndescription: Sorts imports.\n---\nSort.\n", "`name`"),
+        ("---\nname: sorter\n---\nSort.\n", "`description`"),
+        ("You are a sorter.\n", "`name` and `description`"),
+    ],
+)
+def test_a_file_that_lacks_required_keys_is_described(tmp_path: Path, docgraph: Command, text: str, keys: str) -> None:
+    root = write(tmp_path, {".claude/agents/README.md": "# Agents\n", ".claude/agents/x.md": text})
+    run = docgraph("scan", cwd=root)
+    line = f"Not loaded: 1 file in .claude/agents/ lacks {keys} in the front matter, so Claude Code does not load it"
+    assert f"{line} as an agent.\n" in run.stdout
+    assert "Not listed" not in run.stdout
+    report = json.loads(docgraph("scan", "--format", "json", cwd=root).stdout)
+    assert report["not-loaded"] == [{"path": ".claude/agents/x.md", "host": "Claude Code"}]
+
+
+def test_files_that_lack_different_keys_are_one_line(tmp_path: Path, docgraph: Command) -> None:
+    texts = {"x": "You sort.\n", "y": "---\nname: y\n---\nSort.\n", "z": AGENT.format("z")}
+    root = write(tmp_path, {f".claude/agents/{name}.md": text for name, text in texts.items()})
+    run = docgraph("scan", cwd=root)
+    assert "2 files in .claude/agents/ lack `name` or `description` in the front matter, so Claude Code " in run.stdout
+    assert run.stdout.count("Not loaded") == 1
+
+
+def test_each_reason_has_a_line_of_its_own(tmp_path: Path, docgraph: Command) -> None:
+    root = write(tmp_path, {**COLLECTION, ".claude/agents/x.md": "You sort.\n"})
+    for form in ("text", "markdown"):
+        lines = docgraph("scan", "--format", form, cwd=root).stdout.splitlines()
+        assert [line[:11] for line in lines if line.startswith("Not ")] == ["Not listed:", "Not loaded:"]

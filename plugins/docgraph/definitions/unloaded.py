@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from docgraph.definitions.definition_file import DefinitionFile
-from docgraph.definitions.find import is_context, named_format
-from docgraph.definitions.formats import Format
+from docgraph.definitions.find import DefinitionPath, is_context, named_format
+from docgraph.definitions.formats import FORMATS_BY_NAME, Format
 from docgraph.model.definition import Definition, ToolRule, UnloadedFile
 
 _SAMPLE = 5
@@ -40,6 +40,19 @@ def unloaded_files(paths: Iterable[str], read: Callable[[str], bytes | None]) ->
             for path in members:
                 if _agent(DefinitionFile(path, read(path) or b""), form) is not None:
                     yield UnloadedFile(path, form.host, folder if top is None else top, _ending(path, form))
+
+
+def incomplete_files(
+    candidates: Iterable[DefinitionPath], read: Callable[[str], bytes | None]
+) -> Iterator[UnloadedFile]:
+    """The Markdown files among `candidates` that their host does not load, because they lack keys that it requires."""
+    for candidate in candidates:
+        path, form = candidate.path, FORMATS_BY_NAME[candidate.format]
+        if form.required and path.endswith(".md"):
+            values = DefinitionFile(path, read(path) or b"", candidate.within).front_matter
+            missing = tuple(key for key in form.required if not values.text(key))
+            if missing:
+                yield UnloadedFile(path, form.host, posixpath.dirname(path), _ending(path, form), missing)
 
 
 def _are_mostly_agents(paths: Iterable[str], read: Callable[[str], bytes | None], form: Format) -> bool:

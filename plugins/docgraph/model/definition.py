@@ -56,16 +56,17 @@ _READ_ONLY = ("readonly", "read-only")
 
 
 class UnloadedFile(Struct, frozen=True):
-    """A file that looks like an agent of a host, but is where no program loads it.
+    """A file that looks like an agent of a host, but that no program loads from its place, or for lack of a key.
 
     `path` is relative to the repository. `folder` is the topmost folder of such files, and `ending` the ending of their
-    names.
+    names. `missing` are the keys that the host requires in a file at this place; empty if no program loads the place.
     """
 
     path: str
     host: str
     folder: str
     ending: str
+    missing: tuple[str, ...] = ()
 
 
 class Definition(Struct, frozen=True):

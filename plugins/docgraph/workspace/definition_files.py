@@ -150,7 +150,7 @@ def scan_repository(
     found = _read(walk, candidates, within, CachingDefinitionReader(cache), contents)
     pages = _hidden_pages(walk, within, filter(_is_hidden_page, others), contents)
     owners = _code_owners(walk, within, contents) if found else None
-    unloaded = _unloaded(walk, others, candidates) if with_unloaded else ()
+    unloaded = _unloaded(walk, others, candidates, found) if with_unloaded else ()
     failures = tuple((_relative(path, within), error) for path, error in walk.failures)
     definitions = with_scopes(tuple(marked_case_duplicates(found)))
     return ScannedRepository(definitions, contents, pages, owners, unloaded, failures)
@@ -223,9 +223,12 @@ def _is_hidden_page(path: str) -> bool:
 
 
 def _unloaded(
-    walk: RepositoryWalk, paths: Iterable[str], definitions: Iterable[DefinitionPath]
+    walk: RepositoryWalk, paths: Iterable[str], candidates: Sequence[DefinitionPath], found: Iterable[Definition]
 ) -> tuple[UnloadedFile, ...]:
-    from docgraph.definitions.unloaded import unloaded_files
+    from docgraph.definitions.unloaded import incomplete_files, unloaded_files
 
-    loaded = {candidate.path for candidate in definitions}
-    return tuple(unloaded_files((path for path in paths if path not in loaded), walk.committed_content))
+    loaded = {definition.path for definition in found}
+    places = {candidate.path for candidate in candidates}
+    not_found = [file for file in candidates if file.path not in loaded and not walk.is_ignored(file.path)]
+    elsewhere = unloaded_files((path for path in paths if path not in places), walk.committed_content)
+    return (*elsewhere, *incomplete_files(not_found, walk.committed_content))

@@ -19,21 +19,21 @@ from docgraph.workspace.disk import DocsContents
 from docgraph.workspace.load_project import project_at
 from docgraph.workspace.setting_locations import with_locations
 from docgraph.workspace.symlinks import repository_of
-from docgraph.workspace.unloaded_note import unloaded_note
+from docgraph.workspace.unloaded_note import unloaded_notes
 
 
 class ScanResult(Struct, frozen=True):
     """The result of a check of a repository with its definitions.
 
-    `unloaded` are files that look like agents, but that no program loads, without documents. `note` describes them, and
-    names the setting that lists them; empty if there are none. `reads_documents` is whether there are settings, without
+    `unloaded` are files that look like agents, but that no program loads, without documents. `notes` describe them, and
+    name the setting that lists them. `reads_documents` is whether there are settings, without
     which no documents are read. `layout` is the project.
     """
 
     checked: CheckResult
     layout: Layout
     unloaded: tuple[UnloadedFile, ...] = ()
-    note: str = ""
+    notes: tuple[str, ...] = ()
     reads_documents: bool = True
 
     @property
@@ -66,7 +66,7 @@ def scan_folder(
     root = os.path.realpath(repository_of(layout.root))
     unloaded = tuple(file for file in scanned.unloaded if os.path.join(root, file.path) not in documents)
     nearest = layout.configuration or nearest_configuration(here)
-    return ScanResult(checked, layout, unloaded, unloaded_note(unloaded, nearest, configured), contents is None)
+    return ScanResult(checked, layout, unloaded, unloaded_notes(unloaded, nearest, configured), contents is None)
 
 
 def _layout(here: Path, configuration: Path | None) -> tuple[Layout, DocsContents | None]:

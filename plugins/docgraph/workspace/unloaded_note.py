@@ -15,13 +15,31 @@ from docgraph.workspace.config_file import OWN_FILE, has_our_settings
 _MOST_PATTERNS = 10
 
 
-def unloaded_note(files: Sequence[UnloadedFile], configuration: Path | None, scan: ScanSettings | bool | None) -> str:
-    """A line about files that look like agents; empty if there are none.
+def unloaded_notes(
+    files: Sequence[UnloadedFile], configuration: Path | None, scan: ScanSettings | bool | None
+) -> tuple[str, ...]:
+    """Lines about files that look like agents; empty if there are none.
 
-    It names the programs, folders and the setting to add to `configuration`, whose setting `scan` is given.
+    A line names the programs, folders and the setting to add to `configuration`, whose setting `scan` is given. Another
+    one describes files that lack required keys.
     """
-    if not files:
-        return ""
+    elsewhere = [file for file in files if not file.missing]
+    incomplete = [file for file in files if file.missing]
+    lines = [_elsewhere(elsewhere, configuration, scan)] if elsewhere else []
+    return (*lines, *(_incomplete(host, incomplete) for host in dict.fromkeys(file.host for file in incomplete)))
+
+
+def _incomplete(host: str, files: Iterable[UnloadedFile]) -> str:
+    """The line about files that a program does not load, because they lack keys that it requires."""
+    own = [file for file in files if file.host == host]
+    keys = " and ".join(f"`{key}`" for key in dict.fromkeys(key for file in own for key in file.missing))
+    lacks, them = ("lack", "them") if len(own) > 1 else ("lacks", "it")
+    keys = keys.replace(" and ", " or ") if len({file.missing for file in own}) > 1 else keys
+    return f"Not loaded: {_places(own)} {lacks} {keys} in the front matter, so {host} does not load {them} as an agent."
+
+
+def _elsewhere(files: Sequence[UnloadedFile], configuration: Path | None, scan: ScanSettings | bool | None) -> str:
+    """The line about files that are where no program loads them."""
     hosts = Counter(file.host for file in files)
     places = {host: _places(file for file in files if file.host == host) for host in hosts}
     what = " and ".join(f"{where} like agents of {host}" for host, where in places.items())

@@ -63,7 +63,7 @@ def scan(
         text, *others = Output(files.printed or "text", others=files.others).reports(context, scanned.layout.root)
         files.write(others)
     if not files.printed:
-        inventory = ScanContext(result.graph, result.findings, scanned.unloaded, scanned.note, scanned.reads_documents)
+        inventory = ScanContext(result.graph, result.findings, scanned.unloaded, scanned.notes, scanned.reads_documents)
         text = SCAN_FORMATS[format_name or "text"](inventory)
     write_stdout(text)
     exit_if_incomplete(result)

@@ -16,14 +16,14 @@ from docgraph.report.context import count_of
 class ScanContext(Struct, frozen=True):
     """The input of a scan report: a doc graph with definitions, and the findings about them.
 
-    `unloaded` are files that look like agents, but that no program loads. `note` describes them; empty if there are
-    none. `reads_documents` is false if there are no settings, so that packets are not known.
+    `unloaded` are files that look like agents, but that no program loads. `notes` describe them.
+    `reads_documents` is false if there are no settings, so that packets are not known.
     """
 
     graph: DocGraph
     findings: tuple[Finding, ...] = ()
     unloaded: tuple[UnloadedFile, ...] = ()
-    note: str = ""
+    notes: tuple[str, ...] = ()
     reads_documents: bool = True
 
     @property

@@ -17,8 +17,8 @@ def inventory_markdown(context: ScanContext) -> str:
     others = other_definitions(context.graph)
     if others:
         lines += ["", f"Also: {others}"]
-    if context.note:
-        lines += ["", escape_markdown(context.note)]
+    for note in context.notes:
+        lines += ["", escape_markdown(note)]
     if rows:
         names = [name for name, _ in cells(rows[0])]
         lines += ["", f"| {' | '.join(names)} |", f"|{' --- |' * len(names)}"]

@@ -22,8 +22,7 @@ def inventory_text(context: ScanContext) -> str:
     others = other_definitions(context.graph)
     if others:
         lines.append(f"Also: {others}")
-    if context.note:
-        lines.append(escape_invisible(context.note))
+    lines += map(escape_invisible, context.notes)
     if rows:
         lines += ["", *_table(rows)]
     undocumented = sum(not row.packet for row in rows)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.app import CheckResult
-from docgraph.cli.check_request import CheckRequest
-from docgraph.cli.query import Query
-from docgraph.model.finding import Finding
 from docgraph.model.settings_error import SettingsError
-from docgraph.report.context import count_of
+
+if TYPE_CHECKING:
+    from docgraph.app import CheckResult
+    from docgraph.cli.check_request import CheckRequest
+    from docgraph.model.finding import Finding
 
 
 class ReportFilter(Struct, frozen=True):
@@ -36,6 +37,10 @@ class ReportFilter(Struct, frozen=True):
 
         Internal errors are always reported. `root` is the folder of the project.
         """
+        # slow to import, and most checks report all findings
+        from docgraph.cli.query import Query
+        from docgraph.report.context import count_of
+
         kept, names = result.findings, list[str]()
         if self.files:
             kept = _in_files(kept, result, self.files, root)

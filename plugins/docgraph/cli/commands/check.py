@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from docgraph.cli.check_request import CheckRequest
     from docgraph.cli.output import Output
+    from docgraph.cli.report_files import ReportFiles
+    from docgraph.cli.report_filter import ReportFilter
     from docgraph.workspace.cache.report_cache import CachedReport
 
 _COLORED = ("text", "concise")
@@ -72,20 +74,20 @@ def check(
     """
     from docgraph.cli.check_request import CheckRequest
     from docgraph.cli.output import Output
-    from docgraph.cli.report_filter import ReportFilter
 
     files = report_files(format_name, outputs)
     printed = files.printed or format_name or "text"
-    if statistics and printed not in _COUNTED:
-        raise click.UsageError("--statistics works with the formats text, concise and json")
-    if diff and outputs:
-        raise click.UsageError("--output does not work with --diff, which shows changes and no report")
-    path, named = _folder_or_files(paths)
-    if named and not project and not config_file:
-        project = _project_of(named[0])
-    reported = ReportFilter(named, only or "", new_since or "")
-    if reported and (fix or diff):
-        raise click.UsageError("--fix and --diff change all documents: leave out FILE, --only and --new-since")
+    path, reported = _path_and_filter(paths, only, new_since)
+    _reject_conflicts(
+        {
+            "--statistics works with the formats text, concise and json": statistics and printed not in _COUNTED,
+            "--output does not work with --diff, which shows changes and no report": diff and bool(outputs),
+            "--fix and --diff change all documents: leave out FILE, --only and --new-since": (fix or diff)
+            and bool(reported),
+        }
+    )
+    if reported.files and not project and not config_file:
+        project = _project_of(reported.files[0])
     request = CheckRequest(path, project, config_file, as_of, settings, not no_cache, not no_baseline)
     if files.files:
         files.check(*request.folders)
@@ -94,22 +96,38 @@ def check(
         report = request.run_filtered(output, partial(reported.apply, request))
     else:
         report = _fixed(request, diff, output) if fix or diff else request.run(output)
+    _print_and_exit(report, files, color=output.color)
+
+
+def _reject_conflicts(conflicts: dict[str, bool]) -> None:
+    """Raise a usage error with the first message whose options conflict."""
+    for message, is_conflict in conflicts.items():
+        if is_conflict:
+            raise click.UsageError(message)
+
+
+def _print_and_exit(report: CachedReport, files: ReportFiles, *, color: bool) -> NoReturn:
+    """Write the reports to their files and to standard output, and exit with the status of the check."""
     files.write(report.others)
-    write_stdout(report.text, output.color)
+    write_stdout(report.text, color)
     if report.note:
         click.echo(f"docgraph: {report.note}", err=True)
     sys.exit(report.status)
 
 
-def _folder_or_files(paths: tuple[str, ...]) -> tuple[str | None, tuple[Path, ...]]:
-    """The folder to check, or the files whose findings are reported."""
+def _path_and_filter(
+    paths: tuple[str, ...], only: str | None, new_since: str | None
+) -> tuple[str | None, ReportFilter]:
+    """The folder to check, and which findings are reported. Files among `paths` must not be mixed with folders."""
+    from docgraph.cli.report_filter import ReportFilter
+
     files = tuple(map(Path, paths))
     if len(files) <= 1 and not any(file.is_file() for file in files):
-        return (paths[0] if paths else None), ()
+        return (paths[0] if paths else None), ReportFilter((), only or "", new_since or "")
     missing = next((file for file in files if not file.is_file()), None)
     if missing is not None:
         stop(f"{missing}: {'is a folder; pass one folder, or files' if missing.is_dir() else 'does not exist'}")
-    return None, files
+    return None, ReportFilter(files, only or "", new_since or "")
 
 
 def _project_of(file: Path) -> str:

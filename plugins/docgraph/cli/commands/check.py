@@ -78,14 +78,7 @@ def check(
     files = report_files(format_name, outputs)
     printed = files.printed or format_name or "text"
     path, reported = _path_and_filter(paths, only, new_since)
-    _reject_conflicts(
-        {
-            "--statistics works with the formats text, concise and json": statistics and printed not in _COUNTED,
-            "--output does not work with --diff, which shows changes and no report": diff and bool(outputs),
-            "--fix and --diff change all documents: leave out FILE, --only and --new-since": (fix or diff)
-            and bool(reported),
-        }
-    )
+    _reject_conflicts(bool(outputs), bool(reported), statistics and printed not in _COUNTED, fix, diff)
     if reported.files and not project and not config_file:
         project = _project_of(reported.files[0])
     request = CheckRequest(path, project, config_file, as_of, settings, not no_cache, not no_baseline)
@@ -99,11 +92,14 @@ def check(
     _print_and_exit(report, files, color=output.color)
 
 
-def _reject_conflicts(conflicts: dict[str, bool]) -> None:
-    """Raise a usage error with the first message whose options conflict."""
-    for message, is_conflict in conflicts.items():
-        if is_conflict:
-            raise click.UsageError(message)
+def _reject_conflicts(has_outputs: bool, has_filter: bool, cannot_count: bool, fix: bool, diff: bool) -> None:
+    """Raise a usage error for options that do not work together."""
+    if cannot_count:
+        raise click.UsageError("--statistics works with the formats text, concise and json")
+    if diff and has_outputs:
+        raise click.UsageError("--output does not work with --diff, which shows changes and no report")
+    if has_filter and (fix or diff):
+        raise click.UsageError("--fix and --diff change all documents: leave out FILE, --only and --new-since")
 
 
 def _print_and_exit(report: CachedReport, files: ReportFiles, *, color: bool) -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from docgraph.kinds.presence import denies_end
@@ -14,13 +15,23 @@ from docgraph.model.record import Part
 
 def without_denied_ends(node: dict[str, Any], part: type[Part]) -> dict[str, Any]:
     """A map without the last days that deny an end: `left: n/a`, or `to: present` in a list of holders."""
-    kept = {key: value for key, value in node.items() if not is_denied_end(part, key, value)}
+    keys = _keys_with_ends(part)
+    if keys.isdisjoint(node):
+        return node
+    kept = {key: value for key, value in node.items() if key not in keys or not is_denied_end(part, key, value)}
     for field in fields_of(part).values():
-        items = kept.get(field.key) if field.part is not None and field.part.ordered_days else None
+        items = kept.get(field.key) if field.key in keys else None
         if field.part is not None and isinstance(items, list):
             terms = (without_denied_ends(item, field.part) if isinstance(item, dict) else item for item in items)
             kept[field.key] = list(terms)
     return kept
+
+
+@lru_cache(64)
+def _keys_with_ends(part: type[Part]) -> frozenset[str]:
+    """The key of the last day of `part`, and the keys of lists whose items have one."""
+    lists = (field.key for field in fields_of(part).values() if field.part is not None and field.part.ordered_days)
+    return frozenset((*lists, *(part.ordered_days or ())[1:]))
 
 
 def is_denied_end(part: type[Part], key: str, value: Any) -> bool:

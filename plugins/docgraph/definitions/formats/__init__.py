@@ -6,6 +6,7 @@ from docgraph.definitions.formats.agent_schema import AGENT_SCHEMA
 from docgraph.definitions.formats.agent_skill import AGENT_SKILL
 from docgraph.definitions.formats.claude_agent import CLAUDE_SUBAGENT
 from docgraph.definitions.formats.codex_agent import CODEX_AGENT
+from docgraph.definitions.formats.codex_config import CODEX_CONFIG
 from docgraph.definitions.formats.copilot_agent import COPILOT_CUSTOM_AGENT
 from docgraph.definitions.formats.crewai_agents import CREWAI_AGENTS
 from docgraph.definitions.formats.cursor_agent import CURSOR_AGENT
@@ -27,6 +28,7 @@ DEFINITION_FORMATS: tuple[Format, ...] = (
     OPENCODE_CONFIG,
     GEMINI_AGENT,
     CODEX_AGENT,
+    CODEX_CONFIG,
     CURSOR_AGENT,
     CREWAI_AGENTS,
     AGENT_SCHEMA,

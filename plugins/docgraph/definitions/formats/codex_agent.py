@@ -1,4 +1,4 @@
-"""Sub-agents of Codex: `.codex/agents/*.toml`."""
+"""Sub-agents of Codex: `.codex/agents/**/*.toml`."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ CODEX_AGENT = Format(
     "codex-agent",
     "Codex",
     "developers.openai.com/codex/subagents, 2026",
-    ("**/.codex/agents/*.toml",),
+    ("**/.codex/agents/**/*.toml",),
     _read,
     instructions=_instructions,
     required=("name", "description", "developer_instructions"),

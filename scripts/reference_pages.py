@@ -10,13 +10,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from docgraph.definitions.formats import DEFINITION_FORMATS
+from docgraph.definitions.manifests import MANIFESTS
 from docgraph.kinds import KINDS
+from docgraph.model.definition import Node
 from docgraph.model.key_docs import KeyDoc, key_docs
 from docgraph.model.limits import LIMITS
 from docgraph.model.record import Record
 from docgraph.model.settings import Settings
 from docgraph.rules import RULES, Rule
 
+_DEFINES = {Node.AGENT: "agents", Node.SKILL: "skills", Node.MCP_SERVER: "MCP servers"}
 RULE_SOURCES = "plugins/docgraph/rules"
 _RULE_LINK = re.compile(rf"\]\((?:\.\./)+{RULE_SOURCES}/([a-z]{{3}}\d{{3}})_\w+\.md")
 
@@ -50,6 +54,7 @@ def pages() -> dict[str, str]:
         "reference/kinds.md": kinds(),
         "reference/settings.md": settings(),
         "reference/limits.md": limits(),
+        "reference/programs.md": programs(),
         "reference/rules/index.md": rules(),
     }
 
@@ -136,6 +141,39 @@ def limits() -> str:
         counted = limit.counted.replace("|", "\\|")
         lines.append(f"| {limit.value:,} | {counted} | {limit.effect} | {code} |")
     return "\n".join([*lines, ""])
+
+
+def programs() -> str:
+    """Every program whose agents are found, with the files in which they are."""
+    lines = [
+        *_heading("Programs whose agents are found"),
+        "`docgraph scan` and the rules about definitions read these files, wherever in the repository they are. A file "
+        "is read by the first format whose pattern it matches. The setting `scan.files` names more files to read, and "
+        "`scan.ignore` files to leave out.",
+        "",
+        "| program | defines | files | documentation that is followed |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| {form.host} | {_DEFINES[form.node]} | {_patterns(form.patterns)} | {form.followed} |"
+        for form in DEFINITION_FORMATS
+    ]
+    manifests = _patterns(pattern for manifest in MANIFESTS for pattern in manifest.patterns)
+    lines += [
+        "",
+        f"Manifests of plugins name more files, or folders of agents and skills: {manifests}.",
+        "",
+        "## What is not read",
+        "",
+        "Agents of other programs are not found, and a check does not report them. Among these programs are Kiro "
+        "(`.kiro/agents`), Amazon Q (`.amazonq/cli-agents`) and Roo Code (`.roomodes`). Agents in the home folder of a "
+        "user, in a cloud service, or in code are not found either. Write their packets by hand.",
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _patterns(patterns: Iterable[str]) -> str:
+    return ", ".join(f"`{pattern.removeprefix('**/')}`" for pattern in patterns)
 
 
 def rules() -> str:

@@ -112,7 +112,11 @@ def test_sign_offs_in_another_form_are_reported(tmp_path: Path) -> None:
             "decision:a",
             {"draft": "proposed", "stable": "accepted", "deprecated": "deprecated", "": "accepted"},
         ),
-        ("Agent", "agent:a", {"draft": "proposed", "stable": "active", "deprecated": "retired", "": None}),
+        (
+            "Agent",
+            "agent:a",
+            {"draft": "proposed", "stable": "active", "deprecated": "active", "retired": "retired", "": None},
+        ),
         ("Outcome", "outcome:a", {"draft": "open", "stable": "open", "deprecated": "dropped", "": "open"}),
     ],
 )
@@ -125,6 +129,24 @@ def test_the_lifecycle_is_that_of_the_kind(tmp_path: Path, kind: str, ref: str, 
 def test_a_kind_without_a_lifecycle_has_no_unknown_key(tmp_path: Path, kind: str) -> None:
     text = f"---\ntype: {kind}\nstatus: stable\ndescription: a\nresource: b\nsources: []\n---\n# A\n"
     assert reported(checked(tmp_path, SETTINGS, {"knowledge/a.md": text}), "DOC004", "DOC007") == []
+
+
+@pytest.mark.parametrize("kind", ["Person", "Role"])
+@pytest.mark.parametrize("status", ["deprecated", "retired", "Deprecated", "left", "inactive"])
+def test_a_status_that_ends_a_presence_is_an_error(tmp_path: Path, kind: str, status: str) -> None:
+    people = f"---\ntype: {kind}\nstatus: {status}\n---\n# A\n"
+    people = people.replace("Role\n", "Role\nholders: [{person: jdoe, from: 2025-01-01}]\n")
+    agent = "---\ntype: Agent\nowner: a\nbackup: sam.lee\nstatus: stable\n---\n# B\n"
+    result = checked(tmp_path, SETTINGS, {"knowledge/a.md": people, "knowledge/b.md": agent})
+    assert reported(result, "DOC004") == [f"knowledge/a.md:{people.count(chr(10)) - 2}:1 DOC004"]
+    assert [finding.code for finding in result.open_findings if result.fails(finding)] == ["DOC004"]
+
+
+def test_a_deprecated_agent_needs_an_active_owner(tmp_path: Path) -> None:
+    person = "---\ntype: Person\nleft: 2020-01-31\n---\n# Tom\n"
+    agent = "---\ntype: Agent\nowner: human:tom\nbackup: sam.lee\nstatus: deprecated\n---\n# B\n"
+    result = checked(tmp_path, SETTINGS, {"knowledge/tom.md": person, "knowledge/b.md": agent})
+    assert reported(result, "OWN004") == ["knowledge/b.md:3:8 OWN004"]
 
 
 def test_the_last_change_is_that_of_version_2_or_1(tmp_path: Path) -> None:

@@ -125,6 +125,7 @@ def _plan(
         preset.kind_names,
         preset.sign_offs,
         preset.human_prefix,
+        inactive=preset.inactive,
         settings_file=settings_file,
     )
 

@@ -63,6 +63,8 @@ class Adoption(Struct, frozen=True):
     """The key of a list of sign-offs: maps of `by` and `at`, of which the latest by a person is read."""
     human_prefix: str = ""
     """The prefix of people in names of actors, such as `human:`. It is removed from references."""
+    inactive: tuple[str, ...] = ()
+    """More values of a status that mean that a person or role is not active."""
     of_kind: dict[str, Adoption] = field(default_factory=dict)
     """By kind: the adoption that replaces this one for the files of that kind."""
     form: str = ""

@@ -41,5 +41,7 @@ class Preset(Struct, frozen=True):
     """The key of a list of sign-offs, as `Adoption.sign_offs`."""
     human_prefix: str = ""
     """The prefix of people in names of actors, as `Adoption.human_prefix`."""
+    inactive: tuple[str, ...] = ()
+    """More words for people and roles that are not active, as `Adoption.inactive`."""
     of_kind: dict[str, KindSettings] = field(default_factory=dict)
     """More settings for the files of one kind. They win over those of the preset."""

@@ -37,10 +37,11 @@ OKF = Preset(
     },
     sign_offs="verified",
     human_prefix="human:",
+    inactive=("deprecated",),
     of_kind={
         "agent": KindSettings(
             keys={"description": "purpose"},
-            values={"status": {"draft": "proposed", "stable": "active", "deprecated": "retired"}},
+            values={"status": {"draft": "proposed", "stable": "active", "deprecated": "active"}},
         ),
         "context-pack": KindSettings(keys={"generated.at": "refreshed", "timestamp": "refreshed"}),
         "decision": KindSettings(

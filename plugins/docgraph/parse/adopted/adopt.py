@@ -20,6 +20,7 @@ from docgraph.parse.adopted.read_values import read_values
 from docgraph.parse.adopted.rename_keys import EMPTY, rename_keys
 from docgraph.parse.adopted.sign_offs import keep_last_sign_off
 from docgraph.parse.raw_tree import RawTree
+from docgraph.text.value_words import fold_value
 
 _LONGEST_NAME = 100
 
@@ -69,7 +70,7 @@ def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
     if adoption.sign_offs:
         keep_last_sign_off(tree, adoption.sign_offs, adoption.human_prefix)
     from_template = filled_template(adoption.id, text.path, tree.data) if adoption.id else ""
-    renamed = rename_keys(tree, {theirs: _key_of(kind, ours) for theirs, ours in adoption.keys.items()})
+    renamed = rename_keys(tree, dict(_keys_to_rename(adoption, kind, tree)))
     tree.data.pop("kind", None)
     read_values(tree, adoption, kind, text)
     for key, value in adoption.defaults.items():
@@ -81,6 +82,24 @@ def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
     their_keys = {_dotted(ours): _spelling(text, tree, theirs) for ours, theirs in renamed.items() if ours != theirs}
     adoption = replace(adoption, kind=kind.kind) if adoption.kind_key else adoption
     return Adopted(adoption, their_keys, dict(_unmapped(tree, kind)), source.has_page)
+
+
+def _keys_to_rename(adoption: Adoption, kind: type[Record], tree: RawTree) -> Iterator[tuple[str, str]]:
+    """The keys to rename or drop in documents of a kind.
+
+    A key that the kind lacks is dropped, unless its value means that the record is not active, such as `status:
+    retired` of a person. Then it is reported like an unknown key.
+    """
+    for theirs, ours in adoption.keys.items():
+        key, value = _key_of(kind, ours), tree.data.get(theirs)
+        if not ours or key or not isinstance(value, str):
+            yield theirs, key
+            continue
+        value = f"inactive ({value})" if fold_value(value) in adoption.inactive else value
+        if kind.intended_key(theirs, value):
+            tree.data[theirs] = value
+        else:
+            yield theirs, key
 
 
 def rename_labels(body: RawTree, adopted: Adopted, kind: type[Record]) -> None:

@@ -140,6 +140,8 @@ BARE = {
     "blank-above": ("", "\n", "---\nkind: agent\n---\n"),
     "spaces-above": ("", " ", "---\nkind: agent\n---\n"),
     "hidden-above": ("", "\u200b", "---\nkind: agent\n---\n"),
+    "hidden-escapes": ('---\nkind: agent\ntitle: "', "\\u202e", '"\n---\n'),
+    "hidden-escapes-parted": ('---\nkind: agent\ntitle: "', "\\0a", '"\n---\n'),
     "rules-above": ("", "---\n", "kind: agent\n---\n"),
     "dashes": ("", "-", "\nkind: agent\n---\n"),
     "never-closed": ("---\nkind: agent\n", "a{i}: b\n", ""),

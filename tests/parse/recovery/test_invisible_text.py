@@ -7,6 +7,8 @@ import random
 import pytest
 
 from docgraph.app import apply_fixes
+from docgraph.parse.recovery import invisible_text
+from docgraph.parse.recovery.invisible_text import Hidden
 from tests.corpus import project_of, result_of
 
 SEED = 13
@@ -92,6 +94,26 @@ def test_many_hidden_characters_give_few_findings() -> None:
     assert len(findings) == 10
     assert findings[-1].message == "491 invisible characters from here on (U+200B)"
     assert not _left(files, "DOC014")
+
+
+def _copied(count: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """The number of characters that are copied to collect runs of escapes."""
+    copied = 0
+
+    def counted(offset: int, source_text: str, characters: str) -> Hidden:
+        nonlocal copied
+        copied += len(source_text) + len(characters)
+        return Hidden(offset, source_text, characters)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(invisible_text, "Hidden", counted)
+        found = result_of(_document('title: "' + "\\u202e" * count + '"'), select="DOC014").findings
+    assert [finding.message for finding in found] == [f"{count} invisible characters (U+202E)"]
+    return copied
+
+
+def test_a_run_of_escapes_is_collected_in_linear_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _copied(4_000, monkeypatch) == 2 * _copied(2_000, monkeypatch)
 
 
 _TYPED = ("no", "yes", "On", "OFF", "012", "0777", "12:30", "1:30:45", "1_000", "0x1F", "0b101", "-012")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -70,22 +71,33 @@ def _escaped(text: Text, tree: RawTree) -> Iterator[Hidden]:
     """Runs of escapes for invisible characters in double-quoted keys and values."""
     for offset in {*tree.marks.values(), *tree.keys.values()}:
         quoted = _QUOTED.match(text.content, offset) if text.is_local(offset) else None
-        run = Hidden(0, "", "")
+        signs: list[str] = []
+        begin = end = 0
         for escape in _ESCAPE.finditer(quoted[0]) if quoted else ():
-            digits = escape[1] or escape[2] or escape[3]
-            number = int(digits, 16) if digits else 0
-            character = _NAMED.get(escape[4], "") if not digits else chr(number) if number <= 0x10FFFF else ""
-            if not character or not _HIDDEN.fullmatch(character):
-                continue
-            at = offset + escape.start()
-            if run.characters and at == run.offset + len(run.source_text):
-                run = Hidden(run.offset, run.source_text + escape[0], run.characters + character)
-                continue
-            if run.characters:
-                yield run
-            run = Hidden(at, escape[0], character)
-        if run.characters:
-            yield run
+            sign = _escaped_sign(escape)
+            if sign and signs and escape.start() > end:
+                yield _run(text, offset, range(begin, end), signs)
+                signs = []
+            if sign:
+                begin = begin if signs else escape.start()
+                end = escape.end()
+                signs.append(sign)
+        if signs:
+            yield _run(text, offset, range(begin, end), signs)
+
+
+def _escaped_sign(escape: re.Match[str]) -> str:
+    """The invisible character of an escape; empty if the escape is for a visible one."""
+    digits = escape[1] or escape[2] or escape[3]
+    number = int(digits, 16) if digits else 0
+    sign = _NAMED.get(escape[4], "") if not digits else chr(number) if number <= sys.maxunicode else ""
+    return sign if _HIDDEN.fullmatch(sign) else ""
+
+
+def _run(text: Text, offset: int, span: range, signs: list[str]) -> Hidden:
+    """A run of escapes. `span` is relative to `offset`."""
+    begin = offset + span.start
+    return Hidden(begin, text.content[begin : offset + span.stop], "".join(signs))
 
 
 def _problem(text: Text, subject: str, found: list[Hidden]) -> Problem:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from docgraph.analysis.defined_agents import defined_agents
+from docgraph.analysis.defined_agents import DefinedAgent, defined_agents
 from docgraph.graph.doc_graph import DocGraph
+from docgraph.kinds.agent import Agent
 from docgraph.model.cause import Cause
 from docgraph.model.definition import Definition
 from docgraph.model.finding import Finding
@@ -12,6 +13,7 @@ from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import in_document
 from docgraph.rules._definitions import finding_about, other_places
 from docgraph.text.slug import fold
+from docgraph.text.yaml_quote import quote_in_flow
 
 
 @rule("SHD001", "undocumented-agent", ERROR)
@@ -27,10 +29,21 @@ def undocumented_agent(graph: DocGraph) -> Iterator[Finding]:
                 first,
                 ("name",),
                 f"agent `{agent.name}` is defined for {' and '.join(agent.hosts)}, but no agent packet documents it",
-                help=f"run `docgraph hire --from {shlex.quote(readable.path)}`, and fill in the owner",
+                help=_help(graph, agent, readable.path),
                 unless=_unread(graph, first),
                 related=other_places(agent.definitions, "also defined here"),
             )
+
+
+def _help(graph: DocGraph, agent: DefinedAgent, path: str) -> str:
+    """The fix line for an agent with a readable definition at `path`."""
+    hire = f"run `docgraph hire --from {shlex.quote(path)}`, and fill in the owner"
+    packet = graph.get(f"agent:{agent.name}")
+    if not isinstance(packet, Agent) or packet.definitions:
+        return hire
+    # its id is the name of several agents, so it documents none of them
+    entry = f"`definitions: [{quote_in_flow(path)}]`"
+    return f"add {entry} to `{packet.path}` if that packet is about this agent; otherwise {hire}"
 
 
 def _unread(graph: DocGraph, definition: Definition) -> tuple[Cause, ...]:

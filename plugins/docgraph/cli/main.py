@@ -16,7 +16,7 @@ from docgraph.model.version import VERSION
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, commands=COMMANDS)
-@click.version_option(VERSION, prog_name="docgraph")
+@click.version_option(VERSION, "-V", "--version", prog_name="docgraph")
 def docgraph() -> None:
     """Check that every outcome and every AI agent in your docs has an accountable owner.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from docgraph.cli.exit_status import stop
 from docgraph.cli.options import as_of_option, config_option, project_option
-from docgraph.cli.report_files import ReportFile, output_option, report_files
+from docgraph.cli.report_files import ReportFile, ReportFiles, output_option, report_files
 from docgraph.cli.stdout import takes_color, write_stdout
 from docgraph.report import FORMATS
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from docgraph.cli.check_request import CheckRequest
     from docgraph.cli.output import Output
-    from docgraph.cli.report_files import ReportFiles
     from docgraph.cli.report_filter import ReportFilter
     from docgraph.workspace.cache.report_cache import CachedReport
 
@@ -50,6 +49,8 @@ _COUNTED = ("text", "concise", "json")
 @click.option("--new-since", metavar="REVISION", help="Report only findings that a Git revision does not have.")
 @click.option("--fix", is_flag=True, help="Apply safe fixes, then report the remaining findings.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change without writing files.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 although findings fail the check.")
+@click.option("--quiet", "-q", "is_silent", is_flag=True, help="Don't print the report; --output writes its files.")
 @click.option("--no-cache", is_flag=True, help="Don't read or write the cache.")
 def check(
     paths: tuple[str, ...],
@@ -63,6 +64,8 @@ def check(
     new_since: str | None,
     fix: bool,
     diff: bool,
+    exit_zero: bool,
+    is_silent: bool,
     no_cache: bool,
     no_baseline: bool,
     **settings: Any,
@@ -73,23 +76,34 @@ def check(
     but only findings about these documents are reported.
     """
     from docgraph.cli.check_request import CheckRequest
-    from docgraph.cli.output import Output
 
     files = report_files(format_name, outputs)
     printed = files.printed or format_name or "text"
     path, reported = _path_and_filter(paths, only, new_since)
     _reject_conflicts(bool(outputs), bool(reported), statistics and printed not in _COUNTED, fix, diff)
-    if reported.files and not project and not config_file:
-        project = _project_of(reported.files[0])
-    request = CheckRequest(path, project, config_file, as_of, settings, not no_cache, not no_baseline)
+    request = CheckRequest(
+        path, project or _project_of(reported, config_file), config_file, as_of, settings, not no_cache, not no_baseline
+    )
     if files.files:
         files.check(*request.folders)
-    output = Output(printed, printed in _COLORED and takes_color(), statistics, files.others)
-    if reported:
-        report = request.run_filtered(output, partial(reported.apply, request))
-    else:
-        report = _fixed(request, diff, output) if fix or diff else request.run(output)
-    _print_and_exit(report, files, color=output.color)
+    output = _output(printed, statistics, files)
+    report = _fixed(request, diff, output) if fix or diff else _checked(request, reported, output)
+    files.write(report.others)
+    write_stdout("" if is_silent else report.text, output.color)
+    click.echo(f"docgraph: {report.note}\n" if report.note else "", err=True, nl=False)
+    sys.exit(0 if exit_zero and report.status == 1 else report.status)
+
+
+def _output(printed: str, statistics: bool, files: ReportFiles) -> Output:
+    """The formats of the reports, and whether the printed one has colors and statistics."""
+    from docgraph.cli.output import Output
+
+    return Output(printed, printed in _COLORED and takes_color(), statistics, files.others)
+
+
+def _checked(request: CheckRequest, reported: ReportFilter, output: Output) -> CachedReport:
+    """The report of all findings, or of those that a filter selects."""
+    return request.run_filtered(output, partial(reported.apply, request)) if reported else request.run(output)
 
 
 def _reject_conflicts(has_outputs: bool, has_filter: bool, cannot_count: bool, fix: bool, diff: bool) -> None:
@@ -100,15 +114,6 @@ def _reject_conflicts(has_outputs: bool, has_filter: bool, cannot_count: bool, f
         raise click.UsageError("--output does not work with --diff, which shows changes and no report")
     if has_filter and (fix or diff):
         raise click.UsageError("--fix and --diff change all documents: leave out FILE, --only and --new-since")
-
-
-def _print_and_exit(report: CachedReport, files: ReportFiles, *, color: bool) -> NoReturn:
-    """Write the reports to their files and to standard output, and exit with the status of the check."""
-    files.write(report.others)
-    write_stdout(report.text, color)
-    if report.note:
-        click.echo(f"docgraph: {report.note}", err=True)
-    sys.exit(report.status)
 
 
 def _path_and_filter(
@@ -126,12 +131,15 @@ def _path_and_filter(
     return None, ReportFilter(files, only or "", new_since or "")
 
 
-def _project_of(file: Path) -> str:
-    """The folder of the project that contains a file."""
+def _project_of(reported: ReportFilter, config_file: str | None) -> str | None:
+    """The folder of the project that contains the first file; None without files or with a configuration file."""
+    if not reported.files or config_file:
+        return None
     from docgraph.workspace.config_file import nearest_configuration
 
-    nearest = nearest_configuration(file.parent)
-    return str(nearest.parent if nearest else file.parent)
+    folder = reported.files[0].parent
+    nearest = nearest_configuration(folder)
+    return str(nearest.parent if nearest else folder)
 
 
 def _fixed(request: CheckRequest, diff: bool, output: Output) -> CachedReport:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from docgraph.cli.completion import complete_explained
 from docgraph.cli.exit_status import stop_unknown
 from docgraph.cli.stdout import write_stdout
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_explained)
 @click.option("--all", "all_examples", is_flag=True, help="Show all examples of a rule.")
 def explain(name: str | None, all_examples: bool) -> None:
     """Explain a rule, a key, a kind or a level of autonomy.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgraph.cli.completion import complete_ids
 from docgraph.cli.options import as_of_option, config_option, project_option
 from docgraph.report.query import QUERY_FORMATS
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=complete_ids)
 @click.option("--format", "format_name", type=click.Choice([*QUERY_FORMATS]), default="text", help="Output format.")
 @project_option
 @config_option

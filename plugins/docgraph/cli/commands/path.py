@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgraph.cli.completion import complete_ids
 from docgraph.cli.exit_status import stop
 from docgraph.cli.options import as_of_option, config_option, project_option
 from docgraph.report.query import QUERY_FORMATS
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("start", metavar="FROM")
-@click.argument("end", metavar="TO")
+@click.argument("start", metavar="FROM", shell_complete=complete_ids)
+@click.argument("end", metavar="TO", shell_complete=complete_ids)
 @click.option("--format", "format_name", type=click.Choice([*QUERY_FORMATS]), default="text", help="Output format.")
 @project_option
 @config_option

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgraph.cli.completion import complete_ids
 from docgraph.cli.exit_status import print_and_exit
 from docgraph.cli.options import as_of_option, config_option, project_option
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=complete_ids)
 @project_option
 @config_option
 @as_of_option

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from time import process_time
 
 import pytest
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from docgraph.app import CheckResult
 from docgraph.app.autofix import apply_fixes
 from docgraph.model.finding import Severity
+from docgraph.parse.front_matter.by_entry import entries_in, with_unquoted_texts
 from docgraph.workspace.config_file import layout_of
 from docgraph.workspace.load_project import project_at
 from tests.adopt.project import DAY, checked, project, record
@@ -114,3 +116,12 @@ def test_a_page_must_be_valid_because_mkdocs_reads_it(tmp_path: Path) -> None:
 def test_other_adopted_files_must_be_valid(tmp_path: Path) -> None:
     settings = '[kinds]\n"bots/*.md" = "agent"\n'
     assert errors(checked(tmp_path, settings, {"/bots/x.md": definition("a: b")})) == ["DOC001"]
+
+
+@pytest.mark.parametrize("keys", [1_000, 60_000])
+def test_many_invalid_values_are_read_in_bounded_time(keys: int) -> None:
+    block = "".join(f"k{number}: a: b\n" for number in range(keys))
+    begin = process_time()
+    assert len(entries_in(block).data) == 1_000
+    assert (with_unquoted_texts(block, 0) is not None) is (keys == 1_000)
+    assert process_time() - begin < 6, "it took 0.5 s when this test was added, and 20 s without a limit"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from msgspec import Struct
 
 from docgraph.model.fix import Replacement
-from docgraph.model.limits import FRONT_MATTER_VALUES
 from docgraph.parse.front_matter.compose import Composer, compose
 from docgraph.parse.front_matter.errors import FrontMatterError
 from docgraph.parse.raw_tree import RawTree
@@ -21,6 +21,9 @@ _STRAY = re.compile(rf"^(?!{_ENTRY.pattern[1:]}|[ \t\r\n#]|- |[\]}}])[^\n]", re.
 """A line at the margin that belongs to no key."""
 _INDENTED = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+[ \t]+[^\s#]")
 """An indented line above the first key, whose value would not be read."""
+
+_MOST_KEYS = 1_000
+"""How many keys are read on their own, which bounds the time. No definition has as many."""
 
 
 class _Entry(Struct, frozen=True):
@@ -67,7 +70,7 @@ def with_unquoted_texts(block: str, start: int) -> UnquotedTexts | None:
     None if the block has other errors.
     """
     keys = [Composer.spelled(entry["key"]) for entry in _ENTRY.finditer(block)]
-    if _STRAY.search(block) or _INDENTED.match(block) or len({*keys}) < len(keys) or len(keys) > FRONT_MATTER_VALUES:
+    if _STRAY.search(block) or _INDENTED.match(block) or len({*keys}) < len(keys) or len(keys) > _MOST_KEYS:
         return None
     entries = [*_entries(block, start, Composer)]
     refused = [entry for entry in entries if entry.error]
@@ -89,7 +92,7 @@ def _merged(entries: Iterable[_Entry]) -> RawTree:
 
 
 def _entries(block: str, start: int, composer: type[Composer]) -> Iterator[_Entry]:
-    found = list(_ENTRY.finditer(block))
+    found = list(islice(_ENTRY.finditer(block), _MOST_KEYS))
     ends = [*(entry.start() for entry in found[1:]), len(block)]
     for entry, end in zip(found, ends, strict=False):
         text, offset = block[entry.start() : end], start + entry.start()

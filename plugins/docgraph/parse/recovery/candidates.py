@@ -17,6 +17,7 @@ from docgraph.model.record import Record
 from docgraph.parse.form.labels import bold_label, labels_in_line, labels_of
 from docgraph.parse.form.sections import heading_of, name_in_heading
 from docgraph.parse.markdown.blocks import Block, Line, Passage, blocks
+from docgraph.parse.recovery.described_keys import describes_keys
 from docgraph.parse.recovery.html_blocks import html_as_blocks
 from docgraph.parse.recovery.label_pairs import NAME, Pair, head_of_names, nested_keys, pair_in, pair_of, shown_text
 from docgraph.parse.recovery.printed_forms import form_of
@@ -258,8 +259,8 @@ class _Reader:
 
     def _keys_and_values(self, rows: Sequence[Block], current: Candidate) -> None:
         pairs = [pair_of(self.kind, shown_text(row.lines[0]), row.lines[1], self.parent) for row in rows]
-        if not any(pairs[1:]):
-            return  # the head of a column, such as `Owner`
+        if not any(pairs[1:]) or (not self.loose and describes_keys(self.kind, rows)):
+            return  # the head of a column, such as `Owner`, or an explanation of keys
         for pair in filter(None, pairs):
             named = self._named(pair, pair.value.offset, current) if pair.key == NAME else None
             current = named or current

@@ -24,10 +24,10 @@ def is_template(texts: Mapping[str, Sequence[str]]) -> bool:
     others = [text.strip(" *_`-") for key in texts.keys() - _BESIDE_OWNER for text in texts[key] or ("",)]
     is_filled_in = not others or any(text and placeholder_text(text) is None for text in others)
     owners = [*filter(None, texts.get("owner", ()))]
-    return not is_filled_in or (bool(owners) and not any(map(_is_name, owners)))
+    return not is_filled_in or (bool(owners) and not any(map(may_name_somebody, owners)))
 
 
-def _is_name(owner: str) -> bool:
+def may_name_somebody(owner: str) -> bool:
     """Whether a text looks like an id or a name, or means nobody: `jane.doe`, `vacant`."""
     owner = _YET.sub("", owner.strip())
     if is_nobody(owner):

@@ -83,16 +83,17 @@ def test_three_changes_are_facts_with_location_and_fix(repository: Path, docgrap
     assert (run.returncode, run.stderr) == (1, "")
     assert run.stdout.startswith(
         "docs/outcomes/onboarding.md:3:8: owner lost: outcome `onboarding` has no owner from 2026-12-01: `jane.doe` "
-        "leaves on 2026-12-01\n"
-        "  fix: name another owner from 2026-12-01 in docs/outcomes/onboarding.md: change `owner`, or add a term to "
-        "`history`\n"
+        "has left by then\n"
+        "  fix: write `owner: <person or role id>` in docs/outcomes/onboarding.md; to keep `jane.doe` until then, also "
+        "add a term with `to: 2026-12-01` to `history`\n"
         "docs/agents/spec-to-pr.md:8:11: autonomy raised: agent `spec-to-pr` is raised from L2 to L3; no accepted "
-        "decision states it\n"
+        "decision promotes it\n"
         "  fix: add an accepted decision with its evidence and `promotes: {agent: spec-to-pr, from: L2, to: L3}`, or "
-        "write `autonomy: L2`\n"
+        "write `autonomy: L2` in docs/agents/spec-to-pr.md\n"
         ".claude/agents/spec-to-pr.md:4:1: tools widened: agent `spec-to-pr` gains `Bash` in "
         ".claude/agents/spec-to-pr.md; its packet does not list it\n"
-        "  fix: list `Bash` in `tools` of docs/agents/spec-to-pr.md, or remove it here\n\n"
+        "  fix: list `Bash` in `tools` of docs/agents/spec-to-pr.md, or remove it from "
+        ".claude/agents/spec-to-pr.md\n\n"
         ".claude/agents/spec-to-pr.md:4:1: error[SHD004]: "
     )
     assert run.stdout.splitlines()[-3].startswith(

@@ -30,17 +30,17 @@ def test_a_raised_level_names_its_decision() -> None:
 def test_a_raised_level_without_an_accepted_decision_says_so(decision: dict[str, str]) -> None:
     comparison = compared(agent(autonomy="L2"), agent(autonomy="L3") | decision)
     assert facts(comparison, "autonomy") == [
-        "autonomy raised: agent `bot` is raised from L2 to L3; no accepted decision states it"
+        "autonomy raised: agent `bot` is raised from L2 to L3; no accepted decision promotes it"
     ]
     step = "promotes: {agent: bot, from: L2, to: L3}"
     assert comparison.differences[0].help == (
-        f"add an accepted decision with its evidence and `{step}`, or write `autonomy: L2`"
+        f"add an accepted decision with its evidence and `{step}`, or write `autonomy: L2` in bot.md"
     )
 
 
 def test_a_lowered_level_and_the_default_level() -> None:
     assert facts(compared(agent(autonomy="L3"), agent()), "autonomy") == [
-        "autonomy lowered: agent `bot` is lowered from L3 to L1; no accepted decision states it"
+        "autonomy lowered: agent `bot` is lowered from L3 to L1; no accepted decision promotes it"
     ]
     assert facts(compared(agent(), agent(autonomy="L1")), "autonomy") == []
 

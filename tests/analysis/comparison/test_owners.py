@@ -33,7 +33,7 @@ LEAVER = record("person", joined="2023-01-15", left="2026-12-01")
         (
             outcome("jane"),
             outcome("jane") | {"jane.md": LEAVER},
-            "owner lost: outcome `fast` has no owner from 2026-12-01: `jane` leaves on 2026-12-01",
+            "owner lost: outcome `fast` has no owner from 2026-12-01: `jane` has left by then",
         ),
         (
             outcome("jane") | {"jane.md": LEAVER},
@@ -84,7 +84,8 @@ def test_the_location_is_the_name_of_the_owner_and_the_fix_names_the_day() -> No
     [difference] = compared(outcome("jane"), outcome("jane") | {"jane.md": LEAVER}).of(Topic.OWNER)
     assert (str(difference.at), difference.on, difference.before) == ("fast.md:3:8", date(2026, 12, 1), "`jane`")
     assert (
-        difference.help == "name another owner from 2026-12-01 in fast.md: change `owner`, or add a term to `history`"
+        difference.help == "write `owner: <person or role id>` in fast.md; to keep `jane` until then, "
+        "also add a term with `to: 2026-12-01` to `history`"
     )
 
 

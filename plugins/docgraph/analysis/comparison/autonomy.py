@@ -24,7 +24,7 @@ def autonomy_differences(revisions: Revisions) -> Iterator[RevisionDifference]:
             continue
         is_raised = levels.index(second) > levels.index(first)
         decision = _decision(revisions.after.graph, agent)
-        by = f"by decision `{decision.id}`" if decision else "no accepted decision states it"
+        by = f"by decision `{decision.id}`" if decision else "no accepted decision promotes it"
         event = "raised" if is_raised else "lowered"
         message = f"agent `{agent.id}` is {event} from {first} to {second}{' ' if decision else '; '}{by}"
         help = "" if decision or not is_raised else _help(agent, first, second)
@@ -35,7 +35,7 @@ def autonomy_differences(revisions: Revisions) -> Iterator[RevisionDifference]:
 
 def _help(agent: Agent, first: str, second: str) -> str:
     step = f"promotes: {{agent: {agent.id}, from: {first}, to: {second}}}"
-    return f"add an accepted decision with its evidence and `{step}`, or write `autonomy: {first}`"
+    return f"add an accepted decision with its evidence and `{step}`, or write `autonomy: {first}` in {agent.path}"
 
 
 def _decision(graph: DocGraph, agent: Agent) -> Decision | None:

@@ -82,7 +82,7 @@ def _difference(
         what = f"{'' if known else 'new '}{named} has no owner{since}"
         reason = missing_owner_reason(graph, record, day)
         message = f"{what}: {reason}" if reason else what
-        help = _help(record, day if on else None)
+        help = _help(record, on, before.text)
         yield RevisionDifference(Topic.OWNER, "lost", record.ref, at, message, help, on, before.text)
     elif known is None:
         return  # the record itself is reported as added
@@ -94,10 +94,11 @@ def _difference(
         yield RevisionDifference(Topic.OWNER, "changed", record.ref, at, message, "", on, before.text, after.text)
 
 
-def _help(record: Record, on: date | None) -> str:
-    if on is None:
-        return f"write `owner: <person or role id>` in {record.path}"
-    return f"name another owner from {on} in {record.path}: change `owner`, or add a term to `history`"
+def _help(record: Record, on: date | None, owner: str) -> str:
+    edit = f"write `owner: <person or role id>` in {record.path}"
+    if on is None or not owner:
+        return edit
+    return f"{edit}; to keep {owner} until then, also add a term with `to: {on}` to `history`"
 
 
 def _renamed(state: OwnerState, revisions: Revisions) -> OwnerState:
@@ -128,7 +129,7 @@ def missing_owner_reason(graph: DocGraph, record: Record, day: date) -> str:
         people = graph.people_behind(owner, day)
         return f"role `{owner.id}` has {'several holders' if people else 'no active holder'}"
     if owner.left is not None and owner.left <= day:
-        return f"`{owner.id}` {'leaves' if owner.left > graph.as_of else 'left'} on {owner.left}"
+        return f"`{owner.id}` {'has left by then' if owner.left > graph.as_of else f'left on {owner.left}'}"
     return f"`{owner.id}` joins on {owner.joined}" if owner.joined else ""
 
 

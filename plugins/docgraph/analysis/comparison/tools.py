@@ -71,7 +71,11 @@ def _in_definition(pair: DefinitionPair, packet: Agent | None) -> Iterator[Revis
         message = f"agent `{after.name}` gains {_quoted(gained)} in {after.path}"
         undeclared = _undeclared(packet, after, gained)
         message += f"; its packet does not list {'it' if len(gained) == 1 else 'all of them'}" if undeclared else ""
-        help = f"list {undeclared} in `tools` of {packet.path}, or remove it here" if packet and undeclared else ""
+        help = (
+            f"list {undeclared} in `tools` of {packet.path}, or remove it from {after.path}"
+            if packet and undeclared
+            else ""
+        )
         yield RevisionDifference(Topic.TOOLS, "widened", subject, at, message, help, after=", ".join(gained))
     if removed:
         message = f"agent `{after.name}` loses {_quoted(removed)} in {after.path}"

@@ -69,7 +69,7 @@ class Runner:
             "GITHUB_ACTION_PATH": str(ROOT),
             "GITHUB_REPOSITORY": "example/project",
         }
-        own = {name: EXPRESSION.sub(lambda found: values[found[1]], text) for name, text in step["env"].items()}
+        own = {name: EXPRESSION.sub(lambda found: values[found[1]], text) for name, text in step.get("env", {}).items()}
         script = self.temporary / "script.sh"
         script.write_text(step["run"], encoding="utf-8")
         shell = _SHELLS[step.get("shell", "")]

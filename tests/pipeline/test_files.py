@@ -7,6 +7,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -70,6 +71,51 @@ def test_workflows_of_the_guide_fit_the_schema(name: str) -> None:
 def test_pipelines_of_gitlab_fit_the_schema(pipeline: dict[str, Any]) -> None:
     assert errors("gitlab-ci.json", pipeline) == []
     assert errors("gitlab-ci.json", pipeline | {"include": [{"unknown": 1}]})
+
+
+@pytest.fixture
+def workflow(tmp_path: Path, docgraph: Command) -> str:
+    """The text of the workflow that `docgraph init` writes."""
+    (tmp_path / "new").mkdir()
+    assert docgraph("init", "--yes", cwd=tmp_path / "new").returncode == 0
+    return (tmp_path / "new/.github/workflows/docgraph.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_workflow_of_init_writes_annotations_and_the_comparison(tmp_path: Path, workflow: str) -> None:
+    parsed_workflow = yaml.safe_load(workflow)
+    assert errors("github-workflows.json", parsed_workflow) == []
+    assert parsed_workflow["permissions"] == {"contents": "read"}
+    checkout, _, _, check, compare = parsed_workflow["jobs"]["check"]["steps"]
+    assert checkout["with"] == {"fetch-depth": 0, "persist-credentials": False}
+    runner = Runner(tmp_path)
+    runner.check_out_change()
+    commit(runner.repository, {"docs/agents/spec-to-pr.md": PACKET.replace("owner: sam.lee\n", "")})
+    checked = runner.run(check, {})
+    assert checked.status == 1
+    assert "::error file=docs/agents/spec-to-pr.md,line=2," in checked.text
+    assert "agent <code>spec-to-pr</code> has no owner" in checked.summary
+    assert compare["if"] == "${{ !cancelled() && github.base_ref }}"
+    compared = runner.run(compare, {}, GITHUB_BASE_REF="main")
+    assert (compared.status, compared.text) == (0, "")
+    assert "<code>onboarding</code> has no owner from 2026-12-01" in compared.summary
+    assert "max.roe" not in compared.summary
+
+
+def test_the_job_of_init_for_gitlab_fits_the_schema(tmp_path: Path, docgraph: Command) -> None:
+    (tmp_path / ".gitlab-ci.yml").write_text("test: {script: [make]}\n", encoding="utf-8")
+    shown = docgraph("init", "--yes", cwd=tmp_path).stdout.partition("Add to .gitlab-ci.yml:\n\n")[2]
+    [job] = yaml.safe_load(dedent(shown.partition("\n\n")[0] + "\n").partition("\nWritten")[0]).values()
+    assert errors("gitlab-ci.json", {"docgraph": job}) == []
+    assert job["artifacts"]["reports"] == gitlab_job()["docgraph"]["artifacts"]["reports"]
+    command = job["script"][-1]
+    assert all(f"={file}" in command for file in job["artifacts"]["reports"].values())
+
+
+def test_init_and_the_guide_pin_actions_to_the_same_commits(workflow: str) -> None:
+    used = re.findall(r"uses: (.+)", workflow)
+    assert len(used) == 2
+    assert set(used) <= {action for _, text in texts() for action in re.findall(r"uses: (.+)", text)}
 
 
 def texts() -> Iterator[tuple[str, str]]:

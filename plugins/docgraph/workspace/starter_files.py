@@ -151,14 +151,20 @@ jobs:
   check:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with:
+          fetch-depth: 0
           persist-credentials: false
-      - uses: actions/setup-python@v5
+      - uses: actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0
         with:
           python-version: "3.12"
       - run: pip install "$DOCGRAPH"
       - run: docgraph check --format github
+      # What the pull request changes, in the job summary. This also works for forks.
+      - if: ${{{{ !cancelled() && github.base_ref }}}}
+        run: >-
+          docgraph diff --merge-base "origin/$GITHUB_BASE_REF" HEAD --fail-on never --format markdown
+          >> "$GITHUB_STEP_SUMMARY"
 """
 
 
@@ -171,7 +177,12 @@ docgraph:
     DOCGRAPH: {INSTALL_SOURCE}
   script:
     - pip install "$DOCGRAPH"
-    - docgraph check
+    - docgraph check --output gitlab=gl-code-quality.json --output junit=docgraph.xml
+  artifacts:
+    when: always
+    reports:
+      codequality: gl-code-quality.json
+      junit: docgraph.xml
 """
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
 _PART = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]]+\]|.", re.DOTALL)
 _TRANSLATED = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+_WILDCARD = re.compile(r"[*?\]/]")
 _NEVER = re.compile(r"(?!)")
 
 
@@ -19,14 +21,22 @@ class PatternGroups:
     """
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
-        self._patterns = [
-            (*_compiled(pattern), number) for number, patterns in enumerate(groups) for pattern in patterns
-        ]
+        parts = [(*_compiled(pattern), number) for number, patterns in enumerate(groups) for pattern in patterns]
+        self._names = [(name, number) for _, name, number in parts]
+        in_folder: dict[re.Pattern[str], set[int]] = defaultdict(set)
+        for position, (folder, _, _) in enumerate(parts):
+            in_folder[folder].add(position)
+        self._folders = [*in_folder.items()]
+        """For each pattern of folders, the positions in `_names` of the patterns in such a folder."""
+        self._endings = tuple({_WILDCARD.split(pattern)[-1] for patterns in groups for pattern in patterns})
+        """How the paths end that may match. Most paths of a repository end otherwise."""
         self._by_folder: dict[str, re.Pattern[str]] = {}
         self._by_names: dict[tuple[tuple[str, int], ...], re.Pattern[str]] = {}
 
     def first(self, path: str) -> int | None:
         """The number of the first group with a pattern that matches a path; None if there is none."""
+        if not path.endswith(self._endings):
+            return None
         folder, slash, name = path.rpartition("/")
         names = self._by_folder.get(folder) or self._names_in(folder, f"{folder}{slash}")
         found = names.match(name)
@@ -34,7 +44,8 @@ class PatternGroups:
 
     def _names_in(self, key: str, folder: str) -> re.Pattern[str]:
         """The pattern for names of files in a folder. Its groups are numbered like the groups of patterns."""
-        matching = tuple((name, number) for above, name, number in self._patterns if above.fullmatch(folder))
+        positions = set[int]().union(*(found for above, found in self._folders if above.fullmatch(folder)))
+        matching = tuple(self._names[position] for position in sorted(positions))
         if matching not in self._by_names:
             self._by_names[matching] = _one_pattern(matching)
         self._by_folder[key] = self._by_names[matching]

@@ -56,16 +56,19 @@ class RepositoryWalk:
             names = {entry.name for entry in entries}
             if ENVIRONMENT_FILE in names or (prefix and ".git" in names):
                 continue
-            if any(entry.name == _IGNORE_FILE and self._is_readable(entry) for entry in entries):
+            if _IGNORE_FILE in names and any(
+                entry.name == _IGNORE_FILE and self._is_readable(entry) for entry in entries
+            ):
                 self._read_ignore_file(place, prefix)
             for entry in entries:
                 path = prefix + entry.name
                 try:
-                    if leads_to_folder(entry):
+                    is_readable = entry.is_file(follow_symlinks=False)
+                    if not is_readable and leads_to_folder(entry):
                         if self._may_enter(entry, path, place, is_linked):
                             todo.append((entry.path, f"{path}/", is_linked or entry.is_symlink()))
                         continue
-                    is_readable = self._is_readable(entry)
+                    is_readable = is_readable or self._is_readable(entry)
                 except Exception as error:
                     self.failed(path, error)
                     continue
@@ -95,11 +98,13 @@ class RepositoryWalk:
     def content(self, path: str) -> bytes | None:
         """The content of a file; None if it cannot be read or is larger than the limit."""
         try:
-            with open(os.path.join(self.root, path), "rb") as file:
-                content = file.read(FRONT_MATTER_BYTES + 1)
+            # a buffer of the largest size, for each of many small files, would take most of the time
+            with open(os.path.join(self.root, path), "rb", buffering=0) as file:
+                is_small = os.fstat(file.fileno()).st_size <= FRONT_MATTER_BYTES
+                content = file.read() if is_small else None
         except OSError:
             return None
-        return content if len(content) <= FRONT_MATTER_BYTES else None
+        return content
 
     def relative_path(self, folder: Path) -> str:
         """The path of a folder, relative to the repository; `.` for the repository itself."""
@@ -148,4 +153,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 def _spec_of_valid(lines: Sequence[str]) -> GitIgnoreSpec:
     """The patterns of a `.gitignore` file. Git ignores invalid patterns, too."""
-    return spec_of([line for line in lines if path_test(line) is not None])
+    try:
+        return spec_of(lines)
+    except (ValueError, re.error):
+        return spec_of([line for line in lines if path_test(line) is not None])

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docgraph.workspace import definition_files
-from docgraph.workspace.cache.store import Cache
+from docgraph.workspace import definition_sources
 from tests.adopt.test_people_draft import put
 from tests.conftest import Command
 
@@ -145,11 +144,11 @@ def test_files_above_the_project_are_left_out(tmp_path: Path, docgraph: Command)
 def test_many_hidden_files_above_the_project_do_not_hide_files_in_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(definition_files, "_MOST_HIDDEN", 2)
+    monkeypatch.setattr(definition_sources, "_MOST_HIDDEN", 2)
     put(tmp_path, {".git/HEAD": "", **{f".a/{number}.md": PLAIN for number in range(9)}})
     put(tmp_path / "sub", {**TOML, ".adr/0001-a.md": MADR, ".adr/0002-a.md": MADR, ".adr/0003-a.md": MADR})
-    scanned = definition_files.scan_repository(tmp_path, tmp_path / "sub", Cache(None))
-    assert [*scanned.hidden_pages] == [".adr/0001-a.md", ".adr/0002-a.md"]
+    found = definition_sources.definition_sources(tmp_path, tmp_path / "sub")
+    assert [*found.hidden_pages] == [".adr/0001-a.md", ".adr/0002-a.md"]
 
 
 def test_a_project_without_records_names_hidden_files(tmp_path: Path, docgraph: Command) -> None:

@@ -126,12 +126,12 @@ def test_the_setting_scan_false_does_not_disable_the_command(docgraph: Command, 
 
 @pytest.mark.parametrize("value", ["true", "5", "{files = 5}", "{paths = []}", '{ignore = ["!"]}'])
 def test_an_invalid_setting_is_reported_at_its_place(docgraph: Command, tmp_path: Path, value: str) -> None:
-    result = docgraph(
-        "scan", cwd=write(tmp_path, FILES | DOCUMENTS | {"docgraph.toml": f'docs-dir = "docs"\nscan = {value}\n'})
-    )
-    assert result.returncode == 2
-    assert "docgraph.toml:2:" in result.stderr
-    assert "`scan" in result.stderr
+    root = write(tmp_path, FILES | DOCUMENTS | {"docgraph.toml": f'docs-dir = "docs"\nscan = {value}\n'})
+    for command in ("scan", "check"):
+        result = docgraph(command, cwd=root)
+        assert result.returncode == 2
+        assert "docgraph.toml:2:" in result.stderr
+        assert "`scan" in result.stderr
 
 
 def test_every_format_is_deterministic_and_harmless(docgraph: Command, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from docgraph.definitions import find
 from docgraph.definitions.formats import DEFINITION_FORMATS
 from docgraph.definitions.path_patterns import PatternGroups
 from docgraph.model.definition import Definition, ReadState
+from docgraph.workspace.cache import definition_cache
 from docgraph.workspace.cache.store import Cache
 from docgraph.workspace.definition_files import scan_repository
+from docgraph.workspace.fork import SecondProcess, started
 from tests.definitions.repository import definitions, scanned, write
 
 AGENT = "---\nname: linter\ndescription: Lints.\n---\nLint it.\n"
@@ -271,7 +274,54 @@ def test_an_unchanged_file_is_not_parsed_again(tmp_path: Path, monkeypatch: pyte
     after = scan_repository(root, root, cache)
     assert calls == [".claude/agents/b.md"]
     assert [definition.name for definition in after.definitions] == ["linter", "fixer"]
-    assert after.digest != before.digest
+
+
+def test_two_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files: dict[str, str | bytes] = {f".claude/agents/{number}.md": AGENT + str(number) for number in range(20)}
+    files |= {".mcp.json": "{", ".claude/agents/binary.md": b"\0", ".claude/agents/fails.md": AGENT}
+    root = write(tmp_path / "repository", files)
+    read = find.read_definitions
+
+    def failing(candidate: find.DefinitionPath, content: bytes, place: str) -> tuple[Definition, ...]:
+        if place.endswith("fails.md"):
+            raise ValueError(place)
+        return read(candidate, content, place)
+
+    monkeypatch.setattr(find, "read_definitions", failing)
+    expected = scan_repository(root, root, Cache(None))
+    assert [path for path, _ in expected.failures] == [".claude/agents/fails.md"]
+    forks: list[object] = []
+
+    def counted(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
+        forks.append(work)
+        return started(work)
+
+    monkeypatch.setattr(definition_cache, "started", counted)
+    monkeypatch.setattr(definition_cache, "possible", lambda: True)
+    monkeypatch.setattr(definition_cache, "MIN_FILES_FOR_FORK", 2)
+    cache = Cache(tmp_path / "cache")
+    for _ in range(2):
+        found = scan_repository(root, root, cache)
+        assert found.definitions == expected.definitions
+        assert repr(found.failures) == repr(expected.failures)
+    assert len(forks) == 1, "the second scan parses only the file that failed"
+
+
+def test_a_child_process_that_fails_loses_no_definition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write(tmp_path, {f".claude/agents/{number}.md": AGENT for number in range(9)})
+    expected = scan_repository(root, root, Cache(None))
+    monkeypatch.setattr(definition_cache, "possible", lambda: True)
+    monkeypatch.setattr(definition_cache, "MIN_FILES_FOR_FORK", 2)
+
+    def failing(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
+        def lines() -> Iterator[bytes]:
+            yield from work()
+            raise MemoryError
+
+        return started(lines)
+
+    monkeypatch.setattr(definition_cache, "started", failing)
+    assert scan_repository(root, root, Cache(None)) == expected
 
 
 def test_a_damaged_cache_is_no_error(tmp_path: Path) -> None:
@@ -317,6 +367,10 @@ def test_the_name_of_each_format_is_unique() -> None:
         ("a?.md", "ab.md", True),
         ("[ab].md", "b.md", True),
         ("a+b.md", "aab.md", False),
+        ("*.agent.md", "x/b.agent.md", True),
+        ("*.agent.md", "x/b.md", False),
+        ("a[bc]", "x/ab", True),
+        ("a*", "x/ab", True),
     ],
 )
 def test_patterns_of_paths(pattern: str, path: str, matches: bool) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,12 +16,13 @@ from msgspec.structs import astuple, replace
 from docgraph.cli.output import TEXT_OUTPUT, Output, render_report
 from docgraph.model.location import DisplayBase
 from docgraph.model.settings_error import SettingsError
-from docgraph.workspace.baseline_file import baseline_path
+from docgraph.workspace.baseline_file import baseline_digest
 from docgraph.workspace.cache.report_cache import CachedReport, RecordedProbe, ReportCache
-from docgraph.workspace.cache.store import Cache, cache_of, clear_old, digest
+from docgraph.workspace.cache.store import Cache, cache_of, clear_old
 from docgraph.workspace.clock import far_note
 from docgraph.workspace.config_file import Found, found_at, found_by, nearest_configuration
-from docgraph.workspace.definition_files import ScannedRepository, definitions_of
+from docgraph.workspace.definition_files import ScannedRepository, parsed
+from docgraph.workspace.definition_sources import definition_sources_of
 from docgraph.workspace.disk import DocsContents, contents_of, today
 from docgraph.workspace.empty_project import no_records_message
 from docgraph.workspace.setting_locations import with_locations
@@ -58,17 +60,18 @@ class CheckRequest(Struct, frozen=True):
         found = self._found()
         self._warn_of_distant_date(found)
         contents, cache = contents_of(found), self._cache(found)
-        key = (*astuple(output), output.display_bases(found.root), self.as_of, today(), sorted(self.options.items()))
-        scanned = definitions_of(found, cache)
-        key += (self._baseline_digest(found), scanned.digest)
-        reports = ReportCache(cache, found, contents, key)
-        known = reports.known(lambda source: _semantic_digest(source, found))
+        bases = output.display_bases(found.root)
+        words = (*astuple(output), bases, self.as_of, sorted(self.options.items()), self.with_baseline)
+        definitions = definition_sources_of(found)
+        baseline = baseline_digest(found.root, found.options.get("baseline")) if self.with_baseline else ""
+        reports = ReportCache(cache, found, contents, words, (today(), baseline, definitions.digest))
+        known = reports.known(partial(semantic_digest_in, found))
         if known is not None:
             return known
         from docgraph.app import check
         from docgraph.workspace.cache.document_cache import CachingReader
 
-        documents = CachingReader(cache)
+        documents, scanned = CachingReader(cache), parsed(definitions, cache)
         with self._loaded(found, contents, documents, scanned) as (project, layout):
             probe = RecordedProbe(project.exists)
             result = check(replace(project, exists=probe))
@@ -209,24 +212,14 @@ class CheckRequest(Struct, frozen=True):
             reader = documents or CachingReader(self._cache(found))
             yield project_at(layout, self.as_of, contents, reader, self.with_baseline, scanned), layout
 
-    def _baseline_digest(self, found: Found) -> str:
-        """A digest of the baseline file, which is part of the cache key; empty without a baseline."""
-        path = baseline_path(found.root, found.options.get("baseline"))
-        try:
-            return digest(path.read_bytes()) if self.with_baseline else ""
-        except FileNotFoundError:
-            return ""
-        except (OSError, ValueError):
-            return "unreadable"
-
 
 def query_of(project: str | None, config_file: str | None, as_of: date | None) -> CheckRequest:
     """The request of a command that looks up records. A project without records is not an error."""
     return CheckRequest(None, project, config_file, as_of, {"allow_empty": True})
 
 
-def _semantic_digest(source: SourceFile, found: Found) -> str | None:
-    """The digest of the values in a document that rules read; None if they read all of its text."""
+def semantic_digest_in(found: Found, source: SourceFile) -> str | None:
+    """The digest of the values in a document of a project that rules read; None if they read all of its text."""
     from docgraph.workspace.cache.document_cache import semantic_digest
 
     return semantic_digest(source, found.layout().settings)

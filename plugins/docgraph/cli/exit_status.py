@@ -47,10 +47,16 @@ def print_and_exit(result: CheckResult, lines: Sequence[str], found: bool) -> No
 
 def exit_if_incomplete(result: CheckResult) -> None:
     """Exit with status 70 if the check was incomplete because of an internal error."""
-    errors = result.internal_errors
-    if errors:
-        message = "an internal error" if len(errors) == 1 else f"{len(errors)} internal errors"
-        click.echo(
-            f"docgraph: this output is incomplete because of {message}; run `docgraph check` for details", err=True
-        )
+    note = incomplete_note(result)
+    if note:
+        click.echo(f"docgraph: {note}", err=True)
         sys.exit(result.exit_status)
+
+
+def incomplete_note(result: CheckResult) -> str:
+    """A line about internal errors, because of which the output of a command is incomplete; empty without any."""
+    errors = result.internal_errors
+    if not errors:
+        return ""
+    message = "an internal error" if len(errors) == 1 else f"{len(errors)} internal errors"
+    return f"this output is incomplete because of {message}; run `docgraph check` for details"

@@ -42,14 +42,15 @@ def unloaded_files(paths: Iterable[str], read: Callable[[str], bytes | None]) ->
                     yield UnloadedFile(path, form.host, folder if top is None else top, _ending(path, form))
 
 
-def incomplete_files(
-    candidates: Iterable[DefinitionPath], read: Callable[[str], bytes | None]
-) -> Iterator[UnloadedFile]:
-    """The Markdown files among `candidates` that their host does not load, because they lack keys that it requires."""
-    for candidate in candidates:
+def incomplete_files(files: Iterable[tuple[DefinitionPath, bytes]]) -> Iterator[UnloadedFile]:
+    """The Markdown files among `files` that their host does not load, because they lack keys that it requires.
+
+    `files` are candidates with the contents of their files.
+    """
+    for candidate, content in files:
         path, form = candidate.path, FORMATS_BY_NAME[candidate.format]
         if form.required and path.endswith(".md"):
-            values = DefinitionFile(path, read(path) or b"", candidate.within).front_matter
+            values = DefinitionFile(path, content, candidate.within).front_matter
             missing = tuple(key for key in form.required if not values.text(key))
             if missing:
                 yield UnloadedFile(path, form.host, posixpath.dirname(path), _ending(path, form), missing)

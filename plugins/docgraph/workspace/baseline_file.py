@@ -15,6 +15,7 @@ from docgraph.model.baseline import BASELINE_FILE, Baseline, BaselineEntry
 from docgraph.model.location import Location, Text
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.atomic_write import replace_file
+from docgraph.workspace.cache.store import digest
 
 _VERSION = 1
 _ENTRY = re.compile(r"\{[^{}]*\}")
@@ -25,6 +26,19 @@ _NEXT = "restore it from version control, or delete it and run `docgraph baselin
 def baseline_path(root: Path, named: object) -> Path:
     """The path of the project's baseline file. `named` is the value of the setting `baseline`."""
     return root / (named if isinstance(named, str) and named else BASELINE_FILE)
+
+
+def baseline_digest(root: Path, named: object) -> str:
+    """A digest of the project's baseline file, for cache keys; empty without a baseline.
+
+    `named` is the value of the setting `baseline`.
+    """
+    try:
+        return digest(baseline_path(root, named).read_bytes())
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError):
+        return "unreadable"
 
 
 def read_baseline(root: Path, named: str = "") -> Baseline | None:

@@ -3,43 +3,93 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.app import CheckResult, check
 from docgraph.model.definition import UnloadedFile
-from docgraph.model.settings import ScanSettings, Settings
 from docgraph.model.settings_error import SettingsError
-from docgraph.workspace.config_file import Layout, found_at, has_our_settings, nearest_configuration
-from docgraph.workspace.definition_files import ScannedRepository, definitions_of
-from docgraph.workspace.disk import DocsContents
-from docgraph.workspace.load_project import project_at
+from docgraph.workspace.cache.report_cache import RecordedProbe
+from docgraph.workspace.cache.store import cache_of
+from docgraph.workspace.config_file import Found, found_at, has_our_settings, nearest_configuration
+from docgraph.workspace.definition_files import ScannedRepository, parsed
+from docgraph.workspace.definition_sources import DefinitionSources, definition_sources_of
+from docgraph.workspace.disk import DocsContents, contents_of
 from docgraph.workspace.setting_locations import with_locations
 from docgraph.workspace.symlinks import repository_of
-from docgraph.workspace.unloaded_note import unloaded_notes
+
+if TYPE_CHECKING:
+    from docgraph.app import CheckResult
+    from docgraph.workspace.cache.document_cache import CachingReader
 
 
 class ScanResult(Struct, frozen=True):
     """The result of a check of a repository with its definitions.
 
     `unloaded` are files that look like agents, but that no program loads, without documents. `notes` describe them, and
-    name the setting that lists them. `reads_documents` is whether there are settings, without
-    which no documents are read. `layout` is the project.
+    name the setting that lists them. `reads_documents` is whether there are settings, without which no documents are
+    read. `files` maps each path that the check tested to whether the file exists.
     """
 
     checked: CheckResult
-    layout: Layout
     unloaded: tuple[UnloadedFile, ...] = ()
     notes: tuple[str, ...] = ()
     reads_documents: bool = True
+    files: Mapping[str, bool] = {}
+
+
+class ScannedFolder(Struct, frozen=True):
+    """The input of a scan of a folder: the documents of its project, and the definition files of its repository.
+
+    `folder` is the path of the folder relative to the repository; `.` for the repository itself. Without a
+    configuration file of docgraph, there are no documents. `nearest` is the nearest configuration file, also of a site
+    generator without docgraph. `has_our_settings` is whether it configures docgraph.
+    """
+
+    folder: str
+    project: Found
+    contents: DocsContents
+    definitions: DefinitionSources
+    has_settings: bool
+    nearest: Path | None
+    has_our_settings: bool
+
+    def result(
+        self, as_of: date | None = None, fail_on: str = "never", reader: CachingReader | None = None
+    ) -> ScanResult:
+        """The result of a check of the repository, with the definitions below the folder.
+
+        Raises `SettingsError` if a setting is invalid.
+        """
+        from docgraph.app import check
+        from docgraph.model.settings import ScanSettings
+        from docgraph.workspace.load_project import project_at
+        from docgraph.workspace.unloaded_note import unloaded_notes
+
+        layout = self.project.layout()
+        settings = layout.settings
+        configured = settings.scan if "scan" in settings.model_fields_set else None
+        overrides = {"fail_on": fail_on, "allow_empty": True, "scan": settings.scan or ScanSettings()}
+        layout = replace(layout, settings=settings.model_copy(update=overrides))
+        with with_locations(layout.configuration):
+            scanned = _below(parsed(self.definitions, cache_of(layout.root)), self.folder)
+            project = project_at(layout, as_of, self.contents, reader, self.has_settings, scanned)
+            probe = RecordedProbe(project.exists)
+            checked = check(replace(project, exists=probe))
+        documents = {os.path.realpath(layout.root / record.path) for record in checked.graph.records}
+        root = os.path.realpath(repository_of(layout.root))
+        unloaded = tuple(file for file in scanned.unloaded if os.path.join(root, file.path) not in documents)
+        notes = unloaded_notes(unloaded, self.nearest, configured)
+        return ScanResult(checked, unloaded, notes, self.has_settings, probe.answers)
 
     @property
     def docs(self) -> Path | None:
         """The docs folder; None if no documents are read."""
-        return self.layout.docs if self.reads_documents else None
+        return self.project.docs if self.has_settings else None
 
 
 def scan_folder(
@@ -47,35 +97,40 @@ def scan_folder(
 ) -> ScanResult:
     """The result of a check of the repository that contains `path`, with the definitions below `path`.
 
-    Without a configuration file of docgraph, there are definitions, but no documents. Raises `SettingsError` if `path`
-    is not a folder, or if a setting is invalid.
+    Raises `SettingsError` if `path` is not a folder, or if a setting is invalid.
     """
+    return scanned_folder(path, configuration).result(as_of, fail_on)
+
+
+def scanned_folder(path: Path, configuration: Path | None = None) -> ScannedFolder:
+    """The input of a scan of the folder `path`. Raises `SettingsError` if it is not a folder."""
     if not path.is_dir():
         what = "is a file; pass a folder" if path.exists() else "does not exist"
         raise SettingsError(f"{path}: {what}")
     here = path.resolve()
-    layout, contents = _layout(here, configuration)
-    configured = layout.settings.scan if "scan" in layout.settings.model_fields_set else None
-    overrides = {"fail_on": fail_on, "allow_empty": True, "scan": layout.settings.scan or ScanSettings()}
-    layout = replace(layout, settings=layout.settings.model_copy(update=overrides))
-    with with_locations(layout.configuration):
-        found = definitions_of(layout, with_unloaded=True)
-        scanned = _below(found, here.relative_to(repository_of(layout.root)).as_posix())
-        checked = check(project_at(layout, as_of, contents, with_baseline=contents is None, scanned=scanned))
-    documents = {os.path.realpath(layout.root / record.path) for record in checked.graph.records}
-    root = os.path.realpath(repository_of(layout.root))
-    unloaded = tuple(file for file in scanned.unloaded if os.path.join(root, file.path) not in documents)
-    nearest = layout.configuration or nearest_configuration(here)
-    return ScanResult(checked, layout, unloaded, unloaded_notes(unloaded, nearest, configured), contents is None)
+    project = _project(here, configuration)
+    has_settings = project is not None
+    if project is None:
+        root = repository_of(here)
+        project = Found(root, root)
+    contents = contents_of(project) if has_settings else DocsContents("", (), ())
+    folder = here.relative_to(repository_of(project.root)).as_posix()
+    # `scan: false` is about checks and the build
+    scan = project.options.get("scan") or {}
+    definitions = definition_sources_of(replace(project, options={"scan": scan}), with_unloaded=True)
+    nearest = project.configuration or nearest_configuration(here)
+    has_ours = has_settings
+    if configuration is not None and configuration.suffix != ".toml":
+        has_ours = has_our_settings(configuration)
+    return ScannedFolder(folder, project, contents, definitions, has_settings, nearest, has_ours)
 
 
-def _layout(here: Path, configuration: Path | None) -> tuple[Layout, DocsContents | None]:
-    """The project of a folder. Without settings of docgraph, it is a project without documents."""
+def _project(here: Path, configuration: Path | None) -> Found | None:
+    """The project of a folder; None without settings of docgraph."""
     found = configuration or nearest_configuration(here)
     if found is not None and (configuration is not None or has_our_settings(found)):
-        return found_at(found.parent, configuration).layout(), None
-    root = repository_of(here)
-    return Layout(root, root, Settings()), DocsContents("", (), ())
+        return found_at(found.parent, configuration)
+    return None
 
 
 def _below(scanned: ScannedRepository, folder: str) -> ScannedRepository:

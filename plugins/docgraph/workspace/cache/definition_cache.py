@@ -1,48 +1,64 @@
-"""Caches the definitions of files, so that unchanged files are not parsed again."""
+"""Caches the definitions of files, so that unchanged files are not parsed again.
+
+Many new files are parsed in two processes.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from docgraph.model.definition import Definition
 from docgraph.workspace.cache.store import Cache, digest
+from docgraph.workspace.fork import BothEnds, possible, started
 
 if TYPE_CHECKING:
     from docgraph.definitions.find import DefinitionPath
 
+MIN_FILES_FOR_FORK = 300
+"""Number of new files above which a child process saves time."""
 _FILE = "definitions"
 _DECODER = msgspec.json.Decoder(tuple[Definition, ...])
 
+DefinitionRequest = tuple["DefinitionPath", bytes, str]
+"""A candidate, the content of its file, and its path in locations."""
+ReadDefinitions = tuple[Definition, ...] | Exception
+"""The definitions in a file, or the unexpected exception that reading it caused."""
+
 
 class CachingDefinitionReader:
-    """Reads definitions, from the cache if the file is unchanged. `store` caches all that were read."""
+    """Reads definitions, from the cache if their file is unchanged. All that were read are cached."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        known = cache.load(_FILE)
-        self._known: dict[str, Any] = known if isinstance(known, dict) else {}
-        self._read: dict[str, Any] = {}
 
-    def definitions_in(self, candidate: DefinitionPath, content: bytes, place: str) -> tuple[Definition, ...]:
-        """The definitions in a file with this content. `place` is its path in locations."""
-        from docgraph.definitions.find import read_definitions
+    def __call__(self, requests: Sequence[DefinitionRequest]) -> list[ReadDefinitions]:
+        """The definitions in each file."""
+        loaded = self._cache.load(_FILE)
+        known: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
+        keys = [_key(request) for request in requests]
+        found: list[ReadDefinitions | None] = [
+            _recalled(known.get(place), key) for (_, _, place), key in zip(requests, keys, strict=True)
+        ]
+        entries = {
+            requests[number][2]: known[requests[number][2]] for number, old in enumerate(found) if old is not None
+        }
+        new = [number for number, recalled in enumerate(found) if recalled is None]
+        for number, (made, entry) in zip(new, _parsed([requests[number] for number in new]), strict=True):
+            found[number] = made
+            if entry is not None:
+                entries[requests[number][2]] = [keys[number], entry.decode()]
+        if entries != known:
+            self._cache.store(_FILE, entries)
+        return [definitions for definitions in found if definitions is not None]
 
-        known = (candidate.format, candidate.within, *candidate.other_hosts, place)
-        key = digest(*(part.encode() for part in known), content)
-        entry = self._known.get(place)
-        definitions = _recalled(entry, key)
-        if definitions is None:
-            definitions = read_definitions(candidate, content, place)
-            entry = [key, msgspec.json.encode(definitions).decode()]
-        self._read[place] = entry
-        return definitions
 
-    def store(self) -> None:
-        """Replace the cache file if a definition was added, changed or removed."""
-        if self._read != self._known:
-            self._cache.store(_FILE, self._read)
+def _key(request: DefinitionRequest) -> str:
+    candidate, content, place = request
+    return digest(json.dumps([*msgspec.structs.astuple(candidate), place]).encode(), content)
 
 
 def _recalled(entry: Any, key: str) -> tuple[Definition, ...] | None:
@@ -53,3 +69,34 @@ def _recalled(entry: Any, key: str) -> tuple[Definition, ...] | None:
         return _DECODER.decode(entry[1])
     except (msgspec.MsgspecError, TypeError):
         return None
+
+
+def _parsed(requests: Sequence[DefinitionRequest]) -> list[tuple[ReadDefinitions, bytes | None]]:
+    """The definitions in each file, and their cache entry, which is None after an exception.
+
+    If there are many files, a child process parses some of them.
+    """
+    if len(requests) < MIN_FILES_FOR_FORK or not possible():
+        return [_parsed_file(request) for request in requests]
+    ends = BothEnds(len(requests))
+    second = started(lambda: ((_parsed_file(requests[number])[1] or b"") + b"\n" for number in ends.from_back()))
+    first = [_parsed_file(requests[number]) for number in ends.from_front()]
+    rest = requests[len(first) :]
+    lines = (second.result() or b"").splitlines()[: len(rest)]
+    entries = [*[b""] * (len(rest) - len(lines)), *reversed(lines)]
+    return [*first, *(_taken(request, entry) for request, entry in zip(rest, entries, strict=True))]
+
+
+def _parsed_file(request: DefinitionRequest) -> tuple[ReadDefinitions, bytes | None]:
+    from docgraph.definitions.find import read_definitions
+
+    try:
+        definitions = read_definitions(*request)
+        return definitions, msgspec.json.encode(definitions)
+    except Exception as error:
+        return error, None
+
+
+def _taken(request: DefinitionRequest, entry: bytes) -> tuple[ReadDefinitions, bytes | None]:
+    """The definitions for a cache entry from the child process. Without an entry, parses the file."""
+    return (_DECODER.decode(entry), entry) if entry else _parsed_file(request)

@@ -45,13 +45,15 @@ class RecordedProbe(Struct):
 class ReportCache(Struct, frozen=True):
     """The cached report of a command on the documents of a project.
 
-    `words` are the arguments of the command as plain values.
+    `words` are the arguments of the command as plain values; the report for each of them is cached. `inputs` are plain
+    values that the report also depends on, such as the current date: only the report for the latest is cached.
     """
 
     cache: Cache
     found: Found
     contents: DocsContents
     words: tuple[Any, ...]
+    inputs: tuple[Any, ...] = ()
 
     def known(self, semantic_digest: Callable[[SourceFile], str | None]) -> CachedReport | None:
         """The cached report; None if an input of the report has changed.
@@ -100,7 +102,7 @@ class ReportCache(Struct, frozen=True):
 
     def _place(self) -> str:
         found, contents = self.found, self.contents
-        place = (str(found.docs), found.options, found.configuration, contents.docs, self.words)
+        place = (str(found.docs), found.options, found.configuration, contents.docs, self.words, self.inputs)
         return digest(
             json.dumps(place, default=_plain).encode(), repr((contents.problems, contents.unmatched)).encode()
         )

@@ -1,0 +1,94 @@
+"""The report of `docgraph scan`, from the cache if the repository is unchanged."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
+
+from docgraph.cli.check_request import quoted_documents, semantic_digest_in
+from docgraph.cli.exit_status import incomplete_note
+from docgraph.cli.output import Output
+from docgraph.cli.report_files import ReportFiles
+from docgraph.workspace.baseline_file import baseline_digest
+from docgraph.workspace.cache.report_cache import CachedReport, ReportCache
+from docgraph.workspace.cache.store import cache_of, clear_old
+from docgraph.workspace.disk import today
+from docgraph.workspace.scan import ScannedFolder, scanned_folder
+
+if TYPE_CHECKING:
+    from docgraph.workspace.scan import ScanResult
+
+
+class ScanRequest(Struct, frozen=True):
+    """The arguments of `docgraph scan`. `files` are the reports of findings in formats of `docgraph check`."""
+
+    path: Path
+    configuration: Path | None = None
+    as_of: date | None = None
+    format_name: str = "text"
+    fail_on: str = "never"
+    files: ReportFiles = ReportFiles("", (), "")
+
+    def run(self) -> CachedReport:
+        """The reports of the scan.
+
+        Raises `SettingsError` if the path or a setting is invalid, or if a file for a report cannot be written.
+        """
+        scanned = scanned_folder(self.path, self.configuration)
+        self.files.check(scanned.project.root, scanned.docs)
+        reports = self._reports(scanned)
+        known = reports.known(partial(semantic_digest_in, scanned.project))
+        if known is not None:
+            return known
+        from docgraph.workspace.cache.document_cache import CachingReader
+
+        documents = CachingReader(reports.cache)
+        result = scanned.result(self.as_of, self.fail_on, documents)
+        report = self._report(result, scanned.project.root)
+        if not result.checked.internal_errors:
+            semantic_digests = documents.semantic_digests(but=quoted_documents(result.checked))
+            reports.keep(report, result.files, semantic_digests)
+        clear_old(reports.cache)
+        return report
+
+    def _reports(self, scanned: ScannedFolder) -> ReportCache:
+        project = scanned.project
+        bases = self._output.display_bases(project.root) if self._has_findings else ()
+        words: tuple[Any, ...] = ("scan", self.format_name, self.fail_on, scanned.folder, self.as_of)
+        words += (self.files.printed, *astuple(self._output), bases)
+        baseline = baseline_digest(project.root, project.options.get("baseline"))
+        settings = str(scanned.nearest), scanned.has_our_settings
+        inputs = (today(), baseline, scanned.definitions.digest, *settings)
+        return ReportCache(cache_of(project.root), project, scanned.contents, words, inputs)
+
+    @property
+    def _output(self) -> Output:
+        """How findings are reported. The format on standard output is used if it has no list of agents."""
+        return Output(self.files.printed or "text", others=self.files.others)
+
+    @property
+    def _has_findings(self) -> bool:
+        return bool(self.files.printed or self.files.others)
+
+    def _report(self, scanned: ScanResult, root: Path) -> CachedReport:
+        from docgraph.analysis.inventory import about_definitions
+        from docgraph.report.scan import SCAN_FORMATS
+        from docgraph.report.scan.inventory import ScanContext
+
+        findings = about_definitions(scanned.checked.findings, scanned.checked.graph)
+        result = replace(scanned.checked, findings=findings)
+        text, others = "", list[str]()
+        if self._has_findings:
+            from docgraph.app.report_context import report_context
+
+            text, *others = self._output.reports(replace(report_context(result), command="scan"), root)
+        if not self.files.printed:
+            context = ScanContext(result.graph, findings, scanned.unloaded, scanned.notes, scanned.reads_documents)
+            text = SCAN_FORMATS[self.format_name](context)
+        note = incomplete_note(result)
+        return CachedReport(text, result.exit_status if note else int(result.failed), note, tuple(others))

@@ -74,7 +74,8 @@ def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
     ends = ends or key in GONE - {"former"} or leaves
     has_year, is_yes = bool(_YEAR.search(value)), word in _YES
     # `former-employer` and `left-handed` are not about leaving, so such a key needs a year or a yes
-    ends = ends or (is_yes and not (GONE | _CLOSED).isdisjoint(words)) or (has_year and head in GONE | _CLOSED)
+    ends = ends or (is_yes and (head in _FORMER or not (GONE | _CLOSED).isdisjoint(words)))
+    ends = ends or (has_year and head in GONE | _CLOSED)
     ends = ends or ("left" in words and has_year and not is_yes)
     return (ends and not negated) or (LEAVES.fullmatch(word) is not None and not _is_former_duty(value))
 

@@ -23,13 +23,13 @@ from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Part, Record
 from docgraph.model.record_place import RecordPlace
+from docgraph.parse import last_days
 from docgraph.parse.absent_values import terms_of_nobody
 from docgraph.parse.comma_list import split_commas
 from docgraph.parse.front_matter.quote_item import quoted_item
 from docgraph.parse.invalid_values import name_in
 from docgraph.parse.keyed_items import dotted, keyed_items
 from docgraph.parse.kind.page_keys import PAGE_KEYS
-from docgraph.parse.last_days import SPEAKING, announced_end, equivalent_key, is_over, is_settled, value_warnings
 from docgraph.parse.long_names import names_within
 from docgraph.parse.placeholders import in_braces, placeholder_text, wanted
 from docgraph.parse.suggest_keys import help_for, intended_keys, near_key, other_keys, renamed
@@ -65,22 +65,26 @@ class Coercer:
             key = spellings.get(source, source)
             field = fields.get(key)
             # MkDocs themes show `status` as a badge with any text, and a title may have any text too
-            badge = key in SPEAKING and key not in self.extra_keys
-            other = not intended.get(source) and (source in intended or badge)
-            declared = part.intended_key(key, value) if other and isinstance(value, str) else ""
-            if declared and not is_settled(part, declared, node.get(declared)):
+            badge = key in last_days.SPEAKING and key not in self.extra_keys
+            # a map is no misspelled text, such as `contract` for `contact`
+            other = (source in intended or badge) and (not intended.get(source) or isinstance(value, dict))
+            below, declared = "", part.intended_key(key, value) if other and isinstance(value, str) else ""
+            if other and isinstance(value, dict):
+                below, declared = last_days.nested_end(part, key, value, node)
+            if declared and not last_days.is_settled(part, declared, node.get(declared)):
                 target = (*path, declared)
                 self.invalid_paths.add(target)
-                problem = equivalent_key(self.place, self.subject, (*path, source), str(value), target)
-                self.problems.append(problem)
+                where, text = ((*path, source, below), value[below]) if below else ((*path, source), value)
+                self.problems.append(last_days.equivalent_key(self.place, self.subject, where, text, target))
             elif field is None and source in intended:
                 self._unknown(source, intended, free, part, path, partial(takes, key=source), value)
             if field is not None and value not in _EMPTY:
                 used = self.value(field, value, (*path, key))
                 if used is not None:
                     shaped[field.name] = used
-                if key in part.value_warnings and part.suspicious_values.search(str(used)) and not is_over(part, node):
-                    self.problems += value_warnings(self.place, self.subject, part, (*path, key), used)
+                is_doubtful = key in part.value_warnings and part.suspicious_values.search(str(used))
+                if is_doubtful and not last_days.is_over(part, node):
+                    self.problems += last_days.value_warnings(self.place, self.subject, part, (*path, key), used)
         return shaped
 
     def value(self, field: FieldSpec, value: Any, path: KeyPath) -> Any:
@@ -272,7 +276,7 @@ class Coercer:
         message = f"unknown key `{key}` {place}" + (f"; did you mean `{near}`?" if near else "")
         fix = fix_from_edits(self.place.text.path, edits)
         about = ("unknown-key", at, message, help, self.subject, where, (), severity, fix)
-        self.problems.append(Problem(*about, unused=unused, ends=announced_end(part, near, value)))
+        self.problems.append(Problem(*about, unused=unused, ends=last_days.announced_end(part, near, value)))
 
     def _wrong(self, path: KeyPath, message: str, help: str) -> None:
         self.problem("wrong-type", path, message, help)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from docgraph.kinds.presence import end_in
+from docgraph.kinds.ownership import is_day
+from docgraph.kinds.presence import LEAVES, end_in, first_word, names_last_day, names_other_period
 from docgraph.model.finding import Severity
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
-from docgraph.model.record import Part
+from docgraph.model.record import Part, Record
 from docgraph.model.record_place import RecordPlace
 
 SPEAKING = ("id", "status", "title")
@@ -36,6 +37,34 @@ def is_settled(part: type[Part], key: str, value: Any) -> bool:
         return value is not None
     terms = value if isinstance(value, list) else [value] if value else []
     return key == "holders" and all(isinstance(term, dict) and term.get("to") for term in terms)
+
+
+def nested_end(part: type[Part], key: str, value: Mapping[str, Any], node: Mapping[str, Any]) -> tuple[str, str]:
+    """The key in a nested map whose value means that a person is not active, and the correct key for the value.
+
+    Both are empty if there is none. `value` is the map at `key` of `node`, such as `employment: {end: 2026-05-01}`. In
+    it, only last days and a `status` count.
+    """
+    if part.ordered_days and issubclass(part, Record):
+        joined = str(node.get(part.ordered_days[0]) or "")
+        for name, text in value.items():
+            if isinstance(text, str) and _ends_employment(key, name, text, joined):
+                return name, part.ordered_days[1]
+    return "", ""
+
+
+def _ends_employment(around: str, key: str, value: str, joined: str) -> bool:
+    """Whether a key and value in the nested map `around` mean that a person is not active.
+
+    A day before `joined` is about another employment, and one in a map such as `parental-leave` about an absence.
+    """
+    if key == "status":
+        return LEAVES.fullmatch(first_word(value)) is not None
+    if not names_last_day(key) or not is_day(value):
+        return False
+    end = end_in("end", value)
+    is_before = end is not None and end.isoformat() < joined
+    return not is_before and not any(names_other_period(name, value) for name in (around, f"on {around}"))
 
 
 def announced_end(part: type[Part], key: str | None, value: Any) -> date | None:

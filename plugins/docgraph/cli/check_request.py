@@ -131,6 +131,11 @@ class CheckRequest(Struct, frozen=True):
         found = self._found()
         return found.root, found.docs
 
+    @property
+    def layout(self) -> Layout:
+        """The project with validated settings. Raises `SettingsError` if they are invalid."""
+        return self._found().layout()
+
     def fixed(self) -> tuple[Project, FixResult, Path]:
         """The project before fixes, the result of fixing it, and its root folder.
 

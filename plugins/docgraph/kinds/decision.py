@@ -93,6 +93,7 @@ class Decision(Owned):
     kind: ClassVar[str] = "decision"
     has_own_rules: ClassVar[bool] = True
     key_aliases: ClassVar[dict[str, str]] = {"deciders": "decision-makers"}
+    other_values: ClassVar[dict[str, str]] = {"status": r"\s*super(?:s|c)eded[\s-]+by:?\s+\S[\s\S]*"}
     misspelled_keys: ClassVar[Misspellings] = {
         **Record.misspelled_keys,
         **dict.fromkeys(("agent", "agents", "services", "outcome", "outcomes", "serves"), "affects"),

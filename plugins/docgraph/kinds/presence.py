@@ -46,7 +46,7 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _PAST = frozenset("earlier ex former past previous prior".split())
 """Words before a noun for what has ended: `previous-role`."""
 _PERSON = frozenset("colleague employee member person staff".split())
-_NO_END = re.compile(
+NO_END = re.compile(
     r"no|none|never|false|not yet|n/?a|[-–—]+|current|ongoing|(?:still |currently )?(?:active|employed|here|present)",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
 
 def denies_end(value: str) -> bool:
     """Whether a value in place of a last day means that there is none: `n/a`, `never`, `still active`."""
-    return _NO_END.fullmatch(value.strip(" .")) is not None
+    return NO_END.fullmatch(value.strip(" .")) is not None
 
 
 def names_other_period(key: str, value: str) -> bool:

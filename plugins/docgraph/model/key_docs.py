@@ -112,17 +112,20 @@ def _takes(part: type[Part], field: FieldSpec) -> str:
         return "one id"
     if field.many:
         return "one or more ids" if field.reference else "one text or a list"
-    info = part.model_fields[field.name]
-    annotations = list(_alternatives(info.annotation))
-    choices = [value for annotation in annotations for value in _choices(annotation)]
+    choices = [value for each in _alternatives(part.model_fields[field.name].annotation) for value in _choices(each)]
     if choices:
         return " or ".join(f"`{choice}`" for choice in choices)
+    parser = parser_of(part, field)
+    return _TYPES[parser] if parser else "text"
+
+
+def parser_of(part: type[Part], field: FieldSpec) -> Callable[..., Any] | None:
+    """The function of `field_types` that parses the values of a field; None for text, lists, maps and choices."""
+    info = part.model_fields[field.name]
+    annotations = _alternatives(info.annotation)
     marks = (*info.metadata, *(mark for each in annotations for mark in getattr(each, "__metadata__", ())))
-    for mark in marks:
-        parser = mark.function if isinstance(mark, ParsedBy) else getattr(mark, "func", None)
-        if parser in _TYPES:
-            return _TYPES[parser]
-    return "text"
+    parsers = (mark.function if isinstance(mark, ParsedBy) else getattr(mark, "func", None) for mark in marks)
+    return next((parser for parser in parsers if parser in _TYPES), None)
 
 
 def _alternatives(annotation: Any) -> Iterator[Any]:

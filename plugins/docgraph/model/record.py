@@ -132,6 +132,8 @@ class Record(Part):
     }
     key_aliases: ClassVar[dict[str, str]] = {}
     """Maps names of keys in other templates, such as MADR, to docgraph keys."""
+    other_values: ClassVar[dict[str, str]] = {}
+    """Maps a key to a regular expression for the values that `adapt` converts to a word of the key."""
 
     id: str
     """The id that references use; default: the file name without `.md`."""

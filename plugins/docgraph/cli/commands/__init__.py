@@ -22,6 +22,7 @@ from docgraph.cli.commands.new import new
 from docgraph.cli.commands.path import path
 from docgraph.cli.commands.rules import rules
 from docgraph.cli.commands.scan import scan
+from docgraph.cli.commands.schema import schema
 from docgraph.cli.commands.show import show
 from docgraph.cli.commands.waivers import waivers
 from docgraph.cli.commands.who import who
@@ -42,6 +43,7 @@ COMMANDS: tuple[click.Command, ...] = (
     path,
     rules,
     scan,
+    schema,
     show,
     waivers,
     who,

@@ -43,7 +43,7 @@ def test_a_struck_name_in_a_body_is_no_owner(place: str) -> None:
     assert not green, f"{len(green)} of 30: {green[:3]}"
 
 
-@pytest.mark.parametrize("place", ["label", "label below", "heading", "on call"])
+@pytest.mark.parametrize("place", ["label", "label below", "heading", "on call", "table"])
 def test_the_owner_of_the_front_matter_is_not_struck_in_the_body(place: str) -> None:
     random, green = Random(f"{SEED} {place}"), []
     for _ in range(20):
@@ -64,6 +64,35 @@ def test_the_name_of_a_former_owner_may_be_struck(body: str) -> None:
 def test_the_name_beside_a_struck_one_is_the_owner(name: str) -> None:
     files = {"people.md": PEOPLE, "bot.md": AGENT.format("", f"**Owner**: {name}\n")}
     assert not error_codes(files) & {"OWN002", "REF001", "OWN007"}
+
+
+ARROWS = "→ -> => --> ⇒ ➜ ⟶".split()
+
+
+@pytest.mark.parametrize("place", ["label", "label below", "heading", "on call"])
+def test_the_name_behind_an_arrow_is_the_owner(place: str) -> None:
+    random, red = Random(f"{SEED} {place}"), []
+    for _ in range(50):
+        old, new = struck(random).rstrip(), random.choice(["Sam Lee", "sam.lee", "[Sam Lee](people.md)", "[[sam.lee]]"])
+        arrow = random.choice(ARROWS)
+        name = random.choice([f"{old} {arrow} {new}", f"{old}{arrow} {new}", f"{new} ← {old}"])
+        body = PLACES[place].format(name.replace(" (left)", "").replace(". ", " "))
+        agent = result_of({"people.md": PEOPLE, "bot.md": AGENT.format("", body)}).graph.get("agent:bot")
+        owner = agent.value("owner") if agent else None
+        red += [] if owner in (("Sam Lee",), ("sam.lee",)) else [(body, owner)]
+    assert not red, f"{len(red)} of 50: {red[:3]}"
+
+
+def test_an_arrow_between_two_names_stays() -> None:
+    files = {"people.md": PEOPLE, "bot.md": AGENT.format("", "**Owner**: Jane Doe → Sam Lee\n")}
+    agent = result_of(files).graph.get("agent:bot")
+    assert agent is not None and agent.value("owner") == ("Jane Doe → Sam Lee",)
+
+
+@pytest.mark.parametrize("cell", ["~~Sam Lee~~ → Jane Doe", "~~Sam Lee~~", "jane.doe"])
+def test_a_struck_name_of_another_in_a_table_is_silent(cell: str) -> None:
+    agent = AGENT.format("owner: jane.doe\n", PLACES["table"].format(cell))
+    assert "DOC008" not in error_codes({"people.md": PEOPLE, "bot.md": agent})
 
 
 @pytest.mark.parametrize("owner", ["~~jane.doe~~", "'~~Jane Doe~~'", "[~~jane.doe~~]", "<del>jane.doe</del>"])

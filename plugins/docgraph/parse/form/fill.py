@@ -18,7 +18,7 @@ from docgraph.parse.comma_list import split_commas
 from docgraph.parse.form.action_text import assigned
 from docgraph.parse.form.labels import SINGLE_LINE_LABELS
 from docgraph.parse.form.values import SINCE, LabelledField, ListItem, field_items, field_text, name_text, struck_names
-from docgraph.parse.markdown.blocks import Line, plain_text
+from docgraph.parse.markdown.blocks import Line, plain_text, struck_texts
 from docgraph.parse.raw_tree import RawProblem, RawTree
 
 _REPLACES = re.compile(r"super[sc]edes:?\s+(\S.*)", re.IGNORECASE)
@@ -80,10 +80,16 @@ class FormRecord:
         self.place(field.key, field.offset)
 
     def put_from_table(self, cell: Line, *, is_of_other: bool) -> None:
-        """Record the owner in a table, which is only compared with the owner that the record has."""
-        names = tuple(name for part, _ in split_commas(plain_text(cell.text)) if (name := name_text(part)))
+        """Record the owner in a table, or the struck-through name there.
+
+        Both are only compared with the owner that the record has.
+        """
+        parts = (name_text(part) for part, _ in split_commas(plain_text(cell.text)))
+        names = tuple(name for name in parts if any(map(str.isalnum, name)))
         if names and not is_of_other:
             self.tree.in_tables.setdefault("owner", (names, cell.offset))
+        elif not is_of_other and (struck := struck_texts(cell.text)):
+            self.tree.struck.setdefault("owner", (tuple(map(name_text, struck)), cell.offset))
 
     def _put_relations(self, field: LabelledField) -> None:
         """Move lines of adr-tools such as `Supersedes [2](2.md)` from `status` to `supersedes`.

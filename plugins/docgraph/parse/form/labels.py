@@ -12,7 +12,7 @@ from docgraph.kinds.decision import Decision
 from docgraph.model.field_specs import fields_of
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
-from docgraph.parse.markdown.blocks import UNDERLINE, Block, Line, plain_text
+from docgraph.parse.markdown.blocks import UNDERLINE, Block, Line, plain_text, struck_texts
 from docgraph.text.suggest import first_single_edit
 
 _LONGEST = 80
@@ -217,7 +217,7 @@ def owner_row(labels: dict[str, Label], table: Block) -> tuple[Line, ...]:
     ]
     labelled = sum(name in labels for name, _ in names)
     for number, (name, value) in enumerate(names):
-        is_value = value and value not in labels and (number or labelled > 1)
+        is_value = (value or struck_texts(pairs[number][1].text)) and value not in labels and (number or labelled > 1)
         if is_value and name in labels and labels[name].key == ("owner",):
             return pairs[number]
     return ()

@@ -25,8 +25,8 @@ def owner_in_table(filling: FormRecord, cells: Sequence[Line]) -> Iterator[RawPr
 
     Not reported if a label already declares an owner. `cells` are the label cell and the value cell.
     """
-    if cells and "owner" not in filling.tree.data:
-        label, value = cells[:2]
+    label, value = cells[:2]
+    if plain_text(value.text) and "owner" not in filling.tree.data:
         message = f"`{plain_text(label.text)}` in this table is not read, because a label must be on a line of its own"
         help = f"write `**Owner:** {plain_text(value.text)}` outside the table"
         yield RawProblem(label.offset, "unknown-key", message, help, ("owner",), unless_declared=True)

@@ -34,6 +34,8 @@ SINCE = re.compile(r"since\s+", re.IGNORECASE)
 _BOX = re.compile(r"\[([ xX])\][ \t]+")
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_POINTER = r"(?:[-=]{1,3}>|[\u2190-\u21ff\u2794-\u27ff\u2900-\u297f\u2b00-\u2b4f])"
+_ARROW = re.compile(rf"\A[\s.]*{_POINTER}\s*|\s*{_POINTER}[\s.]*\Z")
 _PLACEHOLDER = re.compile(r"<[^<>!/]+>\Z")
 
 
@@ -96,9 +98,10 @@ def struck_names(field: LabelledField) -> list[str]:
 def name_text(text: str) -> str:
     """The name in a string.
 
-    A wiki link is replaced by its target; a final full stop is dropped.
+    A wiki link is replaced by its target. A final full stop is dropped, and an arrow at either end, which is next to a
+    name that is struck through.
     """
-    name = _WIKILINK.sub(r"\1", text).strip()
+    name = _ARROW.sub("", _WIKILINK.sub(r"\1", text).strip())
     # three dots alone are a placeholder
     return name.rstrip(".") or name
 

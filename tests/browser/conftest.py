@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from tests.browser.definitions import FILES
 from tests.conftest import ROOT, chromium
+from tests.definitions.repository import write
 from tests.mkdocs.site import build
 
 ARGUMENTS = [
@@ -83,14 +85,16 @@ def profile(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 def _built(root: Path, theme: str) -> Path:
-    """The folder of the example's site in a theme."""
+    """The folder of the example's site in a theme, in a repository with definitions."""
+    write(root, FILES)
     # no theme may ask a third party for fonts or scripts: there is no network. The search of a theme indexes all pages
     # whenever one is opened, and is not ours; the scripts of the theme `mkdocs` fail without it
     search = "search, " if theme == "mkdocs" else ""
     theme_settings = "font: false, palette: {scheme: default}" if theme == "material" else "highlightjs: false"
     (root / "mkdocs.yml").write_text(
         f"site_name: Example\ndocs_dir: {ROOT / 'content' / 'example'}\nsite_dir: {root / 'site'}\n"
-        f"theme: {{name: {theme}, {theme_settings}}}\nplugins: [{search}docgraph: {{as-of: 2026-11-21}}]\n"
+        f"theme: {{name: {theme}, {theme_settings}}}\n"
+        f"plugins: [{search}docgraph: {{as-of: 2026-11-21, fail-on: never}}]\n"
         "markdown_extensions: [tables, attr_list]\n",
         encoding="utf-8",
     )

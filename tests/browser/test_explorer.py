@@ -31,6 +31,13 @@ _STEPS = """async (key) => {
   return Number(canvas.dataset.frames) - before;
 }"""
 
+_DRAWN_TEXTS = """const draw = CanvasRenderingContext2D.prototype.fillText;
+globalThis.drawnTexts = new Set();
+CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+  drawnTexts.add(text);
+  return draw.call(this, text, ...rest);
+};"""
+
 
 def opened(profile: BrowserContext, address: str, viewport: ViewportSize | None = None) -> Page:
     page = profile.new_page()
@@ -75,6 +82,18 @@ def test_it_is_accessible_and_fits(browser: Browser, site: tuple[str, str], scri
     assert colour_violations_in_the_dark(page, theme, set()) == ""
     assert violations(page, STYLE_SHEETS) == ""
     context.close()
+
+
+def test_every_kind_has_a_heading_on_a_narrow_page(profile: BrowserContext, material: str) -> None:
+    page = profile.new_page()
+    page.add_init_script(_DRAWN_TEXTS)
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(material + PATH)
+    page.wait_for_selector("canvas[data-frames]")
+    drawn = page.evaluate("[...drawnTexts]")
+    for beginning in ("undocumented", "agent def", "skills · 1", "MCP servers", "runbooks · 3"):
+        assert any(text.startswith(beginning) for text in drawn), (beginning, drawn)
+    page.close()
 
 
 def test_without_a_script_it_leads_to_the_index(browser: Browser, material: str) -> None:

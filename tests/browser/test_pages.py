@@ -28,6 +28,7 @@ PAGES = (
     "trace/autonomy/",
     "trace/people/",
     "trace/calendar/",
+    "trace/definitions/",
     "agents/import-triage/",
     "agents/support-routing/",
     "outcomes/onboarding-under-15-minutes/",

@@ -292,8 +292,8 @@
       pen.textAlign = "left";
       for (const head of room.heads) {
         const name = names[head.kind], most = (head.wide - RADIUS) * view.zoom;
-        const text = [`${name} · ${head.many}`, name].find((label) => pen.measureText(label).width <= most);
-        if (!text) continue;
+        const full = `${name} · ${head.many}`, text = pen.measureText(full).width <= most ? full : shortened(name, most);
+        if (text.length < 6) continue;
         drawLabel(text, (head.x - RADIUS) * view.zoom + view.x, (head.y + 6) * view.zoom + view.y, size);
       }
     };
@@ -310,10 +310,14 @@
     const title = (node, [x, y], size, full) => {
       pen.font = `${node === state.focus ? 700 : 400} ${size}px ${colours.font}`;
       pen.textAlign = "left";
-      const most = (PITCH - 48) * view.zoom, is = pen.measureText(node.title).width;
-      const fits = full || is <= most;
-      const text = fits ? node.title : node.title.slice(0, node.title.length * most / is - 1).trimEnd() + "…";
+      const text = full ? node.title : shortened(node.title, (PITCH - 48) * view.zoom);
       drawLabel(text, x + 16 * Math.max(view.zoom, 0.5), y + size * 0.35, size);
+    };
+
+    /** A text that is at most so wide, with an ellipsis if it was cut. */
+    const shortened = (text, most) => {
+      const is = pen.measureText(text).width;
+      return is <= most ? text : text.slice(0, Math.max(0, text.length * most / is - 1)).trimEnd() + "…";
     };
 
     /** Text on a ground of its own, so that lines end at it. */

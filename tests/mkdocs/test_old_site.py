@@ -25,6 +25,7 @@ from docgraph.model.source_file import SourceFile
 from docgraph.workspace.config_file import layout_of
 from docgraph.workspace.load_project import project_at
 from tests.corpus import project_of
+from tests.definitions.handbook import checked
 from tests.mkdocs.site import FILES, build, config, write
 
 SEED = 20261160
@@ -80,6 +81,19 @@ def test_of_up_to_so_many_records_every_page_is_tried_and_of_more_about_so_many(
     views.render_everything(mkdocs_theme.site_of(result), 40)
     assert len(tried) in pages
     assert len(loaded) == (2 if number == 40 else 0)
+
+
+def test_definitions_count_as_records_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    agents = {
+        f".claude/agents/a{number:03}.md": f"---\nname: a{number:03}\ndescription: d\n---\n" for number in range(120)
+    }
+    site = mkdocs_theme.site_of(checked(tmp_path, agents))
+    loaded: list[object] = []
+    monkeypatch.setattr(views, "explorer_files", lambda site, href: loaded.append(site))
+    views.render_everything(site, 119)
+    assert not loaded
+    views.render_everything(site, 2 * 120)
+    assert loaded
 
 
 def test_a_fault_of_any_single_page_is_found_before_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from docgraph.kinds import Person
 from docgraph.mkdocs.log_findings import facts_of, warn
 from docgraph.mkdocs.other_plugins import current_language
 from docgraph.model.internal_error import describe_exception
-from docgraph.site import OVERRIDES, PageTemplateError, Site, Theme, render_everything, theme_for_language
+from docgraph.site import OVERRIDES, PageTemplateError, Site, Theme, render_everything, size_of, theme_for_language
 
 MOST_TRIED = 2000
 """Maximum number of records whose pages are rendered before a build, at 1 to 2 ms each."""
@@ -58,9 +58,10 @@ def smoke_render(theme: Theme, result: CheckResult) -> None:
     `MOST_TRIED`.
     """
     try:
+        site = site_of(result)
         with rendered_in(theme):
-            render_everything(site_of(result), None if theme.overridden else MOST_TRIED)
-        if len(result.graph.records) <= MOST_TRIED:
+            render_everything(site, None if theme.overridden else MOST_TRIED)
+        if size_of(site) <= MOST_TRIED:
             payload = payload_of(facts_of(result), lambda _node: "", public=True)
             EXPORTS["json"](payload), EXPORTS["csv"](payload)
     except PluginError:

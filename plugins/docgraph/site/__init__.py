@@ -72,6 +72,7 @@ __all__ = [
     "panel",
     "render_everything",
     "row_scripts",
+    "size_of",
     "standalone_page",
     "tables_script",
     "theme_for_language",
@@ -105,13 +106,18 @@ def views_of(site: Site) -> tuple[View, ...]:
     return (*traceability_index.index(site, views), *views)
 
 
+def size_of(site: Site) -> int:
+    """The number of records and of nodes of definitions."""
+    return len(site.graph.records) + len(site.graph.definition_graph.nodes)
+
+
 def render_everything(site: Site, max_records: int | None = None) -> None:
     """Render all pages and files and discard them, so that template errors surface early.
 
-    If there are more than `max_records` records, renders only about that many record pages and the first page of each
-    table, and no explorer data. Exceptions of the templates are not caught.
+    If there are more than `max_records` records and nodes of definitions, renders only about that many record pages and
+    the first page of each table, and no explorer data. Exceptions of the templates are not caught.
     """
-    if max_records is not None and len(site.graph.records) <= max_records:
+    if max_records is not None and size_of(site) <= max_records:
         max_records = None
     paths = (*site.listed_records, *(page.path for page in site.graph.pages))
     for record in _sample(site.graph.records, max_records):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 
 from markupsafe import Markup
@@ -27,7 +27,8 @@ def pages(site: Site) -> tuple[View, ...]:
     if not rows:
         return ()
     numbered = TablePages("Agents in this repository", "definitions", len(rows), REPOSITORY_AGENTS)
-    table = PagedTable(numbered, partial(_table, rows, numbered))
+    nodes = {node.path: node for node in site.graph.definition_graph.nodes if node.kind == DEFINITION}
+    table = PagedTable(numbered, partial(_table, rows, nodes, numbered))
 
     def render(site: Site, href: Href) -> str:
         link = PageLinks(href, site.graph.as_of)
@@ -65,13 +66,19 @@ def index_line(site: Site, link: PageLinks) -> Markup:
     return template("repository_agents", "sentence")(totals(rows), link(REPOSITORY_AGENTS)) if rows else Markup()
 
 
-def _table(rows: Sequence[InventoryRow], numbered: TablePages, site: Site, page: int, link: PageLinks) -> Markup:
-    nodes = {node.path: node for node in site.graph.definition_graph.nodes if node.kind == DEFINITION}
+def _table(
+    rows: Sequence[InventoryRow],
+    nodes: Mapping[str, DefinitionNode],
+    numbered: TablePages,
+    _: Site,
+    page: int,
+    link: PageLinks,
+) -> Markup:
     shown = [_cells(row, nodes, link) for row in rows_on_page(rows, page)]
     return template("repository_agents", "agents")(rows=shown, navigation=numbered.navigation(page, link))
 
 
-def _cells(row: InventoryRow, nodes: dict[str, DefinitionNode], link: PageLinks) -> dict[str, object]:
+def _cells(row: InventoryRow, nodes: Mapping[str, DefinitionNode], link: PageLinks) -> dict[str, object]:
     definitions = row.defined.definitions
     packet = row.defined.packet
     by_tools: dict[tuple[Markup, bool], list[str]] = {}

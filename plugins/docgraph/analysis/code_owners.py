@@ -29,7 +29,7 @@ def deciding_lines(graph: DocGraph) -> Mapping[str, tuple[CodeOwnersLine, ...]]:
 
 
 class _OwnedPaths:
-    """The lines of a CODEOWNERS file by section, the last first, with tests of their paths."""
+    """Finds the line of each section of a CODEOWNERS file that decides who owns a path: the last that matches."""
 
     def __init__(self, code_owners: CodeOwners) -> None:
         exact = code_owners.dialect is Dialect.GITLAB
@@ -55,8 +55,8 @@ class _OwnedPaths:
 class CodeOwnerRecords:
     """Finds the records of code owners.
 
-    A handle is one of a person if it has the letters and digits of the id, the name, an alias or the mail address of
-    this person and of no other. A team is the record of kind `team` with its name.
+    A handle belongs to the person whose id, name, alias or mail address has the same letters and digits, if there is
+    only one such person. A group is the record of kind `team` with its name.
     """
 
     def __init__(self, graph: DocGraph, code_owners: CodeOwners) -> None:
@@ -79,8 +79,8 @@ class CodeOwnerRecords:
     def is_unknown(self, owner: CodeOwner) -> bool:
         """Whether a code owner is a person whom no document describes.
 
-        Only the code host knows which groups exist, which may have any name in GitLab. In a project without people,
-        nobody is unknown.
+        Groups are never unknown, because only the code host knows which exist. In GitLab, any handle may be a group.
+        In a project without people, nobody is unknown.
         """
         may_be_group = owner.is_group or (self._dialect is Dialect.GITLAB and not owner.is_address)
         return bool(self._people) and not may_be_group and self.record(owner) is None

@@ -125,7 +125,11 @@ def _agents_by_name(agents: Iterable[tuple[DefinedAgent, _End]]) -> _Scoped:
 
 
 def _resolve(ends: Mapping[str, Mapping[str, _End]], name: str, definition: Definition) -> _End | None:
-    """What `name` refers to: a name in the plugin or folder, in the repository, in a named plugin, or the only one."""
+    """The node that `name` refers to in a definition; None if there is none, or several are equally near.
+
+    A name such as `plugin:name` is one of that plugin. Any other is looked up in the plugin of the definition, in its
+    folder and in the repository, then among the names of all plugins.
+    """
     plugin, colon, inner = name.partition(":")
     if colon and plugin in ends.get(inner, ()):
         return ends[inner][plugin]

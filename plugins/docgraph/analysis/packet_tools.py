@@ -77,7 +77,10 @@ class PacketTools:
         return any(granted.covers(folded) for granted in self._granted)
 
     def _names_server(self, server: str) -> bool:
-        """Whether the packet lists an MCP server, a tool of it, or every tool. True for the host itself."""
+        """Whether the packet lists an MCP server, a tool of it, or every tool.
+
+        True if `server` is empty, as it is for tools of the host itself.
+        """
         return server.casefold() in self._servers or self.grants(Capability("*", server))
 
 

@@ -16,7 +16,7 @@ _HEADER = re.compile(r"---[ \t]*\r?\n(?P<block>.*?)^---[ \t]*(?:\r?\n|\Z)", re.D
 
 
 class UnreadableFileError(Exception):
-    """A file at the path of a definition whose content is not known.
+    """Raised for a file that is a definition by its path, but whose content cannot be read.
 
     `help` is the edit that makes it readable, and `offset` the offset of the problem.
     """

@@ -11,7 +11,7 @@ from docgraph.model.limits import FRONT_MATTER_DEPTH
 from docgraph.model.location import KeyPath
 
 _TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\r\n]*|/\*.*?\*/|[{}\[\],]', re.DOTALL)
-"""A string, a comment, or a character with a meaning."""
+"""Matches a string, a comment, a bracket or a comma."""
 _COLON = re.compile(r"\s*:")
 _CLOSING = re.compile(r"\s*[}\]]")
 _NOT_STRICT = "the file has comments or a comma after the last entry, which JSON does not allow"

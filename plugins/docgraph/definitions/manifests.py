@@ -121,7 +121,7 @@ def _is_in(path: str, folder: str) -> bool:
 
 
 def _above(path: str, folder: str) -> str:
-    """The folder that contains the folder `folder`, such as `.claude-plugin`, of a manifest."""
+    """The folder of a plugin, whose manifest at `path` is in its folder `folder`, such as `.claude-plugin`."""
     return path[: path.rindex(f"{folder}/")].rstrip("/")
 
 

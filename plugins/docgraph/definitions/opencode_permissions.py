@@ -25,8 +25,8 @@ class Permissions(Struct, frozen=True):
 def opencode_permissions(values: FileValues, *above: str) -> Permissions:
     """The permissions in the map at the path `above`.
 
-    A rule for some resources denies no tool. If everything else is denied, the tools that it allows are named with the
-    resource, as in `bash(git *)`.
+    A tool that is denied for some resources is still allowed. A tool that is allowed for some resources, while all
+    tools are denied, is named with the resource, as in `bash(git *)`.
     """
     is_open = True
     effects: dict[str, str] = {}

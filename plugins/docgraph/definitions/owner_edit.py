@@ -189,7 +189,7 @@ def _nested(keys: tuple[str, ...], owner: str) -> str:
 
 
 def _gap(text: str, offset: int) -> int:
-    """The offset after white space."""
+    """The offset of the first character at or after `offset` that is no white space."""
     found = _GAP.match(text, offset)
     return found.end() if found else offset
 

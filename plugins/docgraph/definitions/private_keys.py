@@ -10,9 +10,9 @@ _NAMES = (
 )
 _NAME = re.compile(_NAMES, re.IGNORECASE)
 _IN_TEXT = re.compile(rf"(?<![\w-])(?:{_NAMES})(?:[\"']?\s*[:=\]]|\.(?=[\"'\w-]))|\\[xuU]", re.IGNORECASE)
-"""A private key in the text of a file, such as `env:`, `"env":`, `env =` or `[mcp_servers.a]`.
+"""Matches a private key in the text of a file, such as `env:`, `"env":`, `env =` or `[mcp_servers.a]`.
 
-Also an escape, with which any key can be spelled.
+Also matches an escape sequence, because it can be part of any key.
 """
 
 

@@ -28,7 +28,7 @@ _BODY = 8_000
 """The number of characters of the body of an adopted document that are read."""
 
 _TOP_LEVEL = 2
-"""The length of the path of a name in a list under a key of the record itself."""
+"""The length of the path `(key, index)` of a name in a list, if the key is not nested."""
 _MOST = 2_000
 """The number of adopted documents that are read."""
 

@@ -17,8 +17,8 @@ from docgraph.workspace.symlinks import is_within, repository_of
 def named_definition(layout: Layout, definitions: Iterable[Definition], argument: str) -> str:
     """The path, relative to the repository, of the file that an argument names.
 
-    The argument is relative to the working directory, else to the repository. If the file is no definition, this is its
-    path without symlinks. Raises `SettingsError` if there is no such file in the repository.
+    The argument is relative to the working directory, else to the repository. In the path of a file that is no
+    definition, symlinks are resolved. Raises `SettingsError` if there is no such file in the repository.
     """
     repository = os.path.realpath(repository_of(layout.root))
     given = next((path for path in (argument, os.path.join(repository, argument)) if os.path.isfile(path)), None)

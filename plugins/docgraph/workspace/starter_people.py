@@ -19,7 +19,7 @@ from docgraph.workspace.found_people import FoundPeople
 from docgraph.workspace.survey import Survey
 
 DRAFT = "people-draft"
-"""How the names of the rosters begin."""
+"""The beginning of the file names of rosters."""
 _HANDLES = ("CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", "OWNERS_ALIASES")
 """Files that add names to people in a roster."""
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")

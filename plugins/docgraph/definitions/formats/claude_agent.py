@@ -63,9 +63,9 @@ def subagents(tools: tuple[str, ...]) -> Iterator[str]:
 
 
 def server_names(values: FileValues, key: str) -> tuple[str, ...]:
-    """The names of MCP servers, which are the keys of a map, or text or maps in a list.
+    """The names of MCP servers: the keys of a map, or the names and the keys of maps in a list.
 
-    An address is no name, and can have a password.
+    Addresses are left out, because they can contain a password.
     """
     value = values.get(key)
     maps = value if isinstance(value, list) else [value]

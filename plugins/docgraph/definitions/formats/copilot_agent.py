@@ -37,7 +37,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
 
 
 def _hosts(file: DefinitionFile) -> tuple[str, ...]:
-    """Both hosts load the folder, except for files with a `target`. VS Code does not load the other folders."""
+    """The hosts that load a file: Copilot and, from `.github/agents`, VS Code; or only the `target` of the file."""
     target = file.front_matter.text("target")
     if target == "vscode":
         return (VSCODE,)

@@ -28,7 +28,7 @@ from docgraph.workspace.fork import BothEnds, possible, started
 MIN_DOCUMENTS_FOR_FORK = 300
 """Number of new documents above which a child process saves time."""
 _USELESS = 50
-"""The number of documents that the child process parses at least, even if they cannot be cached."""
+"""The number of documents that the child process always parses, even if none of them can be cached."""
 _LARGE = 1_000
 _FILES = 32
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode

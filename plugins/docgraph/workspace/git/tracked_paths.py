@@ -9,7 +9,7 @@ from struct import unpack_from
 _INDEX_BYTES = 256 * 1024 * 1024
 _EXTENDED = 0x4000
 _FIXED = 62
-"""Bytes of an entry before its name: ten numbers, a SHA-1 hash and flags."""
+"""Number of bytes in an entry before its name: ten numbers, a SHA-1 hash and flags."""
 
 
 class TrackedPaths:
@@ -41,7 +41,7 @@ def tracked_paths(root: str) -> TrackedPaths:
 
 
 def _names(data: bytes) -> bytes:
-    """The names of all entries, each between zero bytes. Raises an exception if the index is damaged.
+    """The names of all entries, with a zero byte before and after each. Raises an exception if the index is damaged.
 
     The format is that of gitformat-index, versions 2 to 4.
     """
@@ -64,7 +64,10 @@ def _names(data: bytes) -> bytes:
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:
-    """A number in 7 bits a byte, each but the last with its highest bit, and the offset after it."""
+    """The number at the offset `at`, and the offset after it.
+
+    Each byte has 7 bits of the number; all but its last byte have the highest bit set.
+    """
     value = data[at] & 127
     while data[at] & 128:
         at += 1

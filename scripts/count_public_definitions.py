@@ -73,25 +73,45 @@ class Counts:
     """Files beside agents that no host loads as agents, because they lack front matter, a name or a kind."""
 
 
+@dataclass
+class Places:
+    """The files of one collection that define agents, skills and servers, by path from the root of the repository."""
+
+    agents: list[str] = field(default_factory=list)
+    copied: list[str] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
+    servers: dict[str, list[str]] = field(default_factory=dict)
+    """The names of the servers in each client file that names one."""
+    skipped: list[str] = field(default_factory=list)
+
+
+def places(collection: Collection, checkout: Path) -> Places:
+    """The files of one collection in a checkout of its repository."""
+    paths = {path.relative_to(checkout).as_posix(): path for path in checkout.rglob("*") if path.is_file()}
+    found = Places(skills=sorted(name for name in paths if name.rpartition("/")[2] == "SKILL.md"))
+    loaded = [*matching(paths, collection.agents), *named(paths, collection.named_in)]
+    for name in loaded + matching(paths, collection.copied):
+        if not is_agent(name, keys_of(paths[name])):
+            found.skipped.append(name)
+        else:
+            (found.agents if name in loaded else found.copied).append(name)
+    clients = {name: servers_in(paths[name]) for name in matching(paths, collection.servers)}
+    found.servers = {name: servers for name, servers in clients.items() if servers}
+    return found
+
+
 def count(collection: Collection, checkout: Path) -> Counts:
     """The counts of one collection in a checkout of its repository."""
-    counts = Counts()
-    paths = {path.relative_to(checkout).as_posix(): path for path in checkout.rglob("*") if path.is_file()}
-    agents = [*matching(paths, collection.agents), *named(paths, collection.named_in)]
-    for name in agents + matching(paths, collection.copied):
-        keys = keys_of(paths[name])
-        if not is_agent(name, keys):
-            counts.skipped.append(name)
-            continue
-        counts.agents += name in agents
-        counts.copied += name not in agents
+    found = places(collection, checkout)
+    counts = Counts(len(found.agents), len(found.copied), skills=len(found.skills), skipped=found.skipped)
+    for name in found.agents + found.copied:
+        keys = keys_of(checkout / name)
         names = list_of(keys.get("tools", ""))
         counts.tools += len(names)
         counts.without_tools += not names and "[]" not in keys.get("tools", "")
         counts.models += bool(keys.get("model", "").strip())
         counts.owners += "owner" in keys
-    counts.skills = sum(name.rpartition("/")[2] == "SKILL.md" for name in paths)
-    counts.servers = sum(servers_in(paths[name]) for name in matching(paths, collection.servers))
+    counts.servers = sum(map(len, found.servers.values()))
     return counts
 
 
@@ -141,11 +161,11 @@ def list_of(raw: str) -> list[str]:
     return list(dict.fromkeys(name for item in items if (name := item.strip().strip("\"'").strip())))
 
 
-def servers_in(path: Path) -> int:
-    """The number of servers that a client file names, with comments and commas after the last entry."""
+def servers_in(path: Path) -> list[str]:
+    """The names of the servers in a client file, which may have comments and commas after the last entry."""
     text = re.sub(r"(?m)^\s*//.*$", "", path.read_text(encoding="utf-8-sig"))
     values = json.loads(re.sub(r",(\s*[}\]])", r"\1", text))
-    return len(values.get("mcpServers", {})) + len(values.get("servers", {}))
+    return [*values.get("mcpServers", {}), *values.get("servers", {})]
 
 
 def checked_out(collection: Collection, folder: Path) -> Path:

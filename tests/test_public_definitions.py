@@ -8,11 +8,13 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from scripts.compare_scanners import BEGIN, END, Listing, Reference, numbers, write_tables
 
 from tests.conftest import ROOT
 
@@ -95,7 +97,23 @@ def test_manifests_servers_and_skills(script: ModuleType, tmp_path: Path) -> Non
 
 
 def test_the_comparison_of_scanners_starts() -> None:
-    command = [sys.executable, str(ROOT / "scripts/compare_scanners"), "--help"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "scripts.compare_scanners", "--help"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "--checkouts" in done.stdout
+
+
+def test_a_name_without_a_path_counts_for_the_files_that_have_it() -> None:
+    reference = Reference({"a/x.md", "b/x.md", ".mcp.json"}, {"c/copied.md"}, {".mcp.json": ["docs"]})
+    listing = Listing({"a/y.md"}, Counter({"x.md": 1, "copied.md": 1, "ci.yml": 1}), {"docs", "gone"})
+    assert listing.files(reference) == {"a/y.md", "a/x.md", "c/copied.md", "ci.yml", ".mcp.json", "gone"}
+    # found, missed, invented
+    assert numbers(listing, reference) == ["2", "1", "3"]
+    assert numbers(None, reference) == ["", "", ""]
+
+
+def test_only_the_text_between_the_markers_of_a_page_is_replaced(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"before\n{BEGIN}\nold \\1\n{END}\nafter\n", encoding="utf-8")
+    write_tables(page, f"{BEGIN}\nnew \\1\n{END}")
+    assert page.read_text(encoding="utf-8") == f"before\n{BEGIN}\nnew \\1\n{END}\nafter\n"

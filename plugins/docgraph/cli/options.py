@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from docgraph.report.query import QUERY_FORMATS
 
 if TYPE_CHECKING:
     from datetime import date
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 _INVALID_DATE = "`{}` is not a valid date (expected YYYY-MM-DD)"
 
 
@@ -40,3 +44,13 @@ config_option = click.option(
 as_of_option = click.option(
     "--as-of", type=DateParameter(), help="Evaluate dates as of DATE (default: `as-of` setting, else today in UTC)."
 )
+
+
+def query_options(command: _Function) -> _Function:
+    """Add the options of commands that answer questions: format, project, configuration and as-of date."""
+    format_option = click.option(
+        "--format", "format_name", type=click.Choice([*QUERY_FORMATS]), default="text", help="Output format."
+    )
+    for option in (as_of_option, config_option, project_option, format_option):
+        command = option(command)
+    return command

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgraph.cli.options import as_of_option, config_option, project_option
-from docgraph.report.query import QUERY_FORMATS
+from docgraph.cli.options import query_options
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,10 +14,7 @@ if TYPE_CHECKING:
 
 @click.command("list")
 @click.argument("words", nargs=-1, required=True, metavar="SELECTOR")
-@click.option("--format", "format_name", type=click.Choice([*QUERY_FORMATS]), default="text", help="Output format.")
-@project_option
-@config_option
-@as_of_option
+@query_options
 def list_records(
     words: tuple[str, ...], format_name: str, project: str | None, config_file: str | None, as_of: date | None
 ) -> None:

@@ -8,8 +8,7 @@ import click
 
 from docgraph.cli.completion import complete_ids
 from docgraph.cli.exit_status import stop
-from docgraph.cli.options import as_of_option, config_option, project_option
-from docgraph.report.query import QUERY_FORMATS
+from docgraph.cli.options import query_options
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,10 +17,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("start", metavar="FROM", shell_complete=complete_ids)
 @click.argument("end", metavar="TO", shell_complete=complete_ids)
-@click.option("--format", "format_name", type=click.Choice([*QUERY_FORMATS]), default="text", help="Output format.")
-@project_option
-@config_option
-@as_of_option
+@query_options
 def path(
     start: str, end: str, format_name: str, project: str | None, config_file: str | None, as_of: date | None
 ) -> None:

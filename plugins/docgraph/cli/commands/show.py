@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgraph.cli.completion import complete_ids
-from docgraph.cli.options import as_of_option, config_option, project_option
-from docgraph.report.query import QUERY_FORMATS
+from docgraph.cli.options import query_options
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,10 +15,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name", metavar="ID", shell_complete=complete_ids)
-@click.option("--format", "format_name", type=click.Choice([*QUERY_FORMATS]), default="text", help="Output format.")
-@project_option
-@config_option
-@as_of_option
+@query_options
 def show(name: str, format_name: str, project: str | None, config_file: str | None, as_of: date | None) -> None:
     """Show one record with its relations and findings.
 

@@ -44,6 +44,16 @@ def test_the_page_answers_first_and_lists_every_agent(handbook: Site) -> None:
     assert "SHD004" in reviewer and "AGT" not in reviewer
 
 
+def test_skills_and_servers_are_listed_with_what_uses_them_and_found_by_search(handbook: Site) -> None:
+    [view] = [view for view in views_of(handbook) if view.path == "definitions"]
+    assert view.is_indexed and [heading.text for heading in view.headings] == ["Agents", "Skills and MCP servers"]
+    listed = text(rendered(handbook)).partition("Name Kind Hosts Files Used by ")[2]
+    nodes = [node for node in handbook.graph.definition_graph.nodes if node.kind in ("skill", "mcp-server")]
+    assert nodes and all(f"{node.id} " in listed and node.path in listed for node in nodes)
+    assert " MCP server " in listed and " skill " in listed and "Reviewer" in listed
+    assert CANARY not in listed
+
+
 def test_the_owner_is_visible_beside_long_paths_and_lists_of_tools(handbook: Site) -> None:
     content = text(rendered(handbook))
     assert "fixer Claude Code — no packet — — no owner — .claude/agents/fixer.md every tool" in content

@@ -14,7 +14,7 @@ from docgraph.cli.stdout import write_stdout
 @project_option
 @config_option
 def schema(name: str, project: str | None, config_file: str | None) -> None:
-    """Print the JSON Schema of the front matter of one kind, or of any document.
+    """Print the JSON Schema of front matter.
 
     The levels, extra keys and adopted files come from the settings of the project.
     """

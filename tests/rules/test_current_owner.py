@@ -12,7 +12,7 @@ from docgraph.app import CheckResult
 from docgraph.model.finding import Severity
 from docgraph.report.who import who_lines
 from docgraph.site.context import Site
-from tests.corpus import result_of
+from tests.corpus import record, result_of
 
 SEED = 131
 PROJECTS, RECORDS = 60, 8
@@ -138,3 +138,10 @@ def test_check_pages_and_who_agree_on_the_owner_of_the_day() -> None:
     number = PROJECTS * RECORDS
     for what, found in {"missed": missed, "blamed": blamed, "pages": pages, "who": answers}.items():
         assert not found, f"{what}: {len(found)} of {number}: {[(owned.ref, owned.text) for owned in found[:3]]}"
+
+
+@pytest.mark.parametrize(("left", "words"), [("2026-11-21", "left on 2026-11-21"), ("2026-11-20", "1 day before")])
+def test_the_first_day_without_an_owner_is_not_zero_days_before_itself(left: str, words: str) -> None:
+    files = {"fast.md": record("outcome", owner="eve"), "eve.md": record("person", left=left)}
+    [message] = [found.message for found in result_of(files).findings if found.code == "OWN004"]
+    assert words in message and "0 days" not in message

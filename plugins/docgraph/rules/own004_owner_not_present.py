@@ -61,11 +61,8 @@ def _of_person(
         state = "has an invalid `joined` or `left` date"
         return state, f"set `joined:` and `left:` of `{owner.id}` to valid dates (YYYY-MM-DD)", related
     days = abs((day - when).days) if when else 0
-    state = (
-        f"left on {when}, {plural(days, 'day')} before {day}"
-        if gone
-        else f"joins on {when}, {plural(days, 'day')} after {day}"
-    )
+    distance = f", {plural(days, 'day')} {'before' if gone else 'after'} {day}" if days else ""
+    state = f"{'left' if gone else 'joins'} on {when}{distance}"
     return state, help, related
 
 

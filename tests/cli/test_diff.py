@@ -146,6 +146,13 @@ def test_merge_base_leaves_out_what_the_base_gained_since(repository: Path, docg
     assert "record added: outcome `fast` is added" in run.stdout
 
 
+def test_variables_of_a_hook_select_no_other_repository(repository: Path, docgraph: Command) -> None:
+    make_three_changes(repository)
+    plain = docgraph("diff", "HEAD", cwd=repository)
+    hook = docgraph("diff", "HEAD", cwd=repository, GIT_DIR="/nowhere", GIT_INDEX_FILE="/nowhere/index")
+    assert (hook.returncode, hook.stdout, hook.stderr) == (1, plain.stdout, "")
+
+
 def test_untracked_documents_count(repository: Path, docgraph: Command) -> None:
     write(repository, {"docs/agents/new.md": "---\nkind: agent\n---\n"})
     assert "owner lost: new agent `new` has no owner\n" in docgraph("diff", "HEAD", cwd=repository).stdout

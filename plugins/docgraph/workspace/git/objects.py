@@ -25,6 +25,10 @@ _ENVIRONMENT = {
 """Git writes no file, asks for no password, fetches nothing, and prints messages in English."""
 
 
+_LOCATIONS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX")
+"""Variables that Git sets in a hook, and that would select its repository in place of a submodule."""
+
+
 class TreeEntry(Struct, frozen=True):
     """A file, symlink or submodule in the tree of a commit.
 
@@ -142,7 +146,8 @@ class GitRepository(Struct, frozen=True):
     def _run(
         self, *arguments: str, given: bytes = b"", index: Path | None = None
     ) -> subprocess.CompletedProcess[bytes]:
-        environment = {**os.environ, **_ENVIRONMENT, **({"GIT_INDEX_FILE": str(index)} if index else {})}
+        inherited = {name: value for name, value in os.environ.items() if name not in _LOCATIONS}
+        environment = {**inherited, **_ENVIRONMENT, **({"GIT_INDEX_FILE": str(index)} if index else {})}
         try:
             # revisions that begin with `-` are refused, and there is no shell
             return subprocess.run(  # noqa: S603

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docgraph.model.version import VERSION
-from tests.cli.test_diff import FILES, write
+from tests.cli.revisions import FILES, write
 from tests.conftest import Command
 
 

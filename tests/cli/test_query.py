@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_diff import FILES, commit, git, write
+from tests.cli.revisions import FILES, commit, git, write
 from tests.conftest import Command
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_diff import FILES, PACKET, commit, git, make_three_changes, write
+from tests.cli.revisions import FILES, PACKET, commit, git, make_three_changes, write
 from tests.conftest import Command
 
 BROKEN = "---\nkind: outcome\nowner: jane.doe\n---\n# Fast\n"
@@ -55,6 +55,16 @@ def test_new_since_leaves_out_what_the_revision_has(project: Path, docgraph: Com
     run = docgraph("check", "--new-since", "main", "--only", "kind:agent", cwd=project)
     assert run.returncode == 1
     assert run.stdout.splitlines()[-1].startswith("only `kind:agent` and what is new since main (")
+
+
+def test_options_count_for_the_revision_too(project: Path, docgraph: Command) -> None:
+    commit(project, {"docgraph.toml": 'docs-dir = "docs"\nprofile = "adopt"\n'})
+    assert reported(docgraph, project, "--profile", "default") != reported(docgraph, project)
+    assert reported(docgraph, project, "--profile", "default", "--new-since", "HEAD") == set()
+    make_three_changes(project)
+    assert ("docs/agents/spec-to-pr.md", "AGT012") in reported(
+        docgraph, project, "--profile", "default", "--new-since", "HEAD"
+    )
 
 
 def test_the_exit_status_is_that_of_the_reported_findings(project: Path, docgraph: Command) -> None:

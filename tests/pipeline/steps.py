@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from tests.cli.test_diff import FILES, IDENTITY, commit, git, make_three_changes
+from tests.cli.revisions import FILES, IDENTITY, commit, git, make_three_changes
 from tests.conftest import ENVIRONMENT, ROOT
 from tests.fork_server import write_program
 

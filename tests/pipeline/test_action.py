@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_diff import PACKET, commit, git
+from tests.cli.revisions import PACKET, commit, git
 from tests.conftest import ROOT
 from tests.pipeline.steps import EXPRESSION, Ran, Runner, parsed
 

@@ -17,7 +17,7 @@ from junitparser import JUnitXml
 
 from docgraph.model.install_source import INSTALL_SOURCE
 from docgraph.model.version import VERSION
-from tests.cli.test_diff import PACKET, commit
+from tests.cli.revisions import PACKET, commit
 from tests.conftest import ROOT, Command
 from tests.docs.story import blocks, files
 from tests.pipeline.steps import Runner, parsed

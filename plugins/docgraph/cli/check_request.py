@@ -158,10 +158,13 @@ class CheckRequest(Struct, frozen=True):
         with self._loaded(self._found()) as (project, layout):
             return work(project, layout)
 
-    def compared(self, base: str, head: str, *, from_merge_base: bool) -> ComparedProject:
-        """The comparison of two revisions of the project.
+    def compared(
+        self, base: str, head: str = "", *, from_merge_base: bool = False, checked: CheckResult | None = None
+    ) -> ComparedProject:
+        """The comparison of two revisions of the project; of a revision and the files on disk if `head` is empty.
 
-        Raises `SettingsError` for invalid settings, and for revisions that cannot be read.
+        `checked` is the result of the check of the files on disk, if it is known. Raises `SettingsError` for invalid
+        settings, and for revisions that cannot be read.
         """
         from docgraph.workspace.compare_revisions import compare_revisions
 
@@ -170,7 +173,14 @@ class CheckRequest(Struct, frozen=True):
         layout = found.layout()
         with with_locations(layout.configuration):
             return compare_revisions(
-                layout, self._cache(found), base, head, from_merge_base=from_merge_base, as_of=self.as_of
+                layout,
+                self._cache(found),
+                base,
+                head,
+                from_merge_base=from_merge_base,
+                as_of=self.as_of,
+                overrides=self._overrides(),
+                checked=checked,
             )
 
     def _found(self) -> Found:
@@ -206,16 +216,21 @@ class CheckRequest(Struct, frozen=True):
         layout = found.layout()
         if contents is None:
             self._warn_of_distant_date(found)
+        changes = self._overrides()
+        layout = replace(layout, settings=layout.settings.model_copy(update=changes))
+        with with_locations(layout.configuration, but=tuple(changes)):
+            reader = documents or CachingReader(self._cache(found))
+            yield project_at(layout, self.as_of, contents, reader, self.with_baseline, scanned), layout
+
+    def _overrides(self) -> dict[str, Any]:
+        """The settings that options set. Raises `SettingsError` for an empty selection of rules."""
         changes = {key: value for key, value in self.options.items() if value not in (None, (), False)}
         for key in ("select", "ignore"):
             if key in changes:
                 changes[key] = tuple(name.strip() for part in changes[key] for name in part.split(",") if name.strip())
                 if not changes[key]:
                     raise SettingsError(f"`--{key}` is empty; run `docgraph rules` for a list of rules")
-        layout = replace(layout, settings=layout.settings.model_copy(update=changes))
-        with with_locations(layout.configuration, but=tuple(changes)):
-            reader = documents or CachingReader(self._cache(found))
-            yield project_at(layout, self.as_of, contents, reader, self.with_baseline, scanned), layout
+        return changes
 
 
 def query_of(project: str | None, config_file: str | None, as_of: date | None) -> CheckRequest:

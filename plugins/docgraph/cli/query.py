@@ -67,6 +67,6 @@ class Query(Struct, frozen=True):
 
     def _changed_since(self, state: str, revision: str) -> Collection[str]:
         """The refs of the records on disk that a revision does not have, or has differently."""
-        comparison = self.request.compared(revision, "", from_merge_base=False).comparison
+        comparison = self.request.compared(revision, checked=self.result).comparison
         events = ("added",) if state == "new" else ("added", "renamed", "moved", "changed")
         return {difference.subject for difference in comparison.of(Topic.RECORD) if difference.event in events}

@@ -49,7 +49,7 @@ class ReportFilter(Struct, frozen=True):
             kept = _about(kept, result, set(Query.on(request, result).selected(self.selector)))
             names.append(f"`{self.selector}`")
         if self.new_since:
-            comparison = request.compared(self.new_since, "", from_merge_base=False).comparison
+            comparison = request.compared(self.new_since, checked=result).comparison
             new = {finding.fingerprint for finding in comparison.findings.new}
             kept = tuple(finding for finding in kept if finding.fingerprint in new)
             names.append(f"what is new since {comparison.before.name}")

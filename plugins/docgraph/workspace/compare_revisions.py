@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 
@@ -44,20 +46,23 @@ def compare_revisions(
     *,
     from_merge_base: bool = False,
     as_of: date | None = None,
+    overrides: Mapping[str, Any] | None = None,
+    checked: CheckResult | None = None,
 ) -> ComparedProject:
     """Compare the revision `base` with the revision `head`; with the working tree if `head` is empty.
 
-    With `from_merge_base`, the earlier revision is the best common ancestor of both. Raises `SettingsError` if the
-    project is not in a Git repository, or a revision cannot be read.
+    With `from_merge_base`, the earlier revision is the best common ancestor of both. `overrides` are settings that
+    replace settings of each revision. `checked` is the result of the check of the working tree, if it is known. Raises
+    `SettingsError` if the project is not in a Git repository, or a revision cannot be read.
     """
     repository = git_repository(layout.root)
     first, second = repository.commit(base), repository.commit(head or "HEAD")
     if from_merge_base:
         first = repository.merge_base(first, second)
     with temporary_checkout(repository, first) as checkout:
-        history = ProjectHistory(layout, repository, checkout, as_of, CachingReader(cache))
+        history = ProjectHistory(layout, repository, checkout, as_of, CachingReader(cache), overrides or {})
         before = history.revision(first, base)
-        after = history.revision(second, head) if head else history.working_tree()
+        after = history.revision(second, head) if head else history.working_tree(checked)
     names = (_name(base, first), _name(head, second) if head else WORKING_TREE)
     comparison = compare(_revision(names[0], before), _revision(names[1], after), (*before.notes, *after.notes))
     base_path = display_base_within(layout.root, repository.top)

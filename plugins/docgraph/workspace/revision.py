@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,10 +43,12 @@ class ProjectHistory(Struct, frozen=True):
     checkout: Checkout
     as_of: date | None
     reader: CachingReader
+    overrides: Mapping[str, Any]
+    """Settings that replace settings of each revision."""
 
-    def working_tree(self) -> CheckedRevision:
-        """The check of the files as they are on disk."""
-        return CheckedRevision(self._check(self.layout), self.layout.settings)
+    def working_tree(self, checked: CheckResult | None = None) -> CheckedRevision:
+        """The check of the files as they are on disk; `checked` if that is its result already."""
+        return CheckedRevision(checked or self._check(self.layout), self.layout.settings)
 
     def revision(self, commit: str, name: str) -> CheckedRevision:
         """The check of a commit, which messages call `name`.
@@ -62,7 +66,8 @@ class ProjectHistory(Struct, frozen=True):
         return CheckedRevision(result, layout.settings, (*notes, *about_settings, *_unparsed(result, name)))
 
     def _check(self, layout: Layout) -> CheckResult:
-        settings = layout.settings.model_copy(update={"as_of": self.layout.settings.as_of, "allow_empty": True})
+        shared = {**self.overrides, "as_of": self.layout.settings.as_of, "allow_empty": True}
+        settings = layout.settings.model_copy(update=shared)
         layout = replace(layout, settings=settings)
         scanned = definitions_of(layout, self.reader.cache)
         return check(project_at(layout, self.as_of, contents_of(layout), self.reader, scanned=scanned))
@@ -118,4 +123,4 @@ def _unparsed(result: CheckResult, name: str) -> tuple[str, ...]:
 
 def _without(message: str, folder: Path, name: str) -> str:
     """A message without the path of a temporary folder: `main:docs/a.md` as Git writes it."""
-    return message.replace(f"{os.path.realpath(folder)}{os.sep}", f"{name}:").replace(f"{folder}{os.sep}", f"{name}:")
+    return message.replace(f"{folder}{os.sep}", f"{name}:")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct, field
@@ -75,6 +75,11 @@ class ReportContext(Struct, frozen=True):
     def unsuppressed(self) -> list[Finding]:
         """The findings that neither a waiver nor the baseline suppresses."""
         return [finding for finding in self.findings if not finding.is_suppressed]
+
+
+def errors_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings, errors first. Findings of one severity stay in their order."""
+    return sorted(findings, key=lambda finding: finding.severity_rank)
 
 
 def display_at(at: Location, display_base: DisplayBase) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.location import Location
-from docgraph.report.context import ReportContext, escape_invisible, summary_lines
+from docgraph.report.context import ReportContext, errors_first, escape_invisible, summary_lines
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -14,7 +14,7 @@ def github(context: ReportContext) -> str:
 
     Errors come first, because GitHub shows only about ten commands.
     """
-    ordered = sorted(context.unsuppressed, key=lambda finding: finding.severity_rank)
+    ordered = errors_first(context.unsuppressed)
     return "\n".join([*(finding_annotation(finding, context) for finding in ordered), summary_lines(context), ""])
 
 

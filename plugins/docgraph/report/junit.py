@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from docgraph.model.finding import Finding, Severity
-from docgraph.report.context import ReportContext, count_of, display_at, escape_invisible
+from docgraph.report.context import ReportContext, count_of, display_at, errors_first, escape_invisible
 
 
 def junit(context: ReportContext) -> str:
@@ -46,7 +46,7 @@ def _test(path: str, findings: Sequence[Finding], context: ReportContext) -> Ite
         yield f"{begin}/>"
         return
     yield f"{begin}>"
-    ranked = sorted(findings, key=lambda finding: finding.severity_rank)
+    ranked = errors_first(findings)
     failures = [finding for finding in ranked if context.fails(finding)]
     others = [finding for finding in ranked if not context.fails(finding)]
     if failures:

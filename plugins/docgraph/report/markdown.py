@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.limits import SUMMARY_BYTES
-from docgraph.report.context import ReportContext, count_of, display_at, summary_lines
+from docgraph.report.context import ReportContext, count_of, display_at, errors_first, summary_lines
 from docgraph.report.markdown_text import markdown_line
 
 _RESERVED = 2_000
@@ -24,7 +24,7 @@ def markdown(context: ReportContext) -> str:
     report = f"## docgraph {context.command}\n\n**{summary[0]}**\n"
     report += "".join(f"\n{line}\n" for line in summary[1:])
     left = SUMMARY_BYTES - len(report.encode()) - _RESERVED
-    reported = sorted(context.unsuppressed, key=lambda finding: finding.severity_rank)
+    reported = errors_first(context.unsuppressed)
     table = _table(_COLUMNS, (_row(finding, context) for finding in reported), left)
     if reported:
         report += f"\n{table}{_rest(len(reported), table)}"

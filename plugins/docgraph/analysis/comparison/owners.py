@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from docgraph.analysis.comparison.difference import RevisionDifference, Topic
-from docgraph.analysis.comparison.revisions import RecordPair, Revision, Revisions
+from docgraph.analysis.comparison.revisions import RecordPair, Revision, Revisions, named_record
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.owners import owner_links
 from docgraph.graph.reference import Reference
@@ -26,7 +26,7 @@ class OwnerState(Struct, frozen=True):
     """The owner of a record on a day.
 
     `declared` is the ref of the person or role that the document names, and `person` the ref of the one active person
-    it stands for; each is empty if there is none.
+    behind it; each is empty if there is none.
     """
 
     declared: str = ""
@@ -64,7 +64,7 @@ def _of_record(revisions: Revisions, pair: RecordPair, record: Owned) -> Iterato
         if known is not None and same:
             reported = None
             continue
-        if reported == (before, after) or (known is None and reported is not None and after.person):
+        if reported == (before, after):
             continue
         reported = before, after
         yield from _difference(revisions.after, record, known, day, before, after)
@@ -76,7 +76,7 @@ def _difference(
     graph = revision.graph
     on = day if day > graph.as_of else None
     since = f" from {day}" if on else ""
-    named = f"{record.kind} `{record.id}`"
+    named = named_record(record)
     at = owner_location(graph, record, day)
     if not after.person:
         what = f"{'' if known else 'new '}{named} has no owner{since}"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from docgraph.analysis.comparison.difference import RevisionDifference, Topic
-from docgraph.analysis.comparison.revisions import Revision, Revisions
+from docgraph.analysis.comparison.revisions import Revision, Revisions, named_record
 from docgraph.graph.definition_graph import DefinitionEdge
 from docgraph.graph.reference import Edge
 from docgraph.model.record import Record
@@ -23,29 +23,29 @@ def record_differences(revisions: Revisions) -> Iterator[RevisionDifference]:
     for pair in revisions.pairs:
         before, after = pair.before, pair.after
         if before is None and after is not None:
-            yield RevisionDifference(Topic.RECORD, "added", after.ref, after.at(), f"{_named(after)} is added")
+            yield RevisionDifference(Topic.RECORD, "added", after.ref, after.at(), f"{named_record(after)} is added")
         elif after is None and before is not None:
-            message = f"{_named(before)} is removed"
+            message = f"{named_record(before)} is removed"
             yield RevisionDifference(Topic.RECORD, "removed", before.ref, before.at(), message, in_earlier=True)
         elif before is not None and after is not None:
             yield from _renamed(before, after)
             keys = _changed_keys(before, after)
             if keys:
-                message = f"{_named(after)} changes: {', '.join(f'`{key}`' for key in keys)}"
+                message = f"{named_record(after)} changes: {', '.join(f'`{key}`' for key in keys)}"
                 if keys == [_PROSE]:
-                    message = f"{_named(after)} changes in its text only"
+                    message = f"{named_record(after)} changes in its text only"
                 at = after.at(keys[0]) if keys != [_PROSE] else after.at()
                 yield RevisionDifference(Topic.RECORD, "changed", after.ref, at, message, after=", ".join(keys))
 
 
 def _renamed(before: Record, after: Record) -> Iterator[RevisionDifference]:
     if before.ref != after.ref:
-        message = f"{_named(before)} becomes {_named(after)}"
+        message = f"{named_record(before)} becomes {named_record(after)}"
         yield RevisionDifference(
             Topic.RECORD, "renamed", after.ref, after.at(), message, before=before.ref, after=after.ref
         )
     elif before.path != after.path:
-        message = f"{_named(after)} moves from {before.path} to {after.path}"
+        message = f"{named_record(after)} moves from {before.path} to {after.path}"
         yield RevisionDifference(
             Topic.RECORD, "moved", after.ref, after.at(), message, before=before.path, after=after.path
         )
@@ -95,7 +95,3 @@ def _edges(revision: Revision, renames: Revisions | None) -> list[tuple[_EdgeKey
             source = renames.new_paths.get(source, source)
         found.append(((edge.relation, source, target, edge.row), edge))
     return found
-
-
-def _named(record: Record) -> str:
-    return f"{record.kind} `{record.id}`"

@@ -71,24 +71,27 @@ class Revisions(Struct, frozen=True, dict=True):
     @cached_property
     def new_refs(self) -> dict[str, str]:
         """Ref in the earlier revision → ref in the later one, of the records whose ref changed."""
-        return {
-            pair.before.ref: pair.after.ref
-            for pair in self.pairs
-            if pair.before and pair.after and pair.before.ref != pair.after.ref
-        }
+        return self._renames(lambda record: record.ref)
 
     @cached_property
     def new_paths(self) -> dict[str, str]:
         """Path in the earlier revision → path in the later one, of the documents that were moved."""
-        return {
-            pair.before.path: pair.after.path
-            for pair in self.pairs
-            if pair.before and pair.after and pair.before.path != pair.after.path
-        }
+        return self._renames(lambda record: record.path)
+
+    def _renames(self, name: Callable[[Record], str]) -> dict[str, str]:
+        """Name before → name after, of the pairs in which they differ."""
+        both = ((pair.before, pair.after) for pair in self.pairs)
+        names = ((name(before), name(after)) for before, after in both if before and after)
+        return {before: after for before, after in names if before != after}
 
     def new_ref(self, ref: str) -> str:
         """The ref in the later revision of what has a ref in the earlier one."""
         return self.new_refs.get(ref, ref)
+
+
+def named_record(record: Record) -> str:
+    """Kind and id for a message, such as ``agent `bot` ``."""
+    return f"{record.kind} `{record.id}`"
 
 
 def _matches(

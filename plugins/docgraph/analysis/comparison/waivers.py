@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgraph.analysis.comparison.difference import RevisionDifference, Topic
-from docgraph.analysis.comparison.revisions import Revisions
+from docgraph.analysis.comparison.revisions import Revisions, named_record
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.location import Location
 from docgraph.model.record import Record, Waiver
@@ -26,7 +26,7 @@ def waiver_differences(revisions: Revisions) -> Iterator[RevisionDifference]:
         for record, waiver, at in second[len(first) :]:
             yield _added(record, waiver, at)
         for record, waiver, at in first[len(second) :]:
-            message = f"the waiver of {waiver.code} for {_named(record)} is removed"
+            message = f"the waiver of {waiver.code} for {named_record(record)} is removed"
             until = str(waiver.until or "")
             yield RevisionDifference(Topic.WAIVER, "removed", record.ref, at, message, before=until, in_earlier=True)
 
@@ -35,7 +35,9 @@ def _added(record: Record, waiver: Waiver, at: Location) -> RevisionDifference:
     approved = (
         f"approved by {', '.join(f'`{name}`' for name in waiver.owner)}" if waiver.owner else "approved by nobody"
     )
-    message = f"{_named(record)} waives {waiver.code} until {waiver.until or 'no date'}, {approved}: {waiver.reason}"
+    message = (
+        f"{named_record(record)} waives {waiver.code} until {waiver.until or 'no date'}, {approved}: {waiver.reason}"
+    )
     return RevisionDifference(Topic.WAIVER, "added", record.ref, at, message, after=str(waiver.until or ""))
 
 
@@ -45,7 +47,7 @@ def _changed(record: Record, old: Waiver, new: Waiver, at: Location, as_of: date
     first, second = old.until or date.max, new.until or date.max
     event = "renewed" if second > first else "expired" if second < as_of else "shortened"
     message = (
-        f"the waiver of {new.code} for {_named(record)} is {event}: until {new.until or 'no date'} "
+        f"the waiver of {new.code} for {named_record(record)} is {event}: until {new.until or 'no date'} "
         f"instead of {old.until or 'no date'}"
     )
     yield RevisionDifference(
@@ -59,7 +61,3 @@ def _waivers(graph: DocGraph) -> dict[_Key, list[tuple[Record, Waiver, Location]
         for number, waiver in enumerate(record.waivers):
             found[record.ref, waiver.code].append((record, waiver, record.at("waivers", number)))
     return found
-
-
-def _named(record: Record) -> str:
-    return f"{record.kind} `{record.id}`"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from docgraph.analysis.comparison import Comparison, RevisionDifference, Topic
-from docgraph.model.finding import Finding, Severity
+from docgraph.model.finding import Severity
 from docgraph.model.location import PROJECT_ROOT, DisplayBase, Location
 from docgraph.report.context import count_of
 
@@ -105,8 +104,3 @@ def records_phrase(comparison: Comparison) -> str:
 def revisions_phrase(comparison: Comparison) -> str:
     """The compared revisions and the as-of date, such as `main (1a2b3c4d) to the working tree, as of 2026-11-30`."""
     return f"{comparison.before.name} to {comparison.after.name}, as of {comparison.as_of}"
-
-
-def by_severity(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Findings, errors first; those of one severity stay in their order."""
-    yield from sorted(findings, key=lambda finding: finding.severity_rank)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from docgraph.analysis.comparison import RevisionDifference
 from docgraph.model.finding import Severity
-from docgraph.report.context import ReportContext, escape_invisible
-from docgraph.report.diff.context import DiffContext, by_severity, diff_headline, revisions_phrase
+from docgraph.report.context import ReportContext, errors_first, escape_invisible
+from docgraph.report.diff.context import DiffContext, diff_headline, revisions_phrase
 from docgraph.report.github import annotation, finding_annotation
 
 
@@ -15,7 +15,7 @@ def diff_github(context: DiffContext) -> str:
     """One workflow command for each new finding and each lost owner or raised level, then the summary."""
     comparison = context.comparison
     report = ReportContext(comparison.after.graph, (), 0, 0, display_base=context.display_base)
-    commands = [finding_annotation(finding, report) for finding in by_severity(comparison.findings.new)]
+    commands = [finding_annotation(finding, report) for finding in errors_first(comparison.findings.new)]
     commands += _facts(comparison.differences, context)
     return "\n".join([*commands, diff_headline(comparison), revisions_phrase(comparison), *comparison.notes, ""])
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from docgraph.analysis.comparison import RevisionDifference
 from docgraph.model.finding import Finding, Severity
-from docgraph.report.diff.context import DiffContext, by_severity, diff_headline, records_phrase, revisions_phrase
+from docgraph.report.context import errors_first
+from docgraph.report.diff.context import DiffContext, diff_headline, records_phrase, revisions_phrase
 from docgraph.report.markdown_text import markdown_line
 
 MARKER = "<!-- docgraph diff -->"
@@ -59,7 +60,7 @@ def _linked(difference: RevisionDifference, context: DiffContext) -> str:
 
 def _new(findings: Iterable[Finding], context: DiffContext, has_link: bool = True) -> list[tuple[str, str, str]]:
     rows = []
-    for finding in by_severity(tuple(findings)):
+    for finding in errors_first(findings):
         at = finding.at
         place = _link(f"{context.display_base.path(at.path)}:{at.line}", context.url(at) if has_link else "")
         severity = finding.severity or Severity.ERROR

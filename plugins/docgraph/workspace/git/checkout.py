@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from msgspec import Struct
-
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.git.objects import GitRepository, TreeEntry
 
@@ -19,12 +17,8 @@ _MOST_IN_MEMORY = 256 * 1024 * 1024
 """Bytes of a commit up to which its files are written to `_IN_MEMORY`."""
 
 
-class _File(Struct, frozen=True):
-    """A file or symlink of a commit, in its repository or in a submodule."""
-
-    repository: GitRepository
-    mode: str
-    object_id: str
+_Files = dict[str, tuple[GitRepository, TreeEntry]]
+"""Path from the top of the outer repository → the repository that has the file, and its entry there."""
 
 
 class Checkout:
@@ -33,7 +27,7 @@ class Checkout:
     def __init__(self, repository: GitRepository, folder: Path) -> None:
         self.folder = folder
         self._repository = repository
-        self._files: dict[str, _File] = {}
+        self._files: _Files = {}
         (folder / ".git").mkdir(parents=True)
 
     def switch(self, commit: str) -> tuple[str, ...]:
@@ -44,7 +38,7 @@ class Checkout:
         """
         try:
             self._repository.write_index(commit, self.folder / ".git" / "index")
-            files: dict[str, _File] = {}
+            files: _Files = {}
             notes = tuple(self._collect(self._repository, commit, "", files))
             self._delete(path for path, file in self._files.items() if files.get(path) != file)
             self._write({path: file for path, file in files.items() if self._files.get(path) != file})
@@ -53,16 +47,16 @@ class Checkout:
         self._files = files
         return notes
 
-    def _collect(self, repository: GitRepository, commit: str, within: str, files: dict[str, _File]) -> Iterator[str]:
+    def _collect(self, repository: GitRepository, commit: str, within: str, files: _Files) -> Iterator[str]:
         """Add the files of a commit to `files`. `within` is the path of a submodule with `/` at its end, or empty."""
         for entry in repository.entries(commit):
             if entry.is_submodule:
                 yield from self._collect_submodule(repository, entry, within, files)
             else:
-                files[within + entry.path] = _File(repository, entry.mode, entry.object_id)
+                files[within + entry.path] = repository, entry
 
     def _collect_submodule(
-        self, repository: GitRepository, entry: TreeEntry, within: str, files: dict[str, _File]
+        self, repository: GitRepository, entry: TreeEntry, within: str, files: _Files
     ) -> Iterator[str]:
         path = within + entry.path
         inner = GitRepository(repository.top / entry.path)
@@ -80,17 +74,17 @@ class Checkout:
             with suppress(OSError):
                 os.removedirs(os.path.dirname(place))
 
-    def _write(self, files: dict[str, _File]) -> None:
+    def _write(self, files: _Files) -> None:
         for name in sorted({os.path.dirname(path) for path in files}):
             os.makedirs(os.path.join(self.folder, name), exist_ok=True)
-        for repository in {file.repository.top: file.repository for file in files.values()}.values():
-            own = {path: file for path, file in files.items() if file.repository == repository}
-            contents = repository.contents([file.object_id for file in own.values()])
-            for (path, file), content in zip(own.items(), contents, strict=True):
-                self._write_file(os.path.join(self.folder, path), file, content)
+        for repository in {repository.top: repository for repository, _ in files.values()}.values():
+            own = {path: entry for path, (owner, entry) in files.items() if owner == repository}
+            contents = repository.contents([entry.object_id for entry in own.values()])
+            for (path, entry), content in zip(own.items(), contents, strict=True):
+                self._write_file(os.path.join(self.folder, path), entry, content)
 
-    def _write_file(self, place: str, file: _File, content: bytes) -> None:
-        if TreeEntry(place, file.mode, file.object_id).is_link:
+    def _write_file(self, place: str, entry: TreeEntry, content: bytes) -> None:
+        if entry.is_link:
             os.symlink(os.fsdecode(content), place)
             return
         # a new file: never through a symlink of the same name

@@ -52,7 +52,7 @@ class Listing(NamedTuple):
     servers: set[str]
 
     def files(self, reference: Reference) -> set[str]:
-        """The listed files. A name stands for files of the reference that have it, and for itself if there is none."""
+        """The listed files. A name counts as files of the reference that have it, else as itself."""
         found = set(self.paths)
         known = sorted(reference.files | reference.optional)
         for name, number in self.names.items():

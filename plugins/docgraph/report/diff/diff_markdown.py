@@ -28,14 +28,16 @@ def diff_markdown(context: DiffContext) -> str:
     page = _Page()
     page.add(MARKER, f"### docgraph: {markdown_line(diff_headline(comparison))}", "")
     page.add_each("difference", (_fact(fact, context) for fact in facts))
-    page.add_folded("New findings", ("", "Finding", "Fix"), _new(comparison.findings.new, context))
+    page.add_folded("New findings", ("", "Finding", "Fix"), _finding_rows(comparison.findings.new, context))
     gone = {
         "Fixed findings": comparison.findings.fixed,
         "Suppressed findings": comparison.findings.suppressed,
         "Moved findings": comparison.findings.moved,
     }
     for title, findings in gone.items():
-        page.add_folded(title, ("", "Finding"), [row[:2] for row in _new(findings, context, title.startswith("Moved"))])
+        page.add_folded(
+            title, ("", "Finding"), [row[:2] for row in _finding_rows(findings, context, title.startswith("Moved"))]
+        )
     rows = [(_linked(difference, context), markdown_line(difference.message)) for difference in others]
     page.add_folded("Records and relations", ("Where", "Change"), rows, records_phrase(comparison))
     notes = [f"- {markdown_line(note)}" for note in comparison.notes]
@@ -48,7 +50,7 @@ def _fact(difference: RevisionDifference, context: DiffContext) -> str:
     help = f" **Fix:** {markdown_line(difference.help)}." if difference.help else ""
     text = markdown_line(difference.message)
     strong = f"**{text}**" if difference.help else text
-    return f"- {strong} ({_linked(difference, context)}){'.' if not help else '.' + help}"
+    return f"- {strong} ({_linked(difference, context)}).{help}"
 
 
 def _linked(difference: RevisionDifference, context: DiffContext) -> str:
@@ -58,7 +60,9 @@ def _linked(difference: RevisionDifference, context: DiffContext) -> str:
     return _link(f"{context.path(difference)}:{difference.at.line}", url)
 
 
-def _new(findings: Iterable[Finding], context: DiffContext, has_link: bool = True) -> list[tuple[str, str, str]]:
+def _finding_rows(
+    findings: Iterable[Finding], context: DiffContext, has_link: bool = True
+) -> list[tuple[str, str, str]]:
     rows = []
     for finding in errors_first(findings):
         at = finding.at

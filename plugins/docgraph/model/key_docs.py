@@ -27,16 +27,26 @@ from docgraph.model.field_types import (
 )
 from docgraph.model.record import Part
 
-_TYPES: dict[Callable[..., Any], str] = {
-    parse_day: "a date, `YYYY-MM-DD`",
-    parse_due_day: "a date, `2026-05`, `2026-Q2` or `2026-H1` (their last day)",
-    parse_duration: "a period: `90d`, `12 weeks`, `6 months`",
-    parse_amount: "a number, or a text with one",
-    parse_holder_limit: "a number of people from 1 to 99, or `any`",
-    parse_flag: "true, false, or a link to the evidence",
-    parse_done: "true, false, or the day it was done",
-    parse_level: "a level of autonomy: `L1` to `L4`, or as set under `levels`",
+
+class ValueType(Struct, frozen=True):
+    """A type of single values: its name in JSON Schemas, and a description of the valid values."""
+
+    name: str
+    takes: str
+
+
+_TEXT = ValueType("text", "text")
+_TYPES: dict[Callable[..., Any], ValueType] = {
+    parse_day: ValueType("date", "a date, `YYYY-MM-DD`"),
+    parse_due_day: ValueType("due-date", "a date, `2026-05`, `2026-Q2` or `2026-H1` (their last day)"),
+    parse_duration: ValueType("period", "a period: `90d`, `12 weeks`, `6 months`"),
+    parse_amount: ValueType("text", "a number, or a text with one"),
+    parse_holder_limit: ValueType("people-at-once", "a number of people from 1 to 99, or `any`"),
+    parse_flag: ValueType("text", "true, false, or a link to the evidence"),
+    parse_done: ValueType("done", "true, false, or the day it was done"),
+    parse_level: ValueType("level", "a level of autonomy: `L1` to `L4`, or as set under `levels`"),
 }
+"""By the function that parses a value."""
 
 
 class KeyDoc(Struct, frozen=True):
@@ -115,17 +125,16 @@ def _takes(part: type[Part], field: FieldSpec) -> str:
     choices = [value for each in _alternatives(part.model_fields[field.name].annotation) for value in _choices(each)]
     if choices:
         return " or ".join(f"`{choice}`" for choice in choices)
-    parser = parser_of(part, field)
-    return _TYPES[parser] if parser else "text"
+    return value_type(part, field).takes
 
 
-def parser_of(part: type[Part], field: FieldSpec) -> Callable[..., Any] | None:
-    """The function of `field_types` that parses the values of a field; None for text, lists, maps and choices."""
+def value_type(part: type[Part], field: FieldSpec) -> ValueType:
+    """The type of the values of a field, according to the function that parses them; text without one."""
     info = part.model_fields[field.name]
     annotations = _alternatives(info.annotation)
     marks = (*info.metadata, *(mark for each in annotations for mark in getattr(each, "__metadata__", ())))
     parsers = (mark.function if isinstance(mark, ParsedBy) else getattr(mark, "func", None) for mark in marks)
-    return next((parser for parser in parsers if parser in _TYPES), None)
+    return next((_TYPES[parser] for parser in parsers if parser in _TYPES), _TEXT)
 
 
 def _alternatives(annotation: Any) -> Iterator[Any]:

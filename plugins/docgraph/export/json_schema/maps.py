@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from docgraph.export.json_schema.values import (
     ABSENT,
-    DEFINITION_NAMES,
     ID,
     SCALAR,
     Schema,
@@ -17,7 +16,7 @@ from docgraph.export.json_schema.values import (
 )
 from docgraph.model.adoption import Adoption
 from docgraph.model.field_specs import FieldSpec, fields_of, words_of
-from docgraph.model.key_docs import key_docs, parser_of
+from docgraph.model.key_docs import key_docs, value_type
 from docgraph.model.record import Part, Record
 from docgraph.model.settings import Settings
 from docgraph.parse.kind.page_keys import PAGE_KEYS
@@ -59,7 +58,7 @@ class SchemaDefinitions:
             return self._choice(part, field.key, words)
         if part.ordered_days and field.key == part.ordered_days[1]:
             return ref("last-date")
-        return ref(DEFINITION_NAMES[parser_of(part, field)])
+        return ref(value_type(part, field).name)
 
     def record(self, kind: type[Record], kinds: Schema, more: Mapping[str, Schema] | None = None) -> Schema:
         """The schema of a map with the keys of `kind`, of the site generator and of the settings.

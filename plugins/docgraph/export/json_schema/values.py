@@ -6,20 +6,10 @@ docgraph reads every scalar as text, so a number or a boolean is valid where a t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docgraph.kinds.presence import NO_END
-from docgraph.model.field_types import (
-    parse_amount,
-    parse_day,
-    parse_done,
-    parse_due_day,
-    parse_duration,
-    parse_flag,
-    parse_holder_limit,
-    parse_level,
-)
 
 Schema = dict[str, Any]
 
@@ -42,19 +32,6 @@ SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 ID: Schema = {
     "type": ["string", "number", "boolean", "null"], "pattern": f"^{_ID}$", "maxLength": 100
 }  # fmt: skip
-
-DEFINITION_NAMES: dict[Callable[..., Any] | None, str] = {
-    None: "text",
-    parse_amount: "text",
-    parse_flag: "text",
-    parse_day: "date",
-    parse_due_day: "due-date",
-    parse_duration: "period",
-    parse_holder_limit: "people-at-once",
-    parse_done: "done",
-    parse_level: "level",
-}
-"""By the function that parses a value: the name of its definition."""
 
 
 def ref(name: str) -> Schema:

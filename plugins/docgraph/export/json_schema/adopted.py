@@ -5,9 +5,9 @@ from __future__ import annotations
 from docgraph.export.json_schema.maps import SchemaDefinitions
 from docgraph.export.json_schema.values import Schema
 from docgraph.model.adoption import Adoption
-from docgraph.model.field_specs import field_at, fields_of
+from docgraph.model.field_specs import field_at
 from docgraph.model.key_docs import key_docs
-from docgraph.model.record import Part, Record
+from docgraph.model.record import Record
 
 
 def adopted_record(definitions: SchemaDefinitions, kind: type[Record], plan: Adoption) -> Schema:
@@ -31,10 +31,8 @@ def _value(definitions: SchemaDefinitions, kind: type[Record], plan: Adoption, o
     field = field_at(kind, ours) if ours and not ours.startswith("x-") else None
     if field is None:
         return {"description": "A key of these files, which docgraph does not read."}
-    part: type[Part] = kind
-    for step in ours.split(".")[:-1]:
-        nested = fields_of(part)[kind.key_aliases.get(step, step) if part is kind else step].part
-        part = nested or part
+    above = field_at(kind, ours.rpartition(".")[0])
+    part = above.part if above and above.part else kind
     described = next(doc.description for doc in key_docs(part) if doc.key == field.key)
     described = f"{described} Read as `{ours}`."
     is_converted = any(key in plan.read for key in (ours, ours.partition(".")[0]))

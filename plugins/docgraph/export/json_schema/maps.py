@@ -49,7 +49,7 @@ class SchemaDefinitions:
         """The schema of the values of a field."""
         words = sorted(words_of(part, field.key))
         if field.part is not None:
-            return self._nested(field)
+            return self._nested(field.part, is_list=field.many)
         if issubclass(part, Record) and field.key == "id":
             return ID
         if field.many:
@@ -80,11 +80,8 @@ class SchemaDefinitions:
         self.found.setdefault(name, single(name, [choice(words, theirs, others)]))
         return ref(name)
 
-    def _nested(self, field: FieldSpec) -> Schema:
+    def _nested(self, part: type[Part], *, is_list: bool) -> Schema:
         """A reference to the definition of a nested map, or of a list of such maps."""
-        part = field.part
-        if part is None:
-            return {}
         name = part.__name__
         if name not in self.found:
             self.found[name] = {}
@@ -93,7 +90,7 @@ class SchemaDefinitions:
             self.found[name] = single(name, [ref(f"{name}.item")])
             listed = {"type": "array", "items": ref(f"{name}.item")}
             self.found[f"{name}.list"] = {"anyOf": [listed, ref(f"{name}.item")]}
-        return ref(f"{name}.list" if field.many else name)
+        return ref(f"{name}.list" if is_list else name)
 
     def _short_forms(self, part: type[Part]) -> Iterator[Schema]:
         """The schemas of texts, and of maps of one key, that are read as a map."""

@@ -1,4 +1,4 @@
-"""Ends a command: with its output, with an error message, or because of an internal error."""
+"""Prints notes, and ends a command: with its output, with an error message, or because of an internal error."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docgraph.app import CheckResult
+
+
+def print_note(note: str) -> None:
+    """Print a note on standard error, after the name of the command. An empty note is not printed."""
+    if note:
+        click.echo(f"docgraph: {note}", err=True)
 
 
 def stop(message: str) -> NoReturn:
@@ -40,7 +46,7 @@ def print_and_exit(result: CheckResult, lines: Sequence[str], found: bool) -> No
         exit_if_incomplete(result)
         return
     if result.internal_errors:
-        click.echo(f"docgraph: {text}", err=True)
+        print_note(text)
         exit_if_incomplete(result)
     stop(text)
 
@@ -49,7 +55,7 @@ def exit_if_incomplete(result: CheckResult) -> None:
     """Exit with status 70 if the check was incomplete because of an internal error."""
     note = incomplete_note(result)
     if note:
-        click.echo(f"docgraph: {note}", err=True)
+        print_note(note)
         sys.exit(result.exit_status)
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from docgraph.cli.exit_status import print_note
 from docgraph.report import FORMATS
 
 _STDOUT = "-"
@@ -82,9 +83,8 @@ class ReportFiles(NamedTuple):
 
         for output, text in zip(self.files, reports, strict=False):
             write_file(Path(output.file), text)
-        note = append_summary(Path(self.summary), reports[-1]) if self.summary else ""
-        if note:
-            click.echo(f"docgraph: {note}", err=True)
+        if self.summary:
+            print_note(append_summary(Path(self.summary), reports[-1]))
 
 
 def report_files(format_name: str | None, outputs: Sequence[ReportFile]) -> ReportFiles:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from docgraph.cli.exit_status import stop
+from docgraph.cli.exit_status import print_note, stop
 from docgraph.cli.options import as_of_option, config_option, project_option
 from docgraph.cli.report_files import ReportFile, ReportFiles, output_option, report_files
 from docgraph.cli.stdout import takes_color, write_stdout
@@ -90,7 +90,7 @@ def check(
     report = _fixed(request, diff, output) if fix or diff else _checked(request, reported, output)
     files.write(report.others)
     write_stdout("" if is_silent else report.text, output.color)
-    click.echo(f"docgraph: {report.note}\n" if report.note else "", err=True, nl=False)
+    print_note(report.note)
     sys.exit(0 if exit_zero and report.status == 1 else report.status)
 
 
@@ -157,7 +157,7 @@ def _fixed(request: CheckRequest, diff: bool, output: Output) -> CachedReport:
     if diff:
         before = {source.path: source.content for source in project.sources}
         write_stdout("".join(differences(before, fixed.changed)).encode())
-        click.echo(f"docgraph: would fix {changes}", err=True)
+        print_note(f"would fix {changes}")
         if report.note:
             stop(report.note)
         sys.exit(1 if fixed.changed else 0)

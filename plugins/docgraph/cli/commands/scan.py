@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgraph.cli.exit_status import print_note
 from docgraph.cli.options import as_of_option, config_option
 from docgraph.cli.report_files import ReportFile, output_option, report_files
 from docgraph.cli.stdout import write_stdout
@@ -51,6 +52,5 @@ def scan(
     report = ScanRequest(Path(path or "."), configuration, as_of, format_name or "text", fail_on, files).run()
     files.write(report.others)
     write_stdout(report.text)
-    if report.note:
-        click.echo(f"docgraph: {report.note}", err=True)
+    print_note(report.note)
     sys.exit(report.status)

@@ -20,6 +20,7 @@ from .environments import OURS, environment
 from .items import Item, corpus
 from .markdown import write_project
 from .measure import measure
+from .table import print_limits
 
 DIFF = {1_000: 1.5, 10_000: 6.0}
 QUESTION = 0.5
@@ -37,10 +38,7 @@ def main(description: str | None, arguments: list[str]) -> int:
     for size in map(int, options.n.split(",")):
         with tempfile.TemporaryDirectory(prefix="docgraph-revisions-") as folder:
             rows += Measured(Path(folder), size, options.runs).rows()
-    print("| measure | median | limit |\n|---|---:|---:|")
-    for name, value, limit in rows:
-        print(f"| {name} | {value:.2f} | {'' if limit is None else f'{limit:g}'} |")
-    return int(any(limit is not None and value > limit for _, value, limit in rows))
+    return print_limits(rows)
 
 
 class Measured:

@@ -19,6 +19,7 @@ from statistics import median
 
 from .environments import OURS, environment
 from .measure import Run, measure
+from .table import print_limits
 
 COLD, WARM, MEMORY, RATIO = 3.0, 1.0, 200.0, 1.1
 TEXT = "You look at what changed and say what is wrong with it.\n" * 25
@@ -40,10 +41,7 @@ def main(description: str | None, arguments: list[str]) -> int:
         ("memory of the largest scan, MB", max(run.peak for run in (*cold, *warm)), MEMORY),
         ("check with the scan / without", ratio, RATIO),
     ]
-    print("| measure | median | limit |\n|---|---:|---:|")
-    for name, value, limit in rows:
-        print(f"| {name} | {value:.2f} | {limit:g} |")
-    return int(any(value > limit for _, value, limit in rows))
+    return print_limits(rows)
 
 
 def scans(work: Path, command: list[str], runs: int) -> tuple[list[Run], list[Run]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
@@ -37,6 +38,14 @@ def table(measured: dict[Job, list[Run]]) -> str:
         ]
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join([*rows, "", _ground(measured)])
+
+
+def print_limits(rows: Sequence[tuple[str, float, float | None]]) -> int:
+    """Print a name, a measured value and its limit in each row. The exit status is 1 if a value is over its limit."""
+    print("| measure | median | limit |\n|---|---:|---:|")
+    for name, value, limit in rows:
+        print(f"| {name} | {value:.2f} | {'' if limit is None else f'{limit:g}'} |")
+    return int(any(limit is not None and value > limit for _, value, limit in rows))
 
 
 def shown(job: Job) -> str:

@@ -14,7 +14,6 @@ import argparse
 import json
 import os
 import platform
-import re
 import resource
 import shutil
 import signal
@@ -27,11 +26,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from scripts.bench_.page import write_table
 from scripts.count_public_definitions import Collection, collections, count, places
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELLED = ROOT / "tests" / "definitions" / "labelled"
-BEGIN, END = "<!-- compare-scanners -->", "<!-- /compare-scanners -->"
+MARKER = "compare-scanners"
+"""The name of the comments of a page between which the tables are."""
 HEAD = ["files with definitions", "scanner", "found", "missed", "invented", "processor seconds"]
 
 
@@ -244,12 +245,6 @@ def markdown(rows: list[list[str]]) -> str:
     return "\n".join([lines[0], "|---" * len(rows[0]) + "|", *lines[1:]])
 
 
-def write_tables(page: Path, text: str) -> None:
-    """Replace the text between the markers of a page."""
-    pattern = f"(?s){re.escape(BEGIN)}.*{re.escape(END)}"
-    page.write_text(re.sub(pattern, lambda _: text, page.read_text(encoding="utf-8")), encoding="utf-8")
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--checkouts", metavar="DIR", type=Path, required=True)
@@ -258,16 +253,14 @@ def main() -> int:
     parser.add_argument("--write", metavar="PAGE", type=Path, help="replace the tables of this page")
     options = parser.parse_args()
     parts = [
-        BEGIN,
         environment(options),
         f"The labelled set:\n\n{markdown(labelled_rows(options))}",
         f"The public collections, counted:\n\n{markdown(count_rows(options))}",
         f"The public collections, by path:\n\n{markdown(public_rows(options))}",
-        END,
     ]
     text = "\n\n".join(parts)
     if options.write:
-        write_tables(options.write, text)
+        write_table(options.write, MARKER, f"\n{text}\n")
     else:
         print(text)
     return 0

@@ -14,7 +14,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from scripts.compare_scanners import BEGIN, END, Listing, Reference, numbers, write_tables
+from scripts.bench_.page import write_table
+from scripts.compare_scanners import MARKER, Listing, Reference, numbers
 
 from tests.conftest import ROOT
 
@@ -114,6 +115,7 @@ def test_a_name_without_a_path_counts_for_the_files_that_have_it() -> None:
 
 def test_only_the_text_between_the_markers_of_a_page_is_replaced(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text(f"before\n{BEGIN}\nold \\1\n{END}\nafter\n", encoding="utf-8")
-    write_tables(page, f"{BEGIN}\nnew \\1\n{END}")
-    assert page.read_text(encoding="utf-8") == f"before\n{BEGIN}\nnew \\1\n{END}\nafter\n"
+    begin, end = f"<!-- {MARKER} -->", f"<!-- /{MARKER} -->"
+    page.write_text(f"before\n{begin}\nold \\1\n{end}\nafter\n", encoding="utf-8")
+    write_table(page, MARKER, "new \\1")
+    assert page.read_text(encoding="utf-8") == f"before\n{begin}\nnew \\1\n{end}\nafter\n"

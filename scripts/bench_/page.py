@@ -11,5 +11,5 @@ def write_table(page: Path, name: str, table: str) -> None:
     before, opened, rest = page.read_text(encoding="utf-8").partition(f"<!-- {name} -->")
     _, closed, after = rest.partition(f"<!-- /{name} -->")
     if not (opened and closed):
-        sys.exit(f"scripts/bench: {page} has no <!-- {name} --> and <!-- /{name} --> comments")
+        sys.exit(f"{page} has no <!-- {name} --> and <!-- /{name} --> comments")
     page.write_text(f"{before}{opened}\n{table}\n{closed}{after}", encoding="utf-8")

@@ -58,7 +58,7 @@ class ScanRequest(Struct, frozen=True):
 
     def _reports(self, scanned: ScannedFolder) -> ReportCache:
         project = scanned.project
-        bases = self._output.display_bases(project.root) if self._has_findings else ()
+        bases = self._output.display_bases(project.root) if self._reports_findings else ()
         words: tuple[Any, ...] = ("scan", self.format_name, self.fail_on, scanned.folder, self.as_of)
         words += (self.files.printed, *astuple(self._output), bases)
         baseline = baseline_digest(project.root, project.options.get("baseline"))
@@ -68,11 +68,14 @@ class ScanRequest(Struct, frozen=True):
 
     @property
     def _output(self) -> Output:
-        """How findings are reported. The format on standard output is used if it has no list of agents."""
+        """How findings are reported.
+
+        With `--output FORMAT=-`, the report of findings is printed instead of the list of agents.
+        """
         return Output(self.files.printed or "text", others=self.files.others)
 
     @property
-    def _has_findings(self) -> bool:
+    def _reports_findings(self) -> bool:
         return bool(self.files.printed or self.files.others)
 
     def _report(self, scanned: ScanResult, root: Path) -> CachedReport:
@@ -83,7 +86,7 @@ class ScanRequest(Struct, frozen=True):
         findings = about_definitions(scanned.checked.findings, scanned.checked.graph)
         result = replace(scanned.checked, findings=findings)
         text, others = "", list[str]()
-        if self._has_findings:
+        if self._reports_findings:
             from docgraph.app.report_context import report_context
 
             text, *others = self._output.reports(replace(report_context(result), command="scan"), root)

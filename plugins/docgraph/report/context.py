@@ -26,7 +26,7 @@ class RuleTexts(Protocol):
 
     @property
     def severity(self) -> Severity:
-        """The severity by default."""
+        """The default severity."""
         ...
 
     @property

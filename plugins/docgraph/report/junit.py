@@ -1,4 +1,4 @@
-"""The report as JUnit XML, which CI servers show as tests: each document is one."""
+"""The report as JUnit XML, which CI servers show as tests: one for each document."""
 
 from __future__ import annotations
 

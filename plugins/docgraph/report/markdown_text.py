@@ -23,7 +23,7 @@ def markdown_line(message: str) -> str:
 
 
 def _code(text: str) -> str:
-    """A text as code. Special characters are entities, because Markdown in this element of HTML has a meaning."""
+    """A text as code. Special characters become entities, because Markdown is also parsed in this HTML element."""
     return f"<code>{_SPECIAL.sub(_entity, text)}</code>"
 
 

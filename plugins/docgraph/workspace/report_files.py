@@ -11,10 +11,10 @@ from docgraph.workspace.atomic_write import replace_file
 
 
 def check_target(file: Path, root: Path, docs: Path | None) -> None:
-    """Raise `SettingsError` if `file` is no place for a report.
+    """Raise `SettingsError` if a report cannot be written to `file`, or if `file` is in the docs folder.
 
-    It is none in the docs folder, where it would be published or replace a document. If the docs folder is `root`, the
-    project itself, this applies only to Markdown. `docs` is None if no documents are read.
+    In the docs folder, the report would be published or replace a document. If the docs folder is `root`, the project
+    itself, only Markdown files are rejected. `docs` is None if no documents are read.
     """
     if file.is_dir():
         raise SettingsError(f"{file}: is a folder; name a file in it")

@@ -36,7 +36,7 @@ FORMATS: dict[str, Callable[[ReportContext], str]] = {
 
 def path_base(format_name: str) -> PathBase:
     """The folder that the paths in a format are relative to."""
-    return _PATHS.get(format_name, PathBase.CURRENT_FOLDER)
+    return _PATHS[format_name]
 
 
 def __getattr__(name: str) -> Any:

@@ -94,6 +94,11 @@ def escape_invisible(text: str) -> str:
     )
 
 
+def message_and_fix(finding: Finding) -> str:
+    """The message and the fix of a finding on two lines, with control and direction characters escaped."""
+    return f"{escape_invisible(finding.message)}\nfix: {escape_invisible(finding.help)}"
+
+
 def colored(label: str, severity: Severity, context: ReportContext) -> str:
     """A label in the color of a severity; uncolored if the report is printed without colors."""
     return f"{_COLORS[severity]}{label}\x1b[0m" if context.color else label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.location import Location
-from docgraph.report.context import ReportContext, errors_first, escape_invisible, summary_lines
+from docgraph.report.context import ReportContext, errors_first, message_and_fix, summary_lines
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -20,7 +20,7 @@ def github(context: ReportContext) -> str:
 
 def finding_annotation(finding: Finding, context: ReportContext) -> str:
     """The workflow command for a finding."""
-    text = f"{escape_invisible(finding.message)}\nfix: {escape_invisible(finding.help)}"
+    text = message_and_fix(finding)
     at = context.display_base.location(finding.at)
     return annotation(finding.severity or Severity.ERROR, at, f"{finding.code} {finding.name}", text)
 

@@ -16,7 +16,7 @@ from docgraph.model.install_source import HOMEPAGE
 from docgraph.model.internal_error import CODE as INTERNAL_ERROR
 from docgraph.model.location import Location
 from docgraph.model.version import VERSION
-from docgraph.report.context import ReportContext, escape_invisible
+from docgraph.report.context import ReportContext, escape_invisible, message_and_fix
 from docgraph.report.rule_page import rule_page, short_page
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -74,7 +74,7 @@ def _result(finding: Finding, rule_index: int, context: ReportContext) -> Json:
         "ruleId": finding.code,
         "ruleIndex": rule_index,
         "level": _LEVELS[finding.severity or Severity.ERROR],
-        "message": _message(f"{escape_invisible(finding.message)}\nfix: {escape_invisible(finding.help)}"),
+        "message": _message(message_and_fix(finding)),
         "locations": [location],
         "partialFingerprints": {"docgraph/v1": finding.fingerprint},
     }

@@ -106,6 +106,7 @@ def _is_former_duty(value: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
+    """The words of a name in lower case. The first or last may be empty if the name starts or ends with a symbol."""
     return re.split(r"[\W_]+", name.casefold().strip(" .,;:*_-"))
 
 
@@ -114,7 +115,7 @@ def cell_ends_presence(column: str, value: str) -> bool:
 
     The cell must be one word, because columns have other texts: `Left wing` is an office, `exit-interview` an event.
     """
-    word, parts = first_word(value), {*re.split(r"[\W_]+", column.casefold())}
+    word, parts = first_word(value), {*_words(column)}
     if len(value.split()) != 1:
         return False
     if not parts.isdisjoint(_PRESENT):
@@ -125,7 +126,7 @@ def cell_ends_presence(column: str, value: str) -> bool:
 
 def names_last_day(name: str) -> bool:
     """Whether a key or label means the last day of a person, term or agent: `left-on`."""
-    words = [word for word in re.split(r"[\W_]+", name.casefold()) if word]
+    words = [word for word in _words(name) if word]
     # `leave` may also be a week of vacation
     ending = [
         word for word in words if word in _ENDING or (_LEAVING.fullmatch(word) and word not in ("leave", "leaves"))
@@ -136,8 +137,9 @@ def names_last_day(name: str) -> bool:
 
 def names_departure(name: str) -> bool:
     """Whether a key or label can only mean the day a person left: `Left`, `Exit date`."""
-    words = re.split(r"[\W_]+", name.casefold())
-    return names_last_day(name) and any(word in ("left", "departed") or _LEAVING.fullmatch(word) for word in words)
+    return names_last_day(name) and any(
+        word in ("left", "departed") or _LEAVING.fullmatch(word) for word in _words(name)
+    )
 
 
 def first_word(value: str) -> str:
@@ -201,7 +203,7 @@ def end_in(key: str, value: str) -> date | None:
     None if the key or the value has no word for an end, because the date may be a first day. A period counts as its
     first day, so the last day is never earlier.
     """
-    words = {*re.split(r"[\W_]+", f"{key} {value}".casefold())}
+    words = {*_words(f"{key} {value}")}
     if words.isdisjoint(_ENDING | {"last", "final", "to"}) and not any(map(_LEAVING.fullmatch, words)):
         return None
     texts = (value, *remarks_beside(value))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from docgraph.model.document import Document
 from docgraph.model.finding import Severity
+from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
 
@@ -32,14 +33,14 @@ def _with_warnings(document: Document, as_of: date) -> Document:
         document,
         records=tuple(_without_invalid(record, valid) for record in document.records),
         problems=tuple(
-            replace(problem, severity=Severity.WARNING, unused=()) if problem in announced else problem
+            replace(problem, severity=Severity.WARNING, unused=()) if _is_announced(problem, as_of) else problem
             for problem in document.problems
         ),
     )
 
 
-def _without_invalid(record: Record, valid: set[tuple[str, tuple[str | int, ...]]]) -> Record:
-    """The record, in which the values at the key paths in `valid` (with its ref) are not invalid."""
+def _without_invalid(record: Record, valid: set[tuple[str, KeyPath]]) -> Record:
+    """The record, in which the values at `valid` are not invalid: pairs of a ref and a key path."""
     kept = frozenset(path for path in record.place.invalid_paths if (record.ref, path) not in valid)
     if kept == record.place.invalid_paths:
         return record

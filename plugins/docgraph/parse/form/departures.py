@@ -171,8 +171,6 @@ class _Scan(Struct):
 
     def _report_struck(self, name: Passage, offset: int, context: _Context) -> None:
         """Report a struck-through name of a person, unless the text around it is about another topic."""
-        if "~~" not in name.raw and "<" not in name.raw:
-            return
         person = "" if context.other else self.people.get(fold_words(" ".join(struck_texts(name.raw))), "")
         if person:
             message = f"the name of `{person}` is struck through; only `left:` determines who is active"

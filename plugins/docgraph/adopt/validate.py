@@ -125,7 +125,7 @@ def _defaults(value: Any, kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]
                 f"delete it, and map a key of the documents to `{ours}` under `keys`",
             )
         else:
-            yield from _unknown_target(str(key), kinds, here) or _unknown_word(str(key), default, kinds, here)
+            yield from _unknown_target(str(key), kinds, here) or _invalid_default(str(key), default, kinds, here)
     yield from _no_map(value, path)
 
 
@@ -195,10 +195,10 @@ def _contradictions(words: Mapping[Any, Any], path: KeyPath) -> Iterator[Setting
             yield (*path, str(theirs)), message
 
 
-def _unknown_word(key: str, default: Any, kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
-    """The fault that a default is no value of the choice or date `key`.
+def _invalid_default(key: str, default: Any, kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
+    """The fault that a default is not a valid value of `key`, which is a choice or a date.
 
-    Documents without a value would each have an error.
+    Otherwise, each document without a value would have an error.
     """
     dated = [kind for kind in kinds if kebab(key) in days_of(kind)]
     problems = [invalid_day(kind, kebab(key), default) for kind in dated]
@@ -215,7 +215,7 @@ def _words(key: str, kinds: Kinds) -> dict[str, None]:
 
 
 def _read(form: Any, path: KeyPath, has_days: bool) -> Iterator[SettingFault]:
-    """Faults of how a key is read. `has_days` says whether its value is a date, or contains one."""
+    """Faults of how a key is read. `has_days` means that its value is a date, or contains one."""
     if not isinstance(form, Mapping):
         yield path, f"`{path[-1]}` must be a map with {listed(_READ)}, not `{cut(form)}`"
         return

@@ -174,7 +174,7 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date, texts:
 
 
 def _is_current(problem: Problem, names: NameResolver, as_of: date) -> bool:
-    """Whether a problem about a first day is before that day, and one about an unread record is about no record."""
+    """Whether a problem applies: `as_of` is before its first day, and no record has the name that it shows."""
     if problem.starts:
         return as_of < problem.starts
     kind, name = problem.shows or ("", "")

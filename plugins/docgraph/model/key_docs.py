@@ -129,7 +129,7 @@ def _takes(part: type[Part], field: FieldSpec) -> str:
 
 
 def value_type(part: type[Part], field: FieldSpec) -> ValueType:
-    """The type of the values of a field, according to the function that parses them; text without one."""
+    """The type of the values of a field, according to the function that parses them; text if there is none."""
     info = part.model_fields[field.name]
     annotations = _alternatives(info.annotation)
     marks = (*info.metadata, *(mark for each in annotations for mark in getattr(each, "__metadata__", ())))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from posixpath import basename, commonpath, dirname
 
 from docgraph.adopt.detect_catalogs import FRONT_MATTER, bundles, catalogs, concept_type, has_people, may_be_catalog
-from docgraph.adopt.detected_files import DetectedFiles, escaped_pattern
+from docgraph.adopt.detected_files import DetectedFiles, escaped_pattern, paths_below
 from docgraph.kinds import lookup_kind
 from docgraph.text.double_quote import double_quote
 from docgraph.text.file_stem import stem_of
@@ -153,9 +153,10 @@ def _others(in_folder: dict[tuple[str, str], list[str]], pages: dict[str, list[s
     for (folder, form), paths in in_folder.items():
         if form == "runbook":
             is_deep = any(dirname(path) != folder for path in paths)
-            below = [path for place, found in pages.items() if f"{place}/".startswith(f"{folder}/") for path in found]
             pattern = escaped_pattern(folder, "**/*.md" if is_deep else "*.md")
-            yield DetectedFiles("runbooks", folder, len(paths), pattern, '"runbook"', _folder_pages(below))
+            yield DetectedFiles(
+                "runbooks", folder, len(paths), pattern, '"runbook"', _folder_pages(paths_below(folder, pages))
+            )
         else:
             yield DetectedFiles("agent definitions", folder, len(paths))
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from posixpath import basename, commonpath, dirname
 
-from docgraph.adopt.detected_files import DetectedFiles, escaped_pattern
+from docgraph.adopt.detected_files import DetectedFiles, escaped_pattern, paths_below
 from docgraph.adopt.presets import PRESETS
 
 _ENDINGS = (".yaml", ".yml")
@@ -47,10 +47,9 @@ def catalogs(recognized: Iterable[str], pages: Mapping[str, list[str]]) -> Itera
         others = [path for path in pages[folder] if may_be_catalog(path) and path not in paths]
         endings = {path.rpartition(".")[2] for path in paths}
         is_pure = len(paths) > 1 and not others and len(endings) == 1
-        for names, count in (
-            [(f"*.{endings.pop()}", len(paths))] if is_pure else [(basename(path), 1) for path in paths]
-        ):
-            pattern = escaped_pattern(folder, names, is_glob=is_pure)
+        groups = [(f"*.{endings.pop()}", len(paths))] if is_pure else [(basename(path), 1) for path in paths]
+        for name, count in groups:
+            pattern = escaped_pattern(folder, name, is_glob=is_pure)
             yield DetectedFiles("Backstage users and groups", folder, count, pattern, '{ like = "backstage" }')
 
 
@@ -70,9 +69,7 @@ def bundles(concepts: Mapping[str, str], pages: Mapping[str, list[str]]) -> Iter
         if readable:
             yield DetectedFiles("concepts (OKF)", folder, readable, pattern, '{ like = "okf" }')
             continue
-        names = {
-            basename(path) for place, found in pages.items() if f"{place}/".startswith(f"{folder}/") for path in found
-        }
+        names = {*map(basename, paths_below(folder, pages))}
         excluded = tuple(escaped_pattern(folder, f"**/{name}", is_glob=True) for name in _RESERVED if name in names)
         setting = '{ like = "okf", kind = "context-pack" }'
         yield DetectedFiles("concepts (OKF)", folder, len(paths), pattern, setting, excluded)

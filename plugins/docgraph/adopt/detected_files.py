@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -31,6 +31,11 @@ class DetectedFiles(Struct, frozen=True):
         if self.pattern:
             yield self.pattern, self.setting
             yield from ((pattern, "false") for pattern in self.excluded)
+
+
+def paths_below(folder: str, pages: Mapping[str, Sequence[str]]) -> list[str]:
+    """The paths in a folder and in the folders below it. `pages` are paths by folder."""
+    return [path for place, found in pages.items() if f"{place}/".startswith(f"{folder}/") for path in found]
 
 
 def escaped_pattern(folder: str, name: str, *, is_glob: bool = True) -> str:

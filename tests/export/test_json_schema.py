@@ -245,6 +245,14 @@ def test_the_keys_of_adopted_files_are_known(front_matter: dict[str, Any], is_va
     assert any_kind.is_valid(front_matter)
 
 
+def test_a_key_of_adopted_files_may_be_read_into_a_map() -> None:
+    settings = {"kinds": {"okr/*.md": {"kind": "outcome", "keys": {"signed": "signed-off.on"}}}}
+    (plan,) = (plan for _, plan in adoptions_of(settings).plans)
+    schema = Draft202012Validator(json.loads(json_schema(BY_NAME["outcome"], Settings(), [plan])))
+    assert schema.is_valid({"signed": "2026-03-01"})
+    assert not schema.is_valid({"signed": "in spring"})
+
+
 def test_the_output_is_the_same_in_each_process(docgraph: Command, tmp_path: Path) -> None:
     (tmp_path / "docgraph.toml").write_text('levels = ["Draft", "Act"]\nextra-keys = ["b", "a"]\n', encoding="utf-8")
     runs = [docgraph("schema", cwd=tmp_path, PYTHONHASHSEED=seed) for seed in ("1", "2")]

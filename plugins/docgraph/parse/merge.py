@@ -103,20 +103,9 @@ class Merging(msgspec.Struct):
         if not declared or field.reference is None or key not in _ERROR_KEYS:
             return
         names, offset = stated
-        at, related = self.text.at(offset), self.text.at(self.tree.marks.get((*self.prefix, key), 0))
-        self.problems.append(
-            Problem(
-                "conflicting-values",
-                at,
-                message.replace("{}", ", ".join(declared)[:_SHORT], 1),
-                help,
-                self.subject,
-                (key,),
-                (Related(related, f"`{key}` of the record"),),
-                Severity.ERROR,
-                possible_conflicts=(PossibleConflict(field.reference.to, declared, names, is_same=is_same),),
-            )
-        )
+        message = message.replace("{}", ", ".join(declared)[:_SHORT], 1)
+        conflict = PossibleConflict(field.reference.to, declared, names, is_same=is_same)
+        self._add(key, offset, message, help, f"`{key}` of the record", (conflict,))
 
     def _adapted(self, data: dict[str, Any], marks: dict[KeyPath, int], prefix: KeyPath) -> dict[str, Any]:
         """The values that `kind.adapt` returns.
@@ -205,25 +194,22 @@ class Merging(msgspec.Struct):
             known = {*map(_name, conflict.first)}
             others = (number for number, text in enumerate(conflict.second) if _name(text) not in known)
             offset = stated.marks.get((key, next(others, 0)), offset)
-        first = self.text.at(self.tree.marks.get((*self.prefix, key), 0))
         in_body = stated.data.get(key)
         in_body = in_body[0] if isinstance(in_body, list) and len(in_body) == 1 else in_body
         message = f"`{key}` differs between the front matter and the body"
         if isinstance(own, str) and isinstance(in_body, str) and len(own + in_body) <= _SHORT:
             message = f"`{key}` is `{own}` in the front matter but `{in_body}` in the body"
-        self.problems.append(
-            Problem(
-                "conflicting-values",
-                self.text.at(offset),
-                message,
-                f"delete the wrong `{key}`",
-                self.subject,
-                (key,),
-                (Related(first, f"`{own}` in the front matter" if isinstance(own, str) else "in the front matter"),),
-                Severity.ERROR if key in _ERROR_KEYS else Severity.WARNING,
-                possible_conflicts=conflicts,
-            )
-        )
+        note = f"`{own}` in the front matter" if isinstance(own, str) else "in the front matter"
+        self._add(key, offset, message, f"delete the wrong `{key}`", note, conflicts)
+
+    def _add(
+        self, key: str, offset: int, message: str, help: str, note: str, conflicts: tuple[PossibleConflict, ...]
+    ) -> None:
+        """Add a problem about the value at `offset`. `note` describes the value of the record."""
+        first = self.text.at(self.tree.marks.get((*self.prefix, key), 0))
+        severity = Severity.ERROR if key in _ERROR_KEYS else Severity.WARNING
+        about = ("conflicting-values", self.text.at(offset), message, help, self.subject, (key,))
+        self.problems.append(Problem(*about, (Related(first, note),), severity, possible_conflicts=conflicts))
 
 
 def _is_given(own: Mapping[str, Any], path: KeyPath) -> bool:

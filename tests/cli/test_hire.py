@@ -128,6 +128,13 @@ def test_a_file_that_no_host_reads_is_named_and_left_out(project: Path, docgraph
     assert (again.returncode, again.stdout) == (0, "every other agent has a packet; nothing to write\n")
 
 
+def test_a_repository_without_agents_has_none_to_hire(tmp_path: Path, docgraph: Command) -> None:
+    (tmp_path / "docgraph.toml").write_text('docs-dir = "docs"\n', encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    run = docgraph("hire", "--all", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (0, "no file defines an agent; nothing to write\n")
+
+
 @pytest.mark.parametrize("folder", [".", "docs", ".claude/agents", "sub/deep"])
 def test_the_file_is_relative_to_the_current_folder_or_to_the_repository(
     project: Path, docgraph: Command, folder: str

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from docgraph.analysis.defined_agents import DefinedAgent
     from docgraph.app import Project
     from docgraph.app.new_document import NewDocument
+    from docgraph.graph.doc_graph import DocGraph
     from docgraph.model.source_file import SourceFile
     from docgraph.workspace.config_file import Layout
 
@@ -82,7 +84,7 @@ def _draft(project: Project, layout: Layout, files: Sequence[str], owner: str, d
         for agent in skipped:
             click.echo(f"docgraph: {agent.definitions[0].path}: cannot be read; no packet is drafted", err=True)
     if not agents:
-        write_stdout(f"every {'other ' if skipped else ''}agent has a packet; nothing to write\n")
+        write_stdout(f"{_why_no_drafts(result.graph, skipped)}; nothing to write\n")
         return False
     new_files = NewFiles(partial(would_be_loaded, layout), lambda path: os.path.lexists(layout.root / path))
     drafts = draft_packets(project, result, agents, owner, new_files)
@@ -92,6 +94,15 @@ def _draft(project: Project, layout: Layout, files: Sequence[str], owner: str, d
     create_together(layout.root, {draft.source.path: draft.source.content.decode() for draft in drafts})
     write_stdout(_report(drafts, layout))
     return True
+
+
+def _why_no_drafts(graph: DocGraph, skipped: Sequence[DefinedAgent]) -> str:
+    """Why no agent needs a packet. `skipped` are the agents whose files cannot be read."""
+    from docgraph.analysis.defined_agents import defined_agents
+
+    if not defined_agents(graph):
+        return "no file defines an agent"
+    return f"every {'other ' if skipped else ''}agent has a packet"
 
 
 def _report(drafts: Sequence[NewDocument], layout: Layout) -> str:

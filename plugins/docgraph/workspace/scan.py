@@ -68,7 +68,7 @@ class ScannedFolder(Struct, frozen=True):
         from docgraph.app import check
         from docgraph.model.settings import ScanSettings
         from docgraph.workspace.load_project import project_at
-        from docgraph.workspace.unloaded_note import unloaded_notes
+        from docgraph.workspace.unloaded_note import NearestSettings, unloaded_notes
 
         layout = self.project.layout()
         settings = layout.settings
@@ -83,7 +83,7 @@ class ScannedFolder(Struct, frozen=True):
         documents = {os.path.realpath(layout.root / record.path) for record in checked.graph.records}
         root = os.path.realpath(repository_of(layout.root))
         unloaded = tuple(file for file in scanned.unloaded if os.path.join(root, file.path) not in documents)
-        notes = unloaded_notes(unloaded, self.nearest, configured)
+        notes = unloaded_notes(unloaded, NearestSettings(self.nearest, self.has_our_settings, configured))
         return ScanResult(checked, unloaded, notes, self.has_settings, probe.answers)
 
     @property

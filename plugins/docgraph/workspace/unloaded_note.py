@@ -6,26 +6,37 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from docgraph.adopt.detected_files import escaped_folder
 from docgraph.model.definition import UnloadedFile
 from docgraph.model.settings import ScanSettings
 from docgraph.text.double_quote import double_quote
-from docgraph.workspace.config_file import OWN_FILE, has_our_settings
+from docgraph.workspace.config_file import OWN_FILE
 
 _MOST_PATTERNS = 10
 
 
-def unloaded_notes(
-    files: Sequence[UnloadedFile], configuration: Path | None, scan: ScanSettings | bool | None
-) -> tuple[str, ...]:
+class NearestSettings(Struct, frozen=True):
+    """The configuration file in which a setting is to be changed, and its setting `scan`.
+
+    `configuration` is None if there is no such file. `are_ours` is whether it configures docgraph.
+    """
+
+    configuration: Path | None
+    are_ours: bool
+    scan: ScanSettings | bool | None
+
+
+def unloaded_notes(files: Sequence[UnloadedFile], settings: NearestSettings) -> tuple[str, ...]:
     """Lines about files that look like agents; empty if there are none.
 
-    A line names the programs, folders and the setting to add to `configuration`, whose setting `scan` is given. Another
-    one describes files that lack required keys.
+    A line names the programs, folders and the setting to add to `settings`. Another one describes files that lack
+    required keys.
     """
     elsewhere = [file for file in files if not file.missing]
     incomplete = [file for file in files if file.missing]
-    lines = [_elsewhere(elsewhere, configuration, scan)] if elsewhere else []
+    lines = [_elsewhere(elsewhere, settings)] if elsewhere else []
     return (*lines, *(_incomplete(host, incomplete) for host in dict.fromkeys(file.host for file in incomplete)))
 
 
@@ -38,13 +49,13 @@ def _incomplete(host: str, files: Iterable[UnloadedFile]) -> str:
     return f"Not loaded: {_places(own)} {lacks} {keys} in the front matter, so {host} does not load {them} as an agent."
 
 
-def _elsewhere(files: Sequence[UnloadedFile], configuration: Path | None, scan: ScanSettings | bool | None) -> str:
+def _elsewhere(files: Sequence[UnloadedFile], settings: NearestSettings) -> str:
     """The line about files that are where no program loads them."""
     hosts = Counter(file.host for file in files)
     places = {host: _places(file for file in files if file.host == host) for host in hosts}
     what = " and ".join(f"{where} like agents of {host}" for host, where in places.items())
     patterns = _patterns(files)
-    setting = _setting(patterns[:_MOST_PATTERNS], configuration, scan)
+    setting = _setting(patterns[:_MOST_PATTERNS], settings)
     which = f"those of {_MOST_PATTERNS} folders" if len(patterns) > _MOST_PATTERNS else "them"
     seem = what.replace(" like", " look like" if len(files) > 1 else " looks like", 1)
     return f"Not listed: {seem}, but no program loads them from there. To list {which}, {setting}."
@@ -72,7 +83,8 @@ def _patterns(files: Iterable[UnloadedFile]) -> list[str]:
     return [f"/{escaped_folder(key[0])}{'**/' if key in nested else ''}*{key[1]}" for key in ordered]
 
 
-def _setting(patterns: Iterable[str], configuration: Path | None, scan: ScanSettings | bool | None) -> str:
+def _setting(patterns: Iterable[str], settings: NearestSettings) -> str:
+    configuration, scan = settings.configuration, settings.scan
     listed = ", ".join(map(double_quote, patterns))
     name = configuration.name if configuration else OWN_FILE
     if isinstance(scan, ScanSettings):
@@ -81,7 +93,7 @@ def _setting(patterns: Iterable[str], configuration: Path | None, scan: ScanSett
         verb = "add" if scan is None else "replace `scan = false` with"
         return f"{verb} `scan.files = [{listed}]` at the top of {name}"
     inner = f"scan: {{files: [{listed}]}}"
-    if has_our_settings(configuration):
+    if settings.are_ours:
         verb = "add" if scan is None else "replace `scan: false` with"
         return f"{verb} `{inner}` below `docgraph` in {name}"
     return f"add `- docgraph: {{{inner}}}` below `plugins` in {name}"

@@ -54,7 +54,6 @@ class ScannedFolder(Struct, frozen=True):
     project: Found
     contents: DocsContents
     definitions: DefinitionSources
-    has_settings: bool
     nearest: Path | None
     has_our_settings: bool
 
@@ -87,6 +86,11 @@ class ScannedFolder(Struct, frozen=True):
         return ScanResult(checked, unloaded, notes, self.has_settings, probe.answers)
 
     @property
+    def has_settings(self) -> bool:
+        """Whether a configuration file configures the project; without one, no documents are read."""
+        return self.project.configuration is not None
+
+    @property
     def docs(self) -> Path | None:
         """The docs folder; None if no documents are read."""
         return self.project.docs if self.has_settings else None
@@ -109,20 +113,19 @@ def scanned_folder(path: Path, configuration: Path | None = None) -> ScannedFold
         raise SettingsError(f"{path}: {what}")
     here = path.resolve()
     project = _project(here, configuration)
-    has_settings = project is not None
     if project is None:
         root = repository_of(here)
         project = Found(root, root)
-    contents = contents_of(project) if has_settings else DocsContents("", (), ())
+    contents = contents_of(project) if project.configuration else DocsContents("", (), ())
     folder = here.relative_to(repository_of(project.root)).as_posix()
     # `scan: false` is about checks and the build
     scan = project.options.get("scan") or {}
     definitions = definition_sources_of(replace(project, options={"scan": scan}), with_unloaded=True)
     nearest = project.configuration or nearest_configuration(here)
-    has_ours = has_settings
+    has_ours = project.configuration is not None
     if configuration is not None and configuration.suffix != ".toml":
         has_ours = has_our_settings(configuration)
-    return ScannedFolder(folder, project, contents, definitions, has_settings, nearest, has_ours)
+    return ScannedFolder(folder, project, contents, definitions, nearest, has_ours)
 
 
 def _project(here: Path, configuration: Path | None) -> Found | None:

@@ -26,15 +26,12 @@ def unloaded_files(paths: Iterable[str], read: Callable[[str], bytes | None]) ->
     - a folder as programs have for agents, such as `agents`, anywhere above it;
     - a folder in which most of the first files with front matter are agents with a list of tools.
     """
-    by_folder: dict[tuple[str, str], list[str]] = defaultdict(list)
-    forms: dict[str, Format] = {}
+    by_folder: dict[tuple[str, Format], list[str]] = defaultdict(list)
     for path in sorted(paths):
         form = named_format(path)
         if form is not None and form.required is not None and not is_context(path):
-            forms[form.name] = form
-            by_folder[posixpath.dirname(path), form.name].append(path)
-    for (folder, name), members in by_folder.items():
-        form = forms[name]
+            by_folder[posixpath.dirname(path), form].append(path)
+    for (folder, form), members in by_folder.items():
         top = _top(folder, form)
         if top is not None or _are_mostly_agents(members[:_SAMPLE], read, form):
             for path in members:

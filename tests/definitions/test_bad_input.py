@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from docgraph.definitions.formats import DEFINITION_FORMATS
 from docgraph.definitions.manifests import MANIFESTS
 from docgraph.model.definition import ReadState
-from docgraph.workspace.scan import scan_folder
+from docgraph.workspace.scan import scanned_folder
 from tests.definitions.repository import definitions, scanned, write
 
 AGENT = "---\nname: a\ndescription: b\n---\n"
@@ -40,7 +40,7 @@ def test_a_damaged_file_is_one_definition_and_one_finding(
     (found,) = definitions(tmp_path, {path: content})
     assert found.state is state
     assert bool(found.problem) is (state is not ReadState.READ)
-    codes = [finding.code for finding in scan_folder(tmp_path).checked.findings]
+    codes = [finding.code for finding in scanned_folder(tmp_path).result().checked.findings]
     assert codes.count("SHD009") == (state is not ReadState.READ)
 
 
@@ -89,7 +89,7 @@ def test_paths_that_differ_only_in_case_are_one_finding(tmp_path: Path) -> None:
     found = definitions(tmp_path, {})
     assert [definition.state for definition in found] == [ReadState.READ, ReadState.LENIENT]
     assert found[1].problem == "its path differs from `.claude/agents/Bot.md` only in upper and lower case"
-    assert [finding.code for finding in scan_folder(tmp_path).checked.findings].count("SHD009") == 1
+    assert [finding.code for finding in scanned_folder(tmp_path).result().checked.findings].count("SHD009") == 1
 
 
 def test_a_submodule_is_another_repository(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from docgraph.report.scan import SCAN_FORMATS
 from docgraph.report.scan.inventory import ScanContext
 from docgraph.workspace.cache.store import Cache
 from docgraph.workspace.definition_files import scan_repository
-from docgraph.workspace.scan import scan_folder
+from docgraph.workspace.scan import scanned_folder
 from tests.definitions.repository import write
 
 CANARY = "canary"
@@ -86,7 +86,7 @@ def test_no_value_is_in_a_report_a_quoted_line_or_the_cache(
     root = tmp_path / "repository"
     shutil.rmtree(root, ignore_errors=True)
     write(root, {path: damaged(content, cut) for path, content in files(declared, inline=inline)})
-    result = scan_folder(root).checked
+    result = scanned_folder(root).result().checked
     assert len(result.graph.definitions) >= 5
     outputs = [render(ScanContext(result.graph, result.findings)) for render in SCAN_FORMATS.values()]
     outputs += [*map(repr, result.graph.definitions), *map(repr, result.findings)]

@@ -96,16 +96,6 @@ class ScannedFolder(Struct, frozen=True):
         return self.project.docs if self.has_settings else None
 
 
-def scan_folder(
-    path: Path, configuration: Path | None = None, as_of: date | None = None, fail_on: str = "never"
-) -> ScanResult:
-    """The result of a check of the repository that contains `path`, with the definitions below `path`.
-
-    Raises `SettingsError` if `path` is not a folder, or if a setting is invalid.
-    """
-    return scanned_folder(path, configuration).result(as_of, fail_on)
-
-
 def scanned_folder(path: Path, configuration: Path | None = None) -> ScannedFolder:
     """The input of a scan of the folder `path`. Raises `SettingsError` if it is not a folder."""
     if not path.is_dir():

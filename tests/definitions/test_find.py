@@ -11,6 +11,7 @@ from docgraph.definitions import find
 from docgraph.definitions.formats import DEFINITION_FORMATS
 from docgraph.definitions.path_patterns import PatternGroups
 from docgraph.model.definition import Definition, ReadState
+from docgraph.workspace import fork
 from docgraph.workspace.cache import definition_cache
 from docgraph.workspace.cache.store import Cache
 from docgraph.workspace.definition_files import scan_repository
@@ -296,7 +297,7 @@ def test_two_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.M
         forks.append(work)
         return started(work)
 
-    monkeypatch.setattr(definition_cache, "started", counted)
+    monkeypatch.setattr(fork, "started", counted)
     monkeypatch.setattr(definition_cache, "possible", lambda: True)
     monkeypatch.setattr(definition_cache, "MIN_FILES_FOR_FORK", 2)
     cache = Cache(tmp_path / "cache")
@@ -320,7 +321,7 @@ def test_a_child_process_that_fails_loses_no_definition(tmp_path: Path, monkeypa
 
         return started(lines)
 
-    monkeypatch.setattr(definition_cache, "started", failing)
+    monkeypatch.setattr(fork, "started", failing)
     assert scan_repository(root, root, Cache(None)) == expected
 
 

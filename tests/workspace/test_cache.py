@@ -24,6 +24,7 @@ from docgraph.model.version import VERSION
 from docgraph.parse.front_matter import compose as front_matter
 from docgraph.parse.pipeline import parse_source
 from docgraph.report import FORMATS, ReportContext
+from docgraph.workspace import fork
 from docgraph.workspace.cache import document_cache as reading
 from docgraph.workspace.cache import store as kept
 from docgraph.workspace.cache.document_cache import CachingReader
@@ -237,7 +238,7 @@ def test_two_processes_give_the_same_bytes(project: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(reading, "MIN_DOCUMENTS_FOR_FORK", 2)
     monkeypatch.setattr(reading, "possible", lambda: True)
-    monkeypatch.setattr(reading, "started", recorded_start)
+    monkeypatch.setattr(fork, "started", recorded_start)
     assert fresh(project) == expected
     assert len(children) == 1
 

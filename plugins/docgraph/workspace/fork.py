@@ -8,10 +8,11 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO
+from typing import IO, TypeVar
 
 from msgspec import Struct
 
+_Parsed = TypeVar("_Parsed")
 _PR_SET_PDEATHSIG = 1
 """From `linux/prctl.h`: sets the signal that a process receives when its parent ends."""
 
@@ -66,6 +67,22 @@ class BothEnds:
         while taken[0] + taken[1] < self._number:
             taken[1] += 1
             yield self._number - taken[1]
+
+
+def in_two_processes(
+    number: int, parsed: Callable[[int], _Parsed], lines: Callable[[Iterator[int]], Iterable[bytes]]
+) -> tuple[list[_Parsed], list[bytes]]:
+    """The results of `parsed` for the first of `number` items, and a line from `lines` for each of the other items.
+
+    Both functions get the numbers of items. `lines` runs in a child process, from the last item on. The line of an item
+    is empty if the child process failed or ended before it.
+    """
+    ends = BothEnds(number)
+    second = started(lambda: lines(ends.from_back()))
+    first = [parsed(item) for item in ends.from_front()]
+    rest = number - len(first)
+    found = (second.result() or b"").splitlines()[:rest]
+    return first, [*[b""] * (rest - len(found)), *reversed(found)]
 
 
 def started(work: Callable[[], Iterable[bytes]]) -> SecondProcess:

@@ -13,7 +13,7 @@ import msgspec
 
 from docgraph.model.definition import Definition
 from docgraph.workspace.cache.store import Cache, digest
-from docgraph.workspace.fork import BothEnds, possible, started
+from docgraph.workspace.fork import in_two_processes, possible
 
 if TYPE_CHECKING:
     from docgraph.definitions.find import DefinitionPath
@@ -78,12 +78,12 @@ def _parsed(requests: Sequence[DefinitionRequest]) -> list[tuple[ReadDefinitions
     """
     if len(requests) < MIN_FILES_FOR_FORK or not possible():
         return [_parsed_file(request) for request in requests]
-    ends = BothEnds(len(requests))
-    second = started(lambda: ((_parsed_file(requests[number])[1] or b"") + b"\n" for number in ends.from_back()))
-    first = [_parsed_file(requests[number]) for number in ends.from_front()]
+    first, entries = in_two_processes(
+        len(requests),
+        lambda number: _parsed_file(requests[number]),
+        lambda numbers: ((_parsed_file(requests[number])[1] or b"") + b"\n" for number in numbers),
+    )
     rest = requests[len(first) :]
-    lines = (second.result() or b"").splitlines()[: len(rest)]
-    entries = [*[b""] * (len(rest) - len(lines)), *reversed(lines)]
     return [*first, *(_taken(request, entry) for request, entry in zip(rest, entries, strict=True))]
 
 

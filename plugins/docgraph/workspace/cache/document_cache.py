@@ -23,7 +23,7 @@ from docgraph.model.source_file import SourceFile
 from docgraph.parse.document import failed_document, parse_document
 from docgraph.parse.serialize import deserialize, serialize
 from docgraph.workspace.cache.store import Cache, digest
-from docgraph.workspace.fork import BothEnds, possible, started
+from docgraph.workspace.fork import in_two_processes, possible
 
 MIN_DOCUMENTS_FOR_FORK = 300
 """Number of new documents above which a child process saves time."""
@@ -178,13 +178,13 @@ def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Docum
     """
     if len(sources) < MIN_DOCUMENTS_FOR_FORK or not possible():
         return [_parsed_source(source, settings) for source in sources]
-    ends = BothEnds(len(sources))
-    second = started(lambda: entry_lines((sources[number] for number in ends.from_back()), settings))
-    first = [_parsed_source(sources[number], settings) for number in ends.from_front()]
-    lines = (second.result() or b"").decode().splitlines()
-    rest = sources[len(first) :]
-    entries = [*[""] * (len(rest) - len(lines)), *lines[: len(rest)][::-1]]
-    return [*first, *(_taken(source, entry or None, settings) for source, entry in zip(rest, entries, strict=True))]
+    first, entries = in_two_processes(
+        len(sources),
+        lambda number: _parsed_source(sources[number], settings),
+        lambda numbers: entry_lines((sources[number] for number in numbers), settings),
+    )
+    rest = zip(sources[len(first) :], entries, strict=True)
+    return [*first, *(_taken(source, entry.decode() or None, settings) for source, entry in rest)]
 
 
 def entry_lines(sources: Iterable[SourceFile], settings: Settings) -> Iterator[bytes]:

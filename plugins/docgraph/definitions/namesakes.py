@@ -1,4 +1,4 @@
-"""Tells agents with the same name apart: those that one host loads from different folders are different agents."""
+"""Separates agents with the same name: files that one host loads from different folders define different agents."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from docgraph.cli.main import docgraph
 from docgraph.definitions.formats import DEFINITION_FORMATS
 from docgraph.export import EXPORTS
 from docgraph.kinds import KINDS
-from docgraph.report import FORMATS
+from docgraph.report import FORMATS, PATH_BASES
 from docgraph.report.scan import SCAN_FORMATS
 from tests.conftest import ROOT
 
@@ -81,6 +81,7 @@ def test_a_format_in_a_registry_is_offered_and_used(
     assert shown.exit_code == 2
     assert f"is not one of {', '.join(repr(name) for name in formats)}." in shown.output
     monkeypatch.setitem(formats, "shout", lambda _: "HELLO" if command == "check" else {"shout.txt": "HELLO"})
+    monkeypatch.setitem(PATH_BASES, "shout", PATH_BASES["text"])
     # a command reads the names when its module is imported
     added = runpy.run_path(str(PACKAGE / "cli" / "commands" / f"{command}.py"))[command]
     assert run(added, [str(tmp_path), "--format", "shout"]).output == "HELLO"

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgraph.model.location import DisplayBase
-from docgraph.report import FORMATS, path_base
+from docgraph.report import FORMATS, PATH_BASES
 from docgraph.workspace.cache.report_cache import CachedReport
 from docgraph.workspace.disk import display_base_of
 from docgraph.workspace.empty_project import no_records_message
@@ -30,11 +30,11 @@ class Output(Struct, frozen=True):
 
     def display_base(self, root: Path) -> DisplayBase:
         """The directory to which printed paths are relative, for a project with the folder `root`."""
-        return display_base_of(root, path_base(self.format_name))
+        return display_base_of(root, PATH_BASES[self.format_name])
 
     def display_bases(self, root: Path) -> list[DisplayBase]:
         """The directories to which the paths in each format are relative."""
-        return [display_base_of(root, path_base(name)) for name in (self.format_name, *self.others)]
+        return [display_base_of(root, PATH_BASES[name]) for name in (self.format_name, *self.others)]
 
     def reports(self, context: ReportContext, root: Path) -> tuple[str, ...]:
         """The report for standard output, then those in the other formats."""

@@ -15,9 +15,9 @@ from docgraph.model.path_base import PathBase
 if TYPE_CHECKING:
     from docgraph.report.context import ReportContext
 
-__all__ = ["FORMATS", "ReportContext", "path_base"]
+__all__ = ["FORMATS", "PATH_BASES", "ReportContext"]
 
-_PATHS = {
+PATH_BASES: dict[str, PathBase] = {
     "text": PathBase.CURRENT_FOLDER,
     "concise": PathBase.CURRENT_FOLDER,
     "json": PathBase.PROJECT,
@@ -30,13 +30,8 @@ _PATHS = {
 }
 """Format → the folder that its paths are relative to. The module and its function have the name of the format."""
 FORMATS: dict[str, Callable[[ReportContext], str]] = {
-    name: late_function(name.replace("-", "_"), __name__) for name in _PATHS
+    name: late_function(name.replace("-", "_"), __name__) for name in PATH_BASES
 }
-
-
-def path_base(format_name: str) -> PathBase:
-    """The folder that the paths in a format are relative to."""
-    return _PATHS[format_name]
 
 
 def __getattr__(name: str) -> Any:

@@ -64,6 +64,7 @@ def test_a_release_has_the_files_and_the_time_of_the_tag(clone: Path, tmp_path: 
     assert times == {int(git("log", "-1", "--format=%ct", TAG, cwd=clone))}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tag", "message"),
     [

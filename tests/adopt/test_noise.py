@@ -98,6 +98,7 @@ def report(folder: Path, form: str, count: int) -> str:
     return FORMATS[form](ReportContext(result.graph, result.findings, result.documents, result.pages))
 
 
+@pytest.mark.slow
 def test_the_first_report_about_300_decisions_is_short(tmp_path: Path) -> None:
     lines = report(tmp_path, "text", 300).splitlines()
     assert len(lines) <= 40

@@ -195,6 +195,7 @@ def test_more_people_than_a_roster_may_have_are_several_rosters(tmp_path: Path) 
     assert [text.count("\n") for text in people.draft.rosters] == [1001, 2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_after_a_review_every_spelling_resolves_to_its_row(tmp_path: Path, seed: int) -> None:
     """The people share given names, family names, handles and initials."""

@@ -311,6 +311,7 @@ def test_rows_equal_the_rows_of_the_standard_library() -> None:
             assert text[cell.offset :].lstrip(' "\n\r').startswith(cell.text.strip(' "\n\r')[:1])
 
 
+@pytest.mark.slow
 def test_any_text_is_read_without_an_exception(tmp_path: Path) -> None:
     chance = random.Random(20261130)
     folder = project(tmp_path, SETTINGS, {})
@@ -323,6 +324,7 @@ def test_any_text_is_read_without_an_exception(tmp_path: Path) -> None:
         assert all(1 <= finding.at.line <= lines for finding in result.findings)
 
 
+@pytest.mark.slow
 def test_the_parser_imports_no_readers_of_people() -> None:
     code = "import sys, docgraph.app, docgraph.parse.document; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)

@@ -74,6 +74,7 @@ def test_the_fix_quotes_the_text(tmp_path: Path, text: str) -> None:
     assert record(fixed, "agent:x").value("purpose") == text
 
 
+@pytest.mark.slow
 def test_variants_are_read_with_their_owner(tmp_path: Path) -> None:
     files = {f"/.claude/agents/x{number}.md": text for number, text in enumerate(variants(13, 250))}
     files = {path: definition(text).replace("name: x", f"name: x{n}") for n, (path, text) in enumerate(files.items())}
@@ -118,6 +119,7 @@ def test_other_adopted_files_must_be_valid(tmp_path: Path) -> None:
     assert errors(checked(tmp_path, settings, {"/bots/x.md": definition("a: b")})) == ["DOC001"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", [1_000, 60_000])
 def test_many_invalid_values_are_read_in_bounded_time(keys: int) -> None:
     block = "".join(f"k{number}: a: b\n" for number in range(keys))

@@ -58,6 +58,7 @@ def test_the_check_knows_every_page_and_file_that_is_added(urls: bool, language:
     assert any("/2" in path for path in paths)
 
 
+@pytest.mark.slow
 def test_every_table_that_is_numbered_is_known_and_every_download() -> None:
     text = "".join(path.read_text("utf-8") for path in Path(docgraph.site.__file__ or "").parent.rglob("*.py"))
     assert all(f'"{name}"' in text or name in {f"due-in-{days}" for days in WINDOWS} for name in TABLES)

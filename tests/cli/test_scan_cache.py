@@ -98,6 +98,7 @@ def uncached(run: Callable[[], CachedReport]) -> CachedReport:
         return run()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EDITS)
 def test_a_change_that_matters_is_seen_at_once(root: Path, name: str) -> None:
     requests: tuple[ScanRequest | CheckRequest, ...] = (ScanRequest(root, format_name="json"), CheckRequest(str(root)))
@@ -203,6 +204,7 @@ def test_only_the_latest_report_of_each_command_is_cached(root: Path, tmp_path: 
     assert len([*(tmp_path / "cache").glob("*/answer-*")]) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_cached_report_imports_no_models_and_rules_and_opens_few_files(root: Path, tmp_path: Path, form: str) -> None:
     lines = loaded_and_opened(tmp_path, "scan", str(root), "--format", form)
@@ -217,6 +219,7 @@ def test_a_cached_report_imports_no_models_and_rules_and_opens_few_files(root: P
     assert {*opened} - {"docgraph-baseline.json"} == read
 
 
+@pytest.mark.slow
 def test_a_cached_check_imports_no_models_and_does_not_parse_code_owners(root: Path, tmp_path: Path) -> None:
     lines = loaded_and_opened(tmp_path, "check", str(root))
     assert lines.count(str(root / ".github/CODEOWNERS")) == 1

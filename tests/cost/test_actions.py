@@ -36,6 +36,7 @@ def test_steps_for_a_line_do_not_grow_with_its_parts(unit: str, around: str) -> 
     assert large - small < PER_UNIT * 540
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["- [ ] add (a (b — c, owner: f, by 2026-12-17 and g & h))\n", "- add (tom)\n"])
 def test_steps_for_actions_do_not_grow_above_the_limit(line: str) -> None:
     def steps(count: int) -> int:

@@ -244,6 +244,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", DEFINITION_FORMATS, ids=lambda form: form.name)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=st.lists(FRAGMENTS, max_size=30), raw=st.binary(max_size=20))
@@ -275,6 +276,7 @@ def test_values_of_json(content: str, data: object, is_strict: bool) -> None:
     assert (values is None or values.error == "") is is_strict
 
 
+@pytest.mark.slow
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8")),

@@ -17,6 +17,7 @@ def places(found: list[Result]) -> list[tuple[str, str, str]]:
     return [(repository, value["path"], value["name"]) for repository, value in values]
 
 
+@pytest.mark.slow
 def test_every_definition_is_found(compared: list[Result]) -> None:
     assert places([result for result in compared if result.found is None]) == []
 

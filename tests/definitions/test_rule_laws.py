@@ -26,6 +26,7 @@ TOOLS = ("Read", "read_file", "Bash", "execute", "Edit", "Teleport", "mcp__docs_
 _SHD = tuple(rule for rule in RULES if rule.code.startswith("SHD"))
 
 
+@pytest.mark.slow
 def test_each_agent_has_either_a_packet_or_a_finding() -> None:
     undocumented = 0
     for random in _randoms():
@@ -43,6 +44,7 @@ def test_each_agent_has_either_a_packet_or_a_finding() -> None:
     assert undocumented > REPOSITORIES
 
 
+@pytest.mark.slow
 def test_a_packet_with_the_tools_of_the_agent_adds_no_finding() -> None:
     added = 0
     for random in _randoms():

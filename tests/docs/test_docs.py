@@ -43,6 +43,7 @@ def test_the_readme_and_the_first_five_minutes_are_followed() -> None:
     assert {ROOT / "README.md", CONTENT / "guide/first-five-minutes.md"} <= set(STORIES)
 
 
+@pytest.mark.slow
 def test_python_recipes_run_and_print_what_is_shown(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

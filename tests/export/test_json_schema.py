@@ -121,6 +121,7 @@ def placed(kind: type[Record], around: FieldSpec | None, key: str, value: Any) -
     return {**front_matter, around.key: [inner] if around.many else inner}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
 def test_a_schema_and_the_reader_agree_on_each_value_of_each_key(kind: type[Record]) -> None:
     accepted, refused, compared = set(), [], 0
@@ -164,6 +165,7 @@ def valid_values(kind: type[Record]) -> dict[str, list[Any]]:
     return found
 
 
+@pytest.mark.slow
 @given(st.data())
 @hypothesis_settings(max_examples=100, deadline=None)
 def test_front_matter_without_a_finding_is_valid(data: st.DataObject) -> None:

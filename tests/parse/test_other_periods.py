@@ -80,6 +80,7 @@ def test_a_departure_is_an_error(form: str, line: str) -> None:
     assert errors_of(formatted(form, line)) != set()
 
 
+@pytest.mark.slow
 def test_variants_of_a_last_day_that_denies_an_end() -> None:
     random, wrong = Random(SEED), []
     keys = "Left|Departed|End date|Until|Leaving date|Last day".split("|")

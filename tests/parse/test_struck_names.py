@@ -69,6 +69,7 @@ def test_the_name_beside_a_struck_one_is_the_owner(name: str) -> None:
 ARROWS = "→ -> => --> ⇒ ➜ ⟶".split()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["label", "label below", "heading", "on call"])
 def test_the_name_behind_an_arrow_is_the_owner(place: str) -> None:
     random, red = Random(f"{SEED} {place}"), []

@@ -167,6 +167,7 @@ def test_a_report_with_suppressed_findings_and_fixes_is_valid(check: Any) -> Non
     check(mixed())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", CHECKS)
 @settings(max_examples=50, deadline=None)
 @given(finding=FINDINGS)

@@ -46,6 +46,7 @@ def test_the_report_of_every_corpus_is_well_formed(name: str) -> None:
     check_markdown(context_of(name))
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(FINDINGS)
 def test_generated_findings_are_rows(finding: Finding) -> None:

@@ -66,6 +66,7 @@ def test_two_validators_accept_the_report_of_every_corpus(name: str) -> None:
     run_of(context_of(name))
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(FINDINGS)
 def test_two_validators_accept_generated_findings(finding: Finding) -> None:
@@ -145,6 +146,7 @@ def test_waivers_and_the_baseline_are_suppressions() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fixable], ids=lambda rule: rule.code)
 def test_the_edits_of_a_fix_make_the_text_that_fixing_makes(rule: Rule) -> None:
     edits = 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 import docgraph.rules
@@ -46,6 +47,7 @@ def test_only_rules_about_waivers_look_at_the_findings_of_others() -> None:
     assert readers == {"wav002_expired_waiver.py", "wav004_unused_waiver.py"}
 
 
+@pytest.mark.slow
 def test_every_value_that_could_not_be_used_has_a_problem_that_says_so() -> None:
     seen = 0
     for rule in docgraph.rules.RULES:

@@ -127,6 +127,7 @@ def test_hidden_characters_are_escaped() -> None:
     assert any("\\u202e" in html for html in pages(PAYLOADS[-1]))
 
 
+@pytest.mark.slow
 def test_template_syntax_is_text() -> None:
     assert any("{{ 7*7 }}" in html for html in pages(PAYLOADS[4]))
     assert not any(">49<" in html for html in pages(PAYLOADS[4]))

@@ -67,10 +67,12 @@ def masked(english: str) -> str:
     return "".join(part if place % 2 else re.sub(r"\w", "x", part) for place, part in enumerate(parts))
 
 
+@pytest.mark.slow
 def test_the_template_catalogue_lists_the_texts_of_the_code() -> None:
     assert ids(read(TEMPLATE)) == ids(extracted()), "run scripts/translate"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_every_shipped_catalogue_is_complete(path: Path) -> None:
     catalog = read(path)

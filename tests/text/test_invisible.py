@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
+
 from docgraph.text.invisible import blank_prefix, first_invisible, visible_text
 
 
+@pytest.mark.slow
 def test_every_space_and_every_control_or_format_character_is_unseen() -> None:
     for sign in map(chr, range(0x110000)):
         category = unicodedata.category(sign)

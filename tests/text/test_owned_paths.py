@@ -66,6 +66,7 @@ def test_patterns_of_gitlab(pattern: str, path: str, expected: bool) -> None:
     assert bool(owned_paths(pattern, exact=True).fullmatch(path)) is expected
 
 
+@pytest.mark.slow
 def test_generated_patterns_match_as_segment_by_segment() -> None:
     random = Random(SEED)
     matched = 0

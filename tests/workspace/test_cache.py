@@ -163,6 +163,7 @@ def test_another_version_of_the_tool_starts_anew(
     assert composed
 
 
+@pytest.mark.slow
 def test_other_settings_another_day_and_another_format_are_other_questions(project: Path, store: Path) -> None:
     first = answer(project)
     (project / "docgraph.toml").write_text('profile = "strict"\n', encoding="utf-8")
@@ -289,6 +290,7 @@ def test_every_record_comes_back_as_it_was(store: Path) -> None:
         assert FORMATS["json"](facts[0]) == FORMATS["json"](facts[1])
 
 
+@pytest.mark.slow
 def test_an_answer_that_is_kept_needs_no_models(project: Path, store: Path) -> None:
     """They are half of a small check, and an answer that is kept was made with them."""
     answer(project, "text")
@@ -304,6 +306,7 @@ def test_an_answer_that_is_kept_needs_no_models(project: Path, store: Path) -> N
     assert run.stdout.split() == ["False", "False", "True"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["--help"], *(["--format", form] for form in FORMATS)], ids=" ".join)
 def test_help_and_a_cached_report_of_every_format_import_no_models(
     arguments: list[str], project: Path, store: Path

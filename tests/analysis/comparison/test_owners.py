@@ -118,6 +118,7 @@ def person_on(graph: DocGraph, day: date) -> str:
     return person.ref if person else ""
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(corpora(), corpora())
 def test_facts_agree_with_the_owners_on_every_day(before: dict[str, str], after: dict[str, str]) -> None:

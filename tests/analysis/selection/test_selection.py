@@ -130,6 +130,7 @@ selectors = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(selectors, selectors)
 def test_operators_are_set_operations(first: str, second: str) -> None:

@@ -40,6 +40,7 @@ def conflicts(text: str) -> list[Severity | None]:
     return [finding.severity for finding in found if finding.code == "DOC008" and "owner" in finding.key]
 
 
+@pytest.mark.slow
 def test_another_owner_in_a_table_of_labels_is_an_error() -> None:
     random = Random(SEED)
     texts = [document(random, OTHERS) for _ in range(200)]

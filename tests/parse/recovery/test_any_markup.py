@@ -136,6 +136,7 @@ def table(dice: random.Random, kind: str, rows: Sequence[tuple[str, str]]) -> st
     return "\n".join((first, "|" + "---|" * len(heads), *rest)) + "\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [*SIGNS])
 def test_a_packet_in_any_markup_below_a_list_is_an_error(kind: str) -> None:
     dice = random.Random(SEED)
@@ -149,6 +150,7 @@ def test_a_packet_in_any_markup_below_a_list_is_an_error(kind: str) -> None:
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [*SIGNS])
 def test_a_form_below_a_list_is_an_error_with_an_owner_alone(kind: str) -> None:
     dice = random.Random(SEED + 1)
@@ -162,6 +164,7 @@ def test_a_form_below_a_list_is_an_error_with_an_owner_alone(kind: str) -> None:
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [*SIGNS])
 def test_a_row_of_no_entry_is_an_error_under_any_heads(kind: str) -> None:
     dice = random.Random(SEED + 2)
@@ -173,6 +176,7 @@ def test_a_row_of_no_entry_is_an_error_under_any_heads(kind: str) -> None:
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 
 
+@pytest.mark.slow
 def test_a_packet_inside_the_section_of_an_entry_is_an_error() -> None:
     dice = random.Random(SEED + 3)
     inner = {name: form for name, form in TITLES.items() if name not in ("underlined", "html heading", "heading")}
@@ -220,6 +224,7 @@ def ordinary(dice: random.Random) -> str:
     )
 
 
+@pytest.mark.slow
 def test_text_about_entries_and_ordinary_pages_are_left_alone() -> None:
     dice = random.Random(SEED + 4)
     red = []
@@ -235,6 +240,7 @@ EXPLAINED = ("the human accountable", "a person", "an employee of the team", "wh
 OLD = ("Previous version", "Old version", "Before 2026", "Version 1", "First draft", "How it was", "v1 (2025)")
 
 
+@pytest.mark.slow
 def test_explained_labels_in_a_list_are_no_record() -> None:
     dice = random.Random(SEED + 5)
     red = []
@@ -247,6 +253,7 @@ def test_explained_labels_in_a_list_are_no_record() -> None:
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 
 
+@pytest.mark.slow
 def test_an_old_version_with_its_owner_is_only_a_warning() -> None:
     dice = random.Random(SEED + 6)
     inner = {name: form for name, form in TITLES.items() if name not in ("underlined", "html heading", "heading")}

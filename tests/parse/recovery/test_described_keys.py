@@ -50,6 +50,7 @@ def guide(random: Random) -> str:
     return "# Hiring\n\n" + "\n\n".join(parts) + "\n"
 
 
+@pytest.mark.slow
 def test_tables_that_explain_keys_are_silent() -> None:
     random = Random(SEED)
     pages = [guide(random) for _ in range(COUNT)]

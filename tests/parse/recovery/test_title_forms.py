@@ -67,6 +67,7 @@ def nameless(dice: random.Random, name: str, labels: Labels) -> str:
     return f"| | {' | '.join(heads)} |\n|{'---|' * (len(heads) + 1)}\n| {name} | {' | '.join(values)} |\n"
 
 
+@pytest.mark.slow
 def test_a_form_with_words_around_its_kind_is_an_error_on_a_page() -> None:
     dice, red = random.Random(SEED), []
     for _ in range(COUNT):
@@ -77,6 +78,7 @@ def test_a_form_with_words_around_its_kind_is_an_error_on_a_page() -> None:
     assert not red, show(red)
 
 
+@pytest.mark.slow
 def test_a_form_without_an_owner_is_an_error_on_a_page() -> None:
     dice, red = random.Random(SEED + 1), []
     for _ in range(COUNT):
@@ -87,6 +89,7 @@ def test_a_form_without_an_owner_is_an_error_on_a_page() -> None:
     assert not red, show(red)
 
 
+@pytest.mark.slow
 def test_a_form_without_an_owner_inside_another_agent_is_an_error() -> None:
     dice, red = random.Random(SEED + 4), []
     forms = [form for form in FORMS[:8] if not form.startswith("1.")]  # in a list item, it starts another list
@@ -102,6 +105,7 @@ def test_a_form_without_an_owner_inside_another_agent_is_an_error() -> None:
     assert not red, show(red)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [*SIGNS])
 def test_more_markups_below_a_list_are_errors(kind: str) -> None:
     dice, red = random.Random(SEED + 2), []
@@ -125,6 +129,7 @@ def test_a_primary_owner_is_an_owner(owner: str) -> None:
     assert codes_of(listed("agent") + table) == ERROR == codes_of(listed("agent") + packet)
 
 
+@pytest.mark.slow
 def test_the_same_markups_about_entries_and_other_topics_are_left_alone() -> None:
     dice, red = random.Random(SEED + 3), []
     for _ in range(COUNT):

@@ -55,6 +55,7 @@ def page(dice: random.Random) -> str:
     )
 
 
+@pytest.mark.slow
 def test_no_record_is_missed_by_the_fast_test(monkeypatch: pytest.MonkeyPatch) -> None:
     dice = random.Random(SEED)
     pages = [page(dice) for _ in range(COUNT)]

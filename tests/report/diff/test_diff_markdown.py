@@ -47,6 +47,7 @@ def test_facts_come_first_and_tables_are_folded() -> None:
     assert lines[-1] == "<sub>main to the working tree, as of 2026-11-21</sub>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [10, 500, 2_000])
 def test_the_comment_of_a_large_change_fits(count: int) -> None:
     text = diff_markdown(DiffContext(compared(outcomes(count), outcomes(count, owner=""))))
@@ -69,6 +70,7 @@ def test_links_lead_to_the_file_in_the_repository() -> None:
 HOSTILE = st.text(alphabet="`|<>@#*_[]()!~&\\\n\r:/-+=.1 aWw\u202e\u2028", max_size=40)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(HOSTILE)
 def test_texts_of_documents_are_only_text(text: str) -> None:

@@ -143,6 +143,7 @@ def test_the_same_records_give_the_same_bytes() -> None:
         assert foot(SITE, record, href) == foot(again, get(again, record.ref), href)
 
 
+@pytest.mark.slow
 def test_a_picture_costs_the_same_in_a_large_project() -> None:
     from docgraph.site.figures.neighbourhood import neighbourhood
     from docgraph.site.record.foot import sides

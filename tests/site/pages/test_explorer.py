@@ -109,6 +109,7 @@ def test_a_record_links_to_its_focus_in_the_explorer() -> None:
     assert '<a href="trace/explore.html#focus=agent%3Aimport-triage">Open in explorer</a>' in html
 
 
+@pytest.mark.slow
 def test_work_grows_with_the_number_of_records() -> None:
     small, site = large(500), large(1_000)
     assert len(data(site)["nodes"]) == 1_000

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from docgraph.kinds import Agent, Outcome, Person, Runbook
 from docgraph.model.record import Record
 from docgraph.site import Site, View, views_of
@@ -115,6 +117,7 @@ def test_a_runbook_that_covers_and_is_followed_is_listed_once() -> None:
     assert row(index(Site(trace_of([agent, runbook, made(Person, "p")]))), "a p").count("Stop it") == 1
 
 
+@pytest.mark.slow
 def test_long_tables_continue_on_numbered_pages_with_every_row_once() -> None:
     site = many(250)
     pages = {view.path: view.render(site, href) for view in views_of(site)}

@@ -42,19 +42,23 @@ def run_module(
     env: Mapping[str, str],
     timeout: float = 180,
     before: str = "",
+    stdin: bytes = b"",
 ) -> subprocess.CompletedProcess[str]:
     """The completed `python -m MODULE ARGUMENTS`, with its output as text. Raises `subprocess.TimeoutExpired`.
 
-    `before` is code that the process runs first.
+    `before` is code that the process runs first, `stdin` its standard input.
     """
     started.append(module)
     if not _has_fork() or module not in FORKED_MODULES:
         command = [sys.executable, *_program(module, before), *arguments]
-        return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=timeout, check=False)
+        run = subprocess.run(command, cwd=cwd, env=env, capture_output=True, input=stdin, timeout=timeout, check=False)
+        return subprocess.CompletedProcess(command, run.returncode, _decoded(run.stdout), _decoded(run.stderr))
     command = [sys.executable, "-m", module, *arguments]
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, open(os.devnull, "rb") as empty_input:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as given:
+        given.write(stdin)
+        given.seek(0)
         request = {"arguments": arguments, "cwd": str(cwd), "env": dict(env), "timeout": timeout, "before": before}
-        status = _ask(_server(module, _read_at_start(env)), request, (empty_input, out, err))
+        status = _ask(_server(module, _read_at_start(env)), request, (given, out, err))
         if status == -signal.SIGALRM:
             raise subprocess.TimeoutExpired(command, timeout, _text(out), _text(err))
         return subprocess.CompletedProcess(command, status, _text(out), _text(err))
@@ -128,4 +132,8 @@ def _ask(address: str, request: dict[str, Any], streams: tuple[IO[bytes], ...]) 
 
 def _text(stream: IO[bytes]) -> str:
     stream.seek(0)
-    return stream.read().decode().replace("\r\n", "\n")
+    return _decoded(stream.read())
+
+
+def _decoded(output: bytes) -> str:
+    return output.decode().replace("\r\n", "\n")

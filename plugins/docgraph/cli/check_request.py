@@ -23,10 +23,11 @@ from docgraph.workspace.clock import far_note
 from docgraph.workspace.config_file import Found, found_at, found_by, nearest_configuration
 from docgraph.workspace.definition_files import ScannedRepository, parsed
 from docgraph.workspace.definition_sources import definition_sources_of
-from docgraph.workspace.disk import DocsContents, contents_of, today
+from docgraph.workspace.disk import DocsContents, contents_of, contents_with, today
 from docgraph.workspace.empty_project import no_records_message
 from docgraph.workspace.setting_locations import with_locations
 from docgraph.workspace.unread_documents import unread_notes
+from docgraph.workspace.unsaved import UnsavedText
 
 if TYPE_CHECKING:
     from docgraph.app import CheckResult, FixResult, Project
@@ -41,7 +42,8 @@ _Result = TypeVar("_Result")
 class CheckRequest(Struct, frozen=True):
     """The arguments of a command.
 
-    `options` maps names of settings to values that override them. An empty value overrides no setting.
+    `options` maps names of settings to values that override them. An empty value overrides no setting. `unsaved` is
+    content that replaces a document; the cache is then read, but not changed.
     """
 
     path: str | None = None
@@ -51,6 +53,7 @@ class CheckRequest(Struct, frozen=True):
     options: Mapping[str, Any] = field(default_factory=dict)
     cached: bool = True
     with_baseline: bool = True
+    unsaved: UnsavedText | None = None
 
     def run(self, output: Output = TEXT_OUTPUT) -> CachedReport:
         """The report of a check, from the cache if nothing has changed.
@@ -196,7 +199,8 @@ class CheckRequest(Struct, frozen=True):
         return found_at(nearest.parent if nearest else Path(), config_file)
 
     def _cache(self, found: Found) -> Cache:
-        return cache_of(found.root) if self.cached else Cache(None)
+        folder = cache_of(found.root).folder if self.cached else None
+        return Cache(folder, read_only=self.unsaved is not None)
 
     @contextmanager
     def _loaded(
@@ -216,6 +220,8 @@ class CheckRequest(Struct, frozen=True):
         layout = found.layout()
         if contents is None:
             self._warn_of_distant_date(found)
+        if self.unsaved is not None:
+            contents = contents_with(layout, self.unsaved)
         changes = self._overrides()
         layout = replace(layout, settings=layout.settings.model_copy(update=changes))
         with with_locations(layout.configuration, but=tuple(changes)):

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from docgraph.model.location import DisplayBase
 from docgraph.report import FORMATS, PATH_BASES
 from docgraph.workspace.cache.report_cache import CachedReport
-from docgraph.workspace.disk import display_base_of
+from docgraph.workspace.display_base import display_base_of
 from docgraph.workspace.empty_project import no_records_message
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Writes to standard output, and handles a closed pipe and errors of writing."""
+"""Writes to standard output and reads standard input, and handles a closed pipe and errors."""
 
 from __future__ import annotations
 
@@ -28,6 +28,16 @@ def write_stdout(text: str | bytes, color: bool = False) -> None:
         discard()
     except OSError as error:
         raise write_error(error) from None
+
+
+def read_stdin() -> bytes:
+    """All of standard input. Raises `SettingsError` if it is closed or cannot be read."""
+    if sys.stdin is None:
+        raise SettingsError("cannot read standard input: it is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise SettingsError(f"cannot read standard input: {error.strerror}") from None
 
 
 def is_terminal() -> bool:

@@ -18,7 +18,7 @@ from docgraph.model.path_base import PathBase
 from docgraph.report.context import ReportContext, baseline_line, display_at, escape_invisible, summary_lines
 from docgraph.report.text import printed_blocks
 from docgraph.workspace.clock import far_note
-from docgraph.workspace.disk import display_base_of
+from docgraph.workspace.display_base import display_base_of
 from docgraph.workspace.empty_project import no_records_message
 
 mkdocs_log = get_plugin_logger("docgraph")

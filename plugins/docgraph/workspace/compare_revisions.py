@@ -15,7 +15,7 @@ from docgraph.model.location import DisplayBase
 from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import Cache
 from docgraph.workspace.config_file import Layout
-from docgraph.workspace.disk import display_base_within
+from docgraph.workspace.display_base import display_base_within
 from docgraph.workspace.git.checkout import temporary_checkout
 from docgraph.workspace.git.objects import git_repository
 from docgraph.workspace.revision import CheckedRevision, ProjectHistory

@@ -15,8 +15,7 @@ from msgspec import Struct
 from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.finding import Severity
 from docgraph.model.internal_error import internal_error_problem
-from docgraph.model.location import PROJECT_ROOT, DisplayBase, Location
-from docgraph.model.path_base import PathBase
+from docgraph.model.location import Location
 from docgraph.model.problem import Problem, file_problem, read_error_problem
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile, inherited_by
@@ -24,7 +23,8 @@ from docgraph.workspace.adoption_settings import adoptions_in, people_in
 from docgraph.workspace.config_file import Found, Layout
 from docgraph.workspace.record_files import holds_record, may_hold_record, repeats
 from docgraph.workspace.setting_locations import with_locations
-from docgraph.workspace.symlinks import LinkPolicy, is_within, links_in, repository_of
+from docgraph.workspace.symlinks import LinkPolicy, is_within, links_in
+from docgraph.workspace.unsaved import UnsavedText
 from docgraph.workspace.unused_settings import UnusedSettings
 from docgraph.workspace.walk import DirectoryEntry, Dropped, Walk
 
@@ -51,16 +51,19 @@ class DocsContents(Struct, frozen=True):
     unmatched: tuple[tuple[str, Problem], ...] = ()
 
 
-def contents_of(place: Found | Layout) -> DocsContents:
-    """Read the docs folder of a project. Raises `SettingsError` if `links` is invalid."""
+def contents_of(place: Found | Layout, unsaved: UnsavedText | None = None) -> DocsContents:
+    """Read the docs folder of a project. Raises `SettingsError` if `links` is invalid.
+
+    `unsaved` is content that replaces a document, or adds one.
+    """
     named = links_in(place.options)
     docs = os.path.realpath(place.docs)
     with with_locations(place.configuration):
         links = LinkPolicy(docs, place.root, named)
-    walk = Walk(docs, place.patterns, links, hosted=place.hosted, meta_file=place.meta_file)
+    walk = Walk(docs, place.patterns, links, hosted=place.hosted, meta_file=place.meta_file, unsaved=unsaved)
     relative = os.path.relpath(place.docs, place.root).replace(os.sep, "/")
     adoptions = adoptions_in(place)
-    reading = _Reading(walk, docs, "" if relative == "." else relative, adoptions)
+    reading = _Reading(walk, docs, "" if relative == "." else relative, adoptions, unsaved)
     people = people_in(place)
     sources = people.added_to((*reading.sources(), *reading.adopted(str(place.root))))
     read = (*sources, *reading.meta_files)
@@ -78,26 +81,16 @@ def contents_of(place: Found | Layout) -> DocsContents:
     return DocsContents(reading.prefix, sources, problems, others, tuple(reading.meta_files), unmatched)
 
 
-def display_base_of(root: Path, base: PathBase) -> DisplayBase:
-    """The folder for the relative paths in a report about the project with the folder `root`."""
-    if base is PathBase.PROJECT:
-        return PROJECT_ROOT
-    workspace = os.environ.get("GITHUB_WORKSPACE", ".") if base is PathBase.WORKSPACE else "."
-    return display_base_within(root, repository_of(root) if base is PathBase.REPOSITORY else Path(workspace))
+def contents_with(place: Found | Layout, unsaved: UnsavedText) -> DocsContents:
+    """The docs folder of a project, with unsaved content in place of a document.
 
-
-def display_base_within(root: Path, folder: Path) -> DisplayBase:
-    """Displays the paths of a project relative to `folder`. `root` is the folder of the project."""
-    here = folder.resolve()
-    if root == here:
-        return PROJECT_ROOT
-    if here in root.parents:
-        return DisplayBase(f"{root.relative_to(here).as_posix()}/")
-    if root in here.parents:
-        return DisplayBase(
-            f"{os.path.relpath(root, here)}/".replace(os.sep, "/"), f"{here.relative_to(root).as_posix()}/"
-        )
-    return DisplayBase(f"{root.as_posix().rstrip('/')}/")
+    Raises `SettingsError` if the path of the content is not that of a document.
+    """
+    contents = contents_of(place, unsaved)
+    if not unsaved.is_read:
+        where = f"or to a page in the docs folder, `{place.docs}`"
+        raise SettingsError(f"{unsaved.path}: is no document of the project; set --stdin-path to one, {where}")
+    return contents
 
 
 def epoch() -> str:
@@ -136,8 +129,11 @@ class _Reading:
     `docs` is the real path of the docs folder. `prefix` is its path relative to the project root.
     """
 
-    def __init__(self, walk: Walk, docs: str, prefix: str, adoptions: Adoptions | None) -> None:
+    def __init__(
+        self, walk: Walk, docs: str, prefix: str, adoptions: Adoptions | None, unsaved: UnsavedText | None
+    ) -> None:
         self.prefix = prefix
+        self._unsaved = unsaved
         self._adoptions = adoptions
         self.problems: list[Problem] = []
         self._walk = walk
@@ -272,6 +268,9 @@ class _Reading:
             self.problems += [problem] if problem else []
 
     def _content(self, entry: DirectoryEntry) -> bytes | None:
+        unsaved = self._unsaved.content_of(entry.place) if self._unsaved else None
+        if unsaved is not None:
+            return unsaved
         try:
             with open(entry.place, "rb") as file:
                 return file.read()

@@ -12,6 +12,7 @@ from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.finding import Severity
 from docgraph.workspace.inclusion import Inclusion, PatternLevel, Patterns
 from docgraph.workspace.symlinks import Folder, LinkPolicy, RefusedLink, entries_of, leads_to_folder, printable
+from docgraph.workspace.unsaved import UnsavedText
 
 ENVIRONMENT_FILE = "pyvenv.cfg"
 """A file at the top of every Python virtual environment."""
@@ -47,10 +48,20 @@ class Walk:
 
     Symlinks are followed as in MkDocs, but not out of the docs folder. With `hosted`, every folder is visited, even
     excluded ones, as in MkDocs. Otherwise, hidden folders, virtual environments and `node_modules` are skipped.
-    `meta_file` is the name of files with front matter for other pages.
+    `meta_file` is the name of files with front matter for other pages. `unsaved` is the content of a file that may not
+    exist yet.
     """
 
-    def __init__(self, docs: str, patterns: Patterns, links: LinkPolicy, *, hosted: bool, meta_file: str) -> None:
+    def __init__(
+        self,
+        docs: str,
+        patterns: Patterns,
+        links: LinkPolicy,
+        *,
+        hosted: bool,
+        meta_file: str,
+        unsaved: UnsavedText | None = None,
+    ) -> None:
         self.pages: list[DirectoryEntry] = []
         self.others: list[str] = []
         """Published files that are not read as documents: translations, and files other than pages."""
@@ -65,6 +76,7 @@ class Walk:
         self._inclusion = Inclusion(patterns)
         self._hosted = hosted
         self._meta_file = meta_file
+        self._unsaved = unsaved
         self._todo: list[tuple[str, str, Folder]] = [(docs, "", Folder(docs))]
         while self._todo:
             self._enter(*self._todo.pop())
@@ -79,7 +91,8 @@ class Walk:
 
     def _enter(self, place: str, inside: str, folder: Folder) -> None:
         try:
-            entries = self._visible(place, inside, entries_of(place))
+            found = self._unsaved.entries_of(place, folder.real) if self._unsaved else entries_of(place)
+            entries = self._visible(place, inside, found)
         except OSError as error:
             if not inside or self._inclusion.level(inside.rstrip("/")) is not PatternLevel.EXCLUDED:
                 self._report(inside.rstrip("/"), f"the folder cannot be read: {error.strerror}", "make it readable")

@@ -12,7 +12,7 @@ import click
 from docgraph.cli.exit_status import print_note, stop
 from docgraph.cli.options import as_of_option, config_option, project_option
 from docgraph.cli.report_files import ReportFile, ReportFiles, output_option, report_files
-from docgraph.cli.stdout import takes_color, write_stdout
+from docgraph.cli.stdout import read_stdin, takes_color, write_stdout
 from docgraph.report import FORMATS
 
 if TYPE_CHECKING:
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from docgraph.cli.output import Output
     from docgraph.cli.report_filter import ReportFilter
     from docgraph.workspace.cache.report_cache import CachedReport
+    from docgraph.workspace.unsaved import UnsavedText
 
+_STDIN = "-"
 _COLORED = ("text", "concise")
 _COUNTED = ("text", "concise", "json")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH | FILE...]")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH | FILE... | -]")
 @project_option
 @config_option
 @as_of_option
@@ -47,6 +49,7 @@ _COUNTED = ("text", "concise", "json")
 @click.option("--no-baseline", is_flag=True, help="Ignore the baseline: report the findings that it accepts.")
 @click.option("--only", metavar="SELECTOR", help="Report only findings about these records; see `docgraph list`.")
 @click.option("--new-since", metavar="REVISION", help="Report only findings that a Git revision does not have.")
+@click.option("--stdin-path", type=click.Path(), help="With PATH `-`: the document that standard input replaces.")
 @click.option("--fix", is_flag=True, help="Apply safe fixes, then report the remaining findings.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change without writing files.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although findings fail the check.")
@@ -62,6 +65,7 @@ def check(
     statistics: bool,
     only: str | None,
     new_since: str | None,
+    stdin_path: str | None,
     fix: bool,
     diff: bool,
     exit_zero: bool,
@@ -73,17 +77,16 @@ def check(
     """Check a project or docs folder without building a site.
 
     PATH is a docs folder, or a project directory with mkdocs.yml or docgraph.toml. With FILE, all documents are read,
-    but only findings about these documents are reported.
+    but only findings about these documents are reported. `-` is the document --stdin-path with unsaved text.
     """
     from docgraph.cli.check_request import CheckRequest
 
     files = report_files(format_name, outputs)
     printed = files.printed or format_name or "text"
-    path, reported = _path_and_filter(paths, only, new_since)
+    path, reported, unsaved = _reading(paths, only, new_since, stdin_path)
     _reject_conflicts(bool(outputs), bool(reported), statistics and printed not in _COUNTED, fix, diff)
-    request = CheckRequest(
-        path, project or _project_of(reported, config_file), config_file, as_of, settings, not no_cache, not no_baseline
-    )
+    project = project or _project_of(reported, config_file)
+    request = CheckRequest(path, project, config_file, as_of, settings, not no_cache, not no_baseline, unsaved)
     if files.files:
         files.check(*request.folders)
     output = _output(printed, statistics, files)
@@ -92,6 +95,21 @@ def check(
     write_stdout("" if is_silent else report.text, output.color)
     print_note(report.note)
     sys.exit(0 if exit_zero and report.status == 1 else report.status)
+
+
+def _unsaved(paths: tuple[str, ...], stdin_path: str | None) -> UnsavedText | None:
+    """The content that standard input has for a document; None if the path is not `-`."""
+    if _STDIN not in paths:
+        if stdin_path is not None:
+            raise click.UsageError("--stdin-path needs the path `-`, which reads standard input")
+        return None
+    if len(paths) > 1:
+        raise click.UsageError("`-` does not work with another PATH or FILE")
+    if not stdin_path:
+        raise click.UsageError("`-` needs --stdin-path, the path of the document that standard input replaces")
+    from docgraph.workspace.unsaved import unsaved_text
+
+    return unsaved_text(Path(stdin_path), read_stdin)
 
 
 def _output(printed: str, statistics: bool, files: ReportFiles) -> Output:
@@ -113,22 +131,28 @@ def _reject_conflicts(has_outputs: bool, has_filter: bool, cannot_count: bool, f
     if diff and has_outputs:
         raise click.UsageError("--output does not work with --diff, which shows changes and no report")
     if has_filter and (fix or diff):
-        raise click.UsageError("--fix and --diff change all documents: leave out FILE, --only and --new-since")
+        raise click.UsageError("--fix and --diff change all documents: leave out FILE, -, --only and --new-since")
 
 
-def _path_and_filter(
-    paths: tuple[str, ...], only: str | None, new_since: str | None
-) -> tuple[str | None, ReportFilter]:
-    """The folder to check, and which findings are reported. Files among `paths` must not be mixed with folders."""
+def _reading(
+    paths: tuple[str, ...], only: str | None, new_since: str | None, stdin_path: str | None
+) -> tuple[str | None, ReportFilter, UnsavedText | None]:
+    """The folder to check, which findings are reported, and the content that standard input has for a document.
+
+    Files among `paths` must not be mixed with folders.
+    """
     from docgraph.cli.report_filter import ReportFilter
 
+    unsaved = _unsaved(paths, stdin_path)
+    if unsaved is not None:
+        return None, ReportFilter((Path(unsaved.path),), only or "", new_since or ""), unsaved
     files = tuple(map(Path, paths))
     if len(files) <= 1 and not any(file.is_file() for file in files):
-        return (paths[0] if paths else None), ReportFilter((), only or "", new_since or "")
+        return (paths[0] if paths else None), ReportFilter((), only or "", new_since or ""), None
     missing = next((file for file in files if not file.is_file()), None)
     if missing is not None:
         stop(f"{missing}: {'is a folder; pass one folder, or files' if missing.is_dir() else 'does not exist'}")
-    return None, ReportFilter(files, only or "", new_since or "")
+    return None, ReportFilter(files, only or "", new_since or ""), None
 
 
 def _project_of(reported: ReportFilter, config_file: str | None) -> str | None:

@@ -68,10 +68,14 @@ def _files(folder: Path) -> list[tuple[str, int, int]]:
 
 
 class Cache:
-    """The cache files of one project. If `folder` is None, caching is off."""
+    """The cache files of one project. If `folder` is None, caching is off.
 
-    def __init__(self, folder: Path | None) -> None:
+    With `read_only`, values are loaded but not stored.
+    """
+
+    def __init__(self, folder: Path | None, *, read_only: bool = False) -> None:
         self.folder = folder
+        self.read_only = read_only
 
     def load(self, name: str) -> Any:
         """The value stored under `name`; None if there is no valid value."""
@@ -85,7 +89,7 @@ class Cache:
 
     def store(self, name: str, value: Any) -> None:
         """Store a JSON value atomically. An `OSError` is ignored."""
-        if self.folder is None:
+        if self.folder is None or self.read_only:
             return
         text = json.dumps(value, separators=(",", ":")).encode()
         part = self.folder / f"{name}.{os.getpid()}.part"

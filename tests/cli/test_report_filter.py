@@ -100,4 +100,4 @@ def test_wrong_arguments_are_explained(project: Path, docgraph: Command, argumen
 def test_fixes_are_for_all_documents(project: Path, docgraph: Command) -> None:
     run = docgraph("check", "--fix", "--only", "kind:agent", cwd=project)
     assert run.returncode == 2
-    assert "--fix and --diff change all documents: leave out FILE, --only and --new-since" in run.stderr
+    assert "--fix and --diff change all documents: leave out FILE, -, --only and --new-since" in run.stderr

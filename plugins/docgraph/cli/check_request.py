@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import astuple, replace
 
 from docgraph.cli.output import TEXT_OUTPUT, Output, render_report
+from docgraph.cli.progress import set_activity, shows_progress
 from docgraph.model.location import DisplayBase
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.baseline_file import baseline_digest
@@ -55,6 +56,7 @@ class CheckRequest(Struct, frozen=True):
     with_baseline: bool = True
     unsaved: UnsavedText | None = None
 
+    @shows_progress
     def run(self, output: Output = TEXT_OUTPUT) -> CachedReport:
         """The report of a check, from the cache if nothing has changed.
 
@@ -85,6 +87,7 @@ class CheckRequest(Struct, frozen=True):
         clear_old(cache)
         return report
 
+    @shows_progress
     def run_filtered(
         self, output: Output, restrict: Callable[[CheckResult, Path], tuple[CheckResult, tuple[str, ...]]]
     ) -> CachedReport:
@@ -112,6 +115,7 @@ class CheckRequest(Struct, frozen=True):
         if note:
             print(f"docgraph: {note}", file=sys.stderr)
 
+    @shows_progress
     def checked(self) -> CheckResult:
         """The result of a check. Raises `SettingsError` if a setting is invalid or no record exists."""
         from docgraph.app import check
@@ -139,6 +143,7 @@ class CheckRequest(Struct, frozen=True):
         """The project with validated settings. Raises `SettingsError` if they are invalid."""
         return self._found().layout()
 
+    @shows_progress
     def fixed(self) -> tuple[Project, FixResult, Path]:
         """The project before fixes, the result of fixing it, and its root folder.
 
@@ -161,6 +166,7 @@ class CheckRequest(Struct, frozen=True):
         with self._loaded(self._found()) as (project, layout):
             return work(project, layout)
 
+    @shows_progress
     def compared(
         self, base: str, head: str = "", *, from_merge_base: bool = False, checked: CheckResult | None = None
     ) -> ComparedProject:
@@ -169,10 +175,13 @@ class CheckRequest(Struct, frozen=True):
         `checked` is the result of the check of the files on disk, if it is known. Raises `SettingsError` for invalid
         settings, and for revisions that cannot be read.
         """
+        from docgraph.report.context import escape_invisible
         from docgraph.workspace.compare_revisions import compare_revisions
 
         found = self._found()
-        self._warn_of_distant_date(found)
+        if checked is None:
+            self._warn_of_distant_date(found)
+        set_activity(f"comparing with {escape_invisible(base)}")
         layout = found.layout()
         with with_locations(layout.configuration):
             return compare_revisions(
@@ -226,7 +235,9 @@ class CheckRequest(Struct, frozen=True):
         layout = replace(layout, settings=layout.settings.model_copy(update=changes))
         with with_locations(layout.configuration, but=tuple(changes)):
             reader = documents or CachingReader(self._cache(found))
-            yield project_at(layout, self.as_of, contents, reader, self.with_baseline, scanned), layout
+            project = project_at(layout, self.as_of, contents, reader, self.with_baseline, scanned)
+            set_activity(f"checking {len(project.sources):,} pages")
+            yield project, layout
 
     def _overrides(self) -> dict[str, Any]:
         """The settings that options set. Raises `SettingsError` for an empty selection of rules."""

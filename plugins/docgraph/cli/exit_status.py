@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from docgraph.cli.progress import end_progress
 from docgraph.cli.stdout import write_stdout
 
 if TYPE_CHECKING:
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 def print_note(note: str) -> None:
     """Print a note on standard error, after the name of the command. An empty note is not printed."""
     if note:
+        end_progress()
         click.echo(f"docgraph: {note}", err=True)
 
 
 def stop(message: str) -> NoReturn:
     """Print an error message and exit with status 2."""
+    end_progress()
     click.echo(f"docgraph: {message}", err=True)
     sys.exit(2)
 

@@ -13,6 +13,7 @@ from msgspec.structs import astuple, replace
 from docgraph.cli.check_request import quoted_documents, semantic_digest_in
 from docgraph.cli.exit_status import incomplete_note
 from docgraph.cli.output import Output
+from docgraph.cli.progress import set_activity, shows_progress
 from docgraph.cli.report_files import ReportFiles
 from docgraph.workspace.baseline_file import baseline_digest
 from docgraph.workspace.cache.report_cache import CachedReport, ReportCache
@@ -34,6 +35,7 @@ class ScanRequest(Struct, frozen=True):
     fail_on: str = "never"
     files: ReportFiles = ReportFiles("", (), "")
 
+    @shows_progress
     def run(self) -> CachedReport:
         """The reports of the scan.
 
@@ -47,6 +49,7 @@ class ScanRequest(Struct, frozen=True):
             return known
         from docgraph.workspace.cache.document_cache import CachingReader
 
+        set_activity("checking the agents")
         documents = CachingReader(reports.cache)
         result = scanned.result(self.as_of, self.fail_on, documents)
         report = self._report(result, scanned.project.root)

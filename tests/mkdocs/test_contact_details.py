@@ -8,10 +8,10 @@ import pytest
 
 from docgraph.analysis.contact_details import ContactDetails
 from docgraph.app import CheckResult
+from docgraph.app.published_site import site_of
 from docgraph.export import EXPORTS, payload_of
 from docgraph.kinds import Person
 from docgraph.mkdocs.log_findings import facts_of
-from docgraph.mkdocs.theme import site_of
 from docgraph.site import files_of, standalone_page, views_of
 from tests.corpus import record, result_of
 

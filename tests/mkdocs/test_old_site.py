@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from docgraph import site as views
 from docgraph.app import check
 from docgraph.app.page_collisions import Published
+from docgraph.app.published_site import site_of
 from docgraph.mkdocs import theme as mkdocs_theme
 from docgraph.mkdocs.plugin import DocgraphPlugin
 from docgraph.mkdocs.sources import reject_long_paths
@@ -59,7 +60,7 @@ def test_an_exception_of_any_page_is_raised_before_the_build(tmp_path: Path, mon
         raise OverflowError("date value out of range")
 
     made = ((views, name) for name in ("standalone_page", "panel", "views_of", "files_of", "explorer_files"))
-    for owner, name in [*made, (mkdocs_theme, "payload_of")]:
+    for owner, name in [*made, (mkdocs_theme, "public_data")]:
         with monkeypatch.context() as patch:
             patch.setattr(owner, name, failing)
             with pytest.raises(PluginError, match="internal error"):
@@ -78,7 +79,7 @@ def test_of_up_to_so_many_records_every_page_is_tried_and_of_more_about_so_many(
     monkeypatch.setattr(views, "standalone_page", lambda site, record, href: tried.append(record))
     monkeypatch.setattr(views, "explorer_files", lambda site, href: loaded.append(site))
     monkeypatch.setattr(views, "row_scripts", lambda site, found, href: {"rows": lambda: loaded.append(found)})
-    views.render_everything(mkdocs_theme.site_of(result), 40)
+    views.render_everything(site_of(result), 40)
     assert len(tried) in pages
     assert len(loaded) == (2 if number == 40 else 0)
 
@@ -87,7 +88,7 @@ def test_definitions_count_as_records_do(monkeypatch: pytest.MonkeyPatch, tmp_pa
     agents = {
         f".claude/agents/a{number:03}.md": f"---\nname: a{number:03}\ndescription: d\n---\n" for number in range(120)
     }
-    site = mkdocs_theme.site_of(checked(tmp_path, agents))
+    site = site_of(checked(tmp_path, agents))
     loaded: list[object] = []
     monkeypatch.setattr(views, "explorer_files", lambda site, href: loaded.append(site))
     views.render_everything(site, 119)

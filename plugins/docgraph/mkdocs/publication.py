@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
-from functools import cache, partial
+from collections.abc import Callable
+from functools import partial
 from importlib.resources import files as resources
 from pathlib import Path
-from typing import Any
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +16,8 @@ from mkdocs.structure.pages import Page as HostPage
 
 from docgraph.app import CheckResult, Project
 from docgraph.app.page_collisions import STYLE, record_page
-from docgraph.export import EXPORTS, payload_of
+from docgraph.app.published_site import site_of
+from docgraph.export.public_data import public_data
 from docgraph.mkdocs.free_paths import Places
 from docgraph.mkdocs.lazy_serve import LazyPages
 from docgraph.mkdocs.link_targets import LinkTargets
@@ -27,28 +27,20 @@ from docgraph.mkdocs.prerender import Job, PageKey, Rendering
 from docgraph.mkdocs.redirects import RedirectPages, RedirectWriter, redirect_pages
 from docgraph.mkdocs.repository_links import RepositoryLinks
 from docgraph.mkdocs.sources import path_of
-from docgraph.mkdocs.theme import direction, rendered_in, site_of, theme_language, without_templates
+from docgraph.mkdocs.theme import direction, rendered_in, theme_language, without_templates
 from docgraph.mkdocs.titles import front_matter
 from docgraph.model.record import Record
 from docgraph.site import (
-    DOWNLOADS,
     EXPLORER,
-    EXPLORER_FILES,
-    TABLES_SCRIPT,
     Address,
     Href,
-    Site,
     Theme,
-    View,
-    add_tables_script,
-    explorer_files,
-    files_of,
     foot,
+    generated_files,
     head,
     panel,
-    row_scripts,
     standalone_page,
-    tables_script,
+    view_content,
     views_of,
 )
 
@@ -113,19 +105,14 @@ class Publication:
         for path, record in tuple(self.generated.items()):
             if not self._add(path, front_matter(record.title or record.id), InclusionLevel.NOT_IN_NAV):
                 del self.generated[path]
-        for download in files_of(self.site):
-            self._add_later(download, download.content, InclusionLevel.UNDEFINED)
         style = resources("docgraph.site").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
         self._append(File.generated(self.config, STYLE, content=style))
-        self._add_data()
         if self.later:
             self.later.answer(self._redirects)
-        self._add_explorer()
-        self._add(self._targets.view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
-        beside = posixpath.join(self.language_folder, self._targets.view_path(TABLES_SCRIPT))
-        rows = row_scripts(self.site, self.views.values(), self._targets.href(beside))
-        for address, job in rows.items():
-            self._add_later(address, job, kind="rows")
+        exports = partial(public_data, facts_of(self.result))
+        for made in generated_files(self.site, self.views.values(), self._href_from, exports):
+            inclusion = InclusionLevel.UNDEFINED if made.is_download else InclusionLevel.INCLUDED
+            self._add_later(made.address, made.content, inclusion, "rows" if made.has_rows else "file")
         if not self.result.settings.records_in_nav:
             record_paths = {record.path for record in self.result.graph.records}
             for file in self.files.documentation_pages():
@@ -150,9 +137,12 @@ class Publication:
         if self._writing is not None:
             self._writing.end(complete)
 
-    def _add_later(
-        self, address: Address, job: Job, inclusion: InclusionLevel = InclusionLevel.INCLUDED, kind: str = "file"
-    ) -> None:
+    def _href_from(self, address: Address) -> Href:
+        path = self._targets.view_path(address)
+        page = self.files.get_file_from_path(path) if address == EXPLORER else None
+        return self._targets.href(page or posixpath.join(self.language_folder, path))
+
+    def _add_later(self, address: Address, job: Job, inclusion: InclusionLevel, kind: str) -> None:
         path = self._targets.view_path(address)
         if self._add(path, "", inclusion):
             self._unfilled[kind, path] = self.files.src_uris[path]
@@ -168,7 +158,7 @@ class Publication:
     def _add_jobs(self, file: File) -> None:
         path, href, jobs = file.src_uri, self._targets.href(file), self.rendering.jobs
         if path in self.views:
-            jobs["view", path] = partial(_view, self.views[path], self.site, href)
+            jobs["view", path] = partial(view_content, self.site, self.views[path], href)
         elif path in self.generated:
             jobs["page", path] = partial(standalone_page, self.site, self.generated[path], href)
         elif (record := self.own_pages.get(self._path_of(file))) is not None:
@@ -191,26 +181,6 @@ class Publication:
             return False
         self.files.append(file)
         return True
-
-    def _add_data(self) -> None:
-        """Add the downloads. URLs in a download are relative to the folder of generated pages."""
-        href = self._targets.href(posixpath.join(self.language_folder, self._targets.view_path(DOWNLOADS[0])))
-
-        @cache
-        def texts() -> dict[str, str]:
-            payload = payload_of(facts_of(self.result), href, public=True)
-            return EXPORTS["json"](payload) | EXPORTS["csv"](payload)
-
-        for address in self.site.downloads:
-            self._add_later(address, partial(_nth, texts, address.name))
-
-    def _add_explorer(self) -> None:
-        """Add the files that the explorer page loads."""
-        page = self._targets.file(EXPLORER)
-        if page is not None:
-            loaded = cache(partial(explorer_files, self.site, self._targets.href(page)))
-            for address in EXPLORER_FILES:
-                self._add_later(address, partial(_nth, loaded, address))
 
     def title(self, page: HostPage) -> None:
         """Set the title of a page. It is escaped, because themes insert titles as HTML."""
@@ -265,11 +235,3 @@ class Publication:
         """The path of `record` for a Markdown link in `page`; empty if the record has no page."""
         file = self._targets.file(record)
         return posixpath.relpath(file.src_uri, posixpath.dirname(page.src_uri) or ".") if file else ""
-
-
-def _view(view: View, site: Site, href: Href) -> str:
-    return add_tables_script(view.render(site, href), href)
-
-
-def _nth(made: Callable[[], Mapping[Any, str]], name: object) -> str:
-    return made()[name]

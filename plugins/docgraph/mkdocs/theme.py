@@ -11,14 +11,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from docgraph.analysis.contact_details import ContactDetails
 from docgraph.app import CheckResult
-from docgraph.export import EXPORTS, payload_of
-from docgraph.kinds import Person
+from docgraph.app.published_site import site_of
+from docgraph.export.public_data import public_data
 from docgraph.mkdocs.log_findings import facts_of, warn
 from docgraph.mkdocs.other_plugins import current_language
 from docgraph.model.internal_error import describe_exception
-from docgraph.site import OVERRIDES, PageTemplateError, Site, Theme, render_everything, size_of, theme_for_language
+from docgraph.site import OVERRIDES, PageTemplateError, Theme, render_everything, size_of, theme_for_language
 
 MOST_TRIED = 2000
 """Maximum number of records whose pages are rendered before a build, at 1 to 2 ms each."""
@@ -44,13 +43,6 @@ def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
     return theme
 
 
-def site_of(result: CheckResult) -> Site:
-    """The data that pages show of a check. Contact details are removed from the findings."""
-    hide = ContactDetails(result.graph.all(Person)).hide_in_finding
-    findings = tuple(map(hide, result.findings))
-    return Site(result.graph, findings, result.settings.levels, first_reviews=result.first_reviews)
-
-
 def smoke_render(theme: Theme, result: CheckResult) -> None:
     """Render pages and exports, and raise `PluginError` for an error in a template.
 
@@ -62,8 +54,7 @@ def smoke_render(theme: Theme, result: CheckResult) -> None:
         with rendered_in(theme):
             render_everything(site, None if theme.overridden else MOST_TRIED)
         if size_of(site) <= MOST_TRIED:
-            payload = payload_of(facts_of(result), lambda _node: "", public=True)
-            EXPORTS["json"](payload), EXPORTS["csv"](payload)
+            public_data(facts_of(result), lambda _node: "")
     except PluginError:
         raise
     except Exception as error:

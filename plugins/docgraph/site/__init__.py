@@ -15,17 +15,16 @@ from docgraph.site.context import (
     REPOSITORY_AGENTS,
     TABLES_SCRIPT,
     Address,
-    Download,
     Heading,
     Href,
     Site,
     Target,
     View,
 )
+from docgraph.site.generated_files import FILE_GENERATORS, files_of, generated_files
 from docgraph.site.pages import (
     autonomy,
     calendar,
-    calendar_files,
     changes,
     explorer,
     findings,
@@ -56,7 +55,6 @@ __all__ = [
     "TABLES_SCRIPT",
     "VIEWS",
     "Address",
-    "Download",
     "Heading",
     "Href",
     "PageTemplateError",
@@ -68,6 +66,7 @@ __all__ = [
     "explorer_files",
     "files_of",
     "foot",
+    "generated_files",
     "head",
     "panel",
     "render_everything",
@@ -76,6 +75,7 @@ __all__ = [
     "standalone_page",
     "tables_script",
     "theme_for_language",
+    "view_content",
     "views_of",
 ]
 
@@ -96,14 +96,16 @@ VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (
 
 Each returns the pages of its view, the main page first."""
 
-FILE_GENERATORS: tuple[Callable[[Site], tuple[Download, ...]], ...] = (calendar_files.download_files,)
-"""Builders of generated files that are not pages, such as calendars."""
-
 
 def views_of(site: Site) -> tuple[View, ...]:
     """All generated views of `site`, the index first. Standalone pages of records are excluded."""
     views = tuple(view for pages in VIEWS for view in pages(site))
     return (*traceability_index.index(site, views), *views)
+
+
+def view_content(site: Site, view: View, href: Href) -> str:
+    """HTML of a view; if it contains a table, with a tag that loads the script of the tables."""
+    return add_tables_script(view.render(site, href), href)
 
 
 def size_of(site: Site) -> int:
@@ -127,7 +129,7 @@ def render_everything(site: Site, max_records: int | None = None) -> None:
     views = views_of(site)
     for view in views:
         if max_records is None or not view.path.rpartition("/")[2].isdigit():
-            add_tables_script(view.render(site, _no_href), _no_href)
+            view_content(site, view, _no_href)
     for file in _sample(files_of(site), max_records):
         file.content()
     if max_records is None:
@@ -143,8 +145,3 @@ def _sample(items: Sequence[_T], max_items: int | None) -> Sequence[_T]:
 
 def _no_href(_target: Target) -> str:
     return ""
-
-
-def files_of(site: Site) -> tuple[Download, ...]:
-    """All generated files of `site` that are not pages."""
-    return tuple(file for files in FILE_GENERATORS for file in files(site))

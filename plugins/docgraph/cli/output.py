@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 
 class Output(Struct, frozen=True):
-    """How a command reports: the format on standard output, with colors and statistics, and other formats."""
+    """How a command reports: the format on standard output, with colors, links and statistics, and other formats."""
 
     format_name: str = "text"
     color: bool = False
     statistics: bool = False
     others: tuple[str, ...] = ()
-    """The formats of files. They have no colors and no statistics."""
+    """The formats of files. They have no colors, no links and no statistics."""
+    links: bool = False
+    """Whether codes link to the pages of their rules."""
 
     def display_base(self, root: Path) -> DisplayBase:
         """The directory to which printed paths are relative, for a project with the folder `root`."""
@@ -39,7 +41,7 @@ class Output(Struct, frozen=True):
     def reports(self, context: ReportContext, root: Path) -> tuple[str, ...]:
         """The report for standard output, then those in the other formats."""
         printed, *bases = self.display_bases(root)
-        first = replace(context, color=self.color, statistics=self.statistics, display_base=printed)
+        first = replace(context, color=self.color, links=self.links, statistics=self.statistics, display_base=printed)
         others = (
             FORMATS[name](replace(context, display_base=base)) for name, base in zip(self.others, bases, strict=True)
         )

@@ -11,6 +11,14 @@ import click
 
 from docgraph.model.settings_error import SettingsError
 
+_LINKING_PROGRAMS = frozenset(("iTerm.app", "vscode", "WezTerm", "Hyper", "ghostty", "zed", "rio"))
+"""Values of `TERM_PROGRAM`."""
+_LINKING_TERMINALS = frozenset(("xterm-kitty", "xterm-ghostty", "alacritty", "foot"))
+"""Values of `TERM`."""
+_LINKING_VARIABLES = ("WT_SESSION", "KONSOLE_VERSION", "DOMTERM")
+"""Variables that Windows Terminal, Konsole and DomTerm set."""
+_LINKING_VTE = 5000
+"""The first `VTE_VERSION` with links: 0.50, for GNOME Terminal and others."""
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF))
 
 
@@ -50,6 +58,25 @@ def takes_color() -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     return os.environ.get("FORCE_COLOR", "") not in ("", "0") or is_terminal()
+
+
+def takes_links() -> bool:
+    """Whether to print links (OSC 8): on a terminal that is known to show them, unless `FORCE_HYPERLINK` overrides it.
+
+    The variable is that of the package `supports-hyperlinks`, which Cargo uses.
+    """
+    forced = os.environ.get("FORCE_HYPERLINK", "")
+    if forced:
+        return forced != "0"
+    if not is_terminal() or os.environ.get("CI") or os.environ.get("TERM") == "dumb":
+        return False
+    vte = os.environ.get("VTE_VERSION", "")
+    return (
+        os.environ.get("TERM_PROGRAM") in _LINKING_PROGRAMS
+        or os.environ.get("TERM") in _LINKING_TERMINALS
+        or any(os.environ.get(name) for name in _LINKING_VARIABLES)
+        or (vte.isascii() and vte.isdigit() and int(vte) >= _LINKING_VTE)
+    )
 
 
 def write_error(error: OSError) -> SettingsError:

@@ -8,3 +8,8 @@ IS_PLACEHOLDER = "//example.org/" in INSTALL_SOURCE
 """Whether the address is an example that users must replace."""
 HOMEPAGE = "https://example.org/docgraph"
 """The published documentation of docgraph; an example like `INSTALL_SOURCE`."""
+
+
+def rule_address(code: str) -> str:
+    """The address of the page of a rule in the published documentation."""
+    return f"{HOMEPAGE}/reference/rules/{code.lower()}/"

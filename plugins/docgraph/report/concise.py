@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from docgraph.model.finding import Severity
-from docgraph.report.context import ReportContext, colored, display_at, escape_invisible, summary_lines
+from docgraph.model.finding import Finding, Severity
+from docgraph.report.context import ReportContext, colored, display_at, escape_invisible, linked_code, summary_lines
 from docgraph.report.statistics import statistics
 
 
@@ -12,8 +12,11 @@ def concise(context: ReportContext) -> str:
     if context.statistics:
         return statistics(context)
     lines = [
-        f"{display_at(finding.at, context.display_base)}: "
-        f"{colored(finding.code, finding.severity or Severity.ERROR, context)} {escape_invisible(finding.message)}"
+        f"{display_at(finding.at, context.display_base)}: {_code(finding, context)} {escape_invisible(finding.message)}"
         for finding in context.unsuppressed
     ]
     return "\n".join([*lines, summary_lines(context), ""])
+
+
+def _code(finding: Finding, context: ReportContext) -> str:
+    return colored(linked_code(finding.code, context), finding.severity or Severity.ERROR, context)

@@ -44,6 +44,11 @@ class RuleTexts(Protocol):
         """The page of the rule in Markdown."""
         ...
 
+    @property
+    def address(self) -> str:
+        """The address of the page; empty if it has none."""
+        ...
+
 
 class ReportContext(Struct, frozen=True):
     """The result of a check: its doc graph and its findings, sorted by location.
@@ -70,6 +75,8 @@ class ReportContext(Struct, frozen=True):
     """The replacements that a fix makes in its document; None if it cannot be made there."""
     fails: Callable[[Finding], bool] = field(default=lambda finding: finding.severity is Severity.ERROR)
     """Whether a finding fails the check if nothing suppresses it."""
+    links: bool = False
+    """Whether codes link to the pages of their rules, for terminals."""
 
     @property
     def unsuppressed(self) -> list[Finding]:
@@ -102,6 +109,12 @@ def message_and_fix(finding: Finding) -> str:
 def colored(label: str, severity: Severity, context: ReportContext) -> str:
     """A label in the color of a severity; uncolored if the report is printed without colors."""
     return f"{_COLORS[severity]}{label}\x1b[0m" if context.color else label
+
+
+def linked_code(code: str, context: ReportContext) -> str:
+    """The code of a rule, as a link to its page (the escape sequence OSC 8) if the report is printed with links."""
+    rule = context.rules.get(code) if context.links else None
+    return f"\x1b]8;;{rule.address}\x1b\\{code}\x1b]8;;\x1b\\" if rule and rule.address else code
 
 
 def count_of(count: int, singular: str, plural: str = "") -> str:

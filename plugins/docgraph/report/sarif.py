@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.fix import Replacement
-from docgraph.model.install_source import HOMEPAGE
+from docgraph.model.install_source import HOMEPAGE, rule_address
 from docgraph.model.internal_error import CODE as INTERNAL_ERROR
 from docgraph.model.location import Location
 from docgraph.model.version import VERSION
@@ -51,7 +51,7 @@ def sarif(context: ReportContext) -> str:
 
 
 def _rule(code: str, name: str, context: ReportContext) -> Json:
-    described: Json = {"id": code, "name": name, "helpUri": f"{HOMEPAGE}/reference/rules/{code.lower()}/"}
+    described: Json = {"id": code, "name": name, "helpUri": rule_address(code)}
     rule = context.rules.get(code)
     if rule is None:
         return described

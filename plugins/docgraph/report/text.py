@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.limits import LINE_QUOTES, QUOTED_WIDTH
 from docgraph.model.location import Location
-from docgraph.report.context import ReportContext, colored, display_at, escape_invisible, summary_lines
+from docgraph.report.context import ReportContext, colored, display_at, escape_invisible, linked_code, summary_lines
 from docgraph.report.shorten import Shortened, shortened
 from docgraph.report.statistics import statistics
 from docgraph.text.secrets import mask_secrets
@@ -99,7 +99,7 @@ def _head(finding: Finding, context: ReportContext) -> str:
     """The start of a finding, such as `error[OWN001]: <message>`."""
     severity = finding.severity or Severity.ERROR
     suppressed = "suppressed " if finding.waived else ""
-    label = colored(f"{suppressed}{severity}[{finding.code}]", severity, context)
+    label = colored(f"{suppressed}{severity}[{linked_code(finding.code, context)}]", severity, context)
     return f"{label}: {escape_invisible(finding.message)}"
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding, Severity
+from docgraph.model.install_source import IS_PLACEHOLDER, rule_address
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -73,8 +76,22 @@ class Rule(Struct, frozen=True):
     @property
     def page(self) -> str:
         """The page of the rule in Markdown, from the file beside its module."""
+        return self._file.read_text(encoding="utf-8")
+
+    @property
+    def address(self) -> str:
+        """The address of the page: in the documentation if that is published, else of the installed file.
+
+        Empty if docgraph is not installed as files.
+        """
+        if not IS_PLACEHOLDER:
+            return rule_address(self.code)
+        return self._file.as_uri() if isinstance(self._file, Path) else ""
+
+    @property
+    def _file(self) -> Traversable:
         stem = self.check.__module__.rpartition(".")[2]
-        return files(__package__).joinpath(f"{stem}.md").read_text(encoding="utf-8")
+        return files(__package__).joinpath(f"{stem}.md")
 
 
 def rule(

@@ -12,7 +12,7 @@ import click
 from docgraph.cli.exit_status import print_note, stop
 from docgraph.cli.options import as_of_option, config_option, project_option
 from docgraph.cli.report_files import ReportFile, ReportFiles, output_option, report_files
-from docgraph.cli.stdout import read_stdin, takes_color, write_stdout
+from docgraph.cli.stdout import read_stdin, takes_color, takes_links, write_stdout
 from docgraph.report import FORMATS
 
 if TYPE_CHECKING:
@@ -113,10 +113,11 @@ def _unsaved(paths: tuple[str, ...], stdin_path: str | None) -> UnsavedText | No
 
 
 def _output(printed: str, statistics: bool, files: ReportFiles) -> Output:
-    """The formats of the reports, and whether the printed one has colors and statistics."""
+    """The formats of the reports, and whether the printed one has colors, statistics and links."""
     from docgraph.cli.output import Output
 
-    return Output(printed, printed in _COLORED and takes_color(), statistics, files.others)
+    is_colored = printed in _COLORED
+    return Output(printed, is_colored and takes_color(), statistics, files.others, is_colored and takes_links())
 
 
 def _checked(request: CheckRequest, reported: ReportFilter, output: Output) -> CachedReport:

@@ -44,7 +44,8 @@ from docgraph.site import (
     views_of,
 )
 
-_FIRST_HEADING = re.compile(r"\A\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
+_FIRST_HEADING = re.compile(r"\A(?:\s|<!--(?:(?!-->).)*-->)*<h1\b[^>]*>.*?</h1>", re.DOTALL)
+"""The title of a page, which comments may precede."""
 
 
 class Publication:

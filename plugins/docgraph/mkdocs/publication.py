@@ -28,7 +28,7 @@ from docgraph.mkdocs.redirects import RedirectPages, RedirectWriter, redirect_pa
 from docgraph.mkdocs.repository_links import RepositoryLinks
 from docgraph.mkdocs.sources import path_of
 from docgraph.mkdocs.theme import direction, rendered_in, theme_language, without_templates
-from docgraph.mkdocs.titles import front_matter
+from docgraph.mkdocs.titles import add_to_toc, front_matter
 from docgraph.model.record import Record
 from docgraph.site import (
     EXPLORER,
@@ -39,6 +39,7 @@ from docgraph.site import (
     generated_files,
     head,
     panel,
+    record_headings,
     standalone_page,
     view_content,
     views_of,
@@ -206,6 +207,7 @@ class Publication:
         MkDocs calls it after the search plugin has indexed the page, so that search finds only the author's text.
         """
         uri, path = page.file.src_uri, self._path_of(page.file)
+        self._add_headings(page)
         if uri in self.views or uri in self.generated:
             return html
         record = self.own_pages.get(path)
@@ -216,6 +218,15 @@ class Publication:
         heading = _FIRST_HEADING.match(html)
         split = heading.end() if heading else 0
         return "".join((html[:split], top, html[split:], bottom))
+
+    def _add_headings(self, page: HostPage) -> None:
+        """Add the headings of generated content to the table of contents."""
+        record, view = self._record(page.file), self.views.get(page.file.src_uri)
+        with rendered_in(self.theme):
+            if record is not None:
+                add_to_toc(page, record.title or record.id, record_headings(self.site, record))
+            elif view is not None:
+                add_to_toc(page, view.title, view.headings)
 
     def _panel(self, path: str, file: File) -> str:
         with rendered_in(self.theme):

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from docgraph.site import Heading
 from docgraph.site.render.format import escape_hidden
 
 _NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
@@ -57,6 +59,15 @@ def show_navigation(nav: Navigation) -> None:
 def show_headings(html: str) -> str:
     """The HTML of a page with escaped headings. The search index takes its titles from headings."""
     return _HEADING.sub(lambda found: found[1] + escape_title(found[3]) + found[4], html)
+
+
+def add_to_toc(page: Page, title: str, headings: Iterable[Heading]) -> None:
+    """Add `headings` at the end of the table of contents of `page`, below its title."""
+    if not page.toc.items:
+        page.toc.items.append(AnchorLink(str(escape(escape_title(title))), "", 1))
+    last = page.toc.items[-1]
+    entries = last.children if last.level == 1 else page.toc.items
+    entries += (AnchorLink(escape_title(str(escape(item.text))), item.id, item.level) for item in headings)
 
 
 def _show_entries(entries: Iterable[AnchorLink]) -> None:

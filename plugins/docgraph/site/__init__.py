@@ -37,7 +37,8 @@ from docgraph.site.pages import (
 from docgraph.site.pages.explorer import explorer_files as explorer_files
 from docgraph.site.record.foot import foot
 from docgraph.site.record.head import head
-from docgraph.site.record.page import RECORD_PAGE_HEADINGS, standalone_page
+from docgraph.site.record.headings import record_headings
+from docgraph.site.record.page import standalone_page
 from docgraph.site.render.environment import OVERRIDES, PageTemplateError, Theme, theme_for_language
 from docgraph.site.tables.finding_list import panel
 from docgraph.site.tables.paging import row_scripts
@@ -50,7 +51,6 @@ __all__ = [
     "EXPLORER_FILES",
     "FILE_GENERATORS",
     "OVERRIDES",
-    "RECORD_PAGE_HEADINGS",
     "REPOSITORY_AGENTS",
     "TABLES_SCRIPT",
     "VIEWS",
@@ -69,6 +69,7 @@ __all__ = [
     "generated_files",
     "head",
     "panel",
+    "record_headings",
     "render_everything",
     "row_scripts",
     "size_of",

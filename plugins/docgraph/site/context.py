@@ -25,16 +25,17 @@ from docgraph.site.i18n import gettext
 
 
 class Heading(NamedTuple):
-    """A heading in the table of contents of a page."""
+    """A heading in the table of contents of a page. `english` may have a placeholder for `name`."""
 
     level: int
     id: str
     english: str
+    name: str = ""
 
     @property
     def text(self) -> str:
         """The heading in the current language."""
-        return gettext(self.english)
+        return gettext(self.english) % {"name": self.name} if self.name else gettext(self.english)
 
 
 @dataclass(frozen=True)
@@ -240,12 +241,7 @@ class Site:
     @cached_property
     def absent_owner_records(self) -> Mapping[str, list[Record]]:
         """Person ref → records that name the person as owner although the person is not active."""
-        records_by_owner: dict[str, list[Record]] = defaultdict(list)
-        for record in sort_nodes(record for record in self.graph.records if record.is_live):
-            owner = self.owner(record)
-            if owner.state == "absent" and isinstance(owner.target, Person):
-                records_by_owner[owner.target.ref].append(record)
-        return records_by_owner
+        return self._records_by_owner((record for record in self.graph.records if record.is_live), "absent")
 
     @cached_property
     def unrecorded_owner_records(self) -> Mapping[str, list[Record]]:
@@ -253,10 +249,13 @@ class Site:
 
         Only records for which the documents do not record the owner on the as-of date.
         """
+        return self._records_by_owner(self.graph.records, "unrecorded")
+
+    def _records_by_owner(self, records: Iterable[Record], state: str) -> Mapping[str, list[Record]]:
         records_by_owner: dict[str, list[Record]] = defaultdict(list)
-        for record in sort_nodes(self.graph.records):
+        for record in sort_nodes(records):
             owner = self.owner(record)
-            if owner.state == "unrecorded" and isinstance(owner.target, Person):
+            if owner.state == state and isinstance(owner.target, Person):
                 records_by_owner[owner.target.ref].append(record)
         return records_by_owner
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 from docgraph.kinds import Agent, Outcome, Person, Raci, Role
-from docgraph.site import Site, foot, standalone_page
+from docgraph.site import Site, foot, head, record_headings, standalone_page
 from docgraph.site.figures.neighbourhood import MAX_NEIGHBOURS
 from tests.site.organisation import get, href, made, organisation, trace_of
 from tests.site.reading import reading, text
@@ -23,7 +26,7 @@ def test_a_relation_is_named_from_both_ends() -> None:
 
 
 def test_dates_and_raci_rows_are_next_to_the_neighbour() -> None:
-    assert "Held by Maria Chen (15 Jul 2026 – ) Omar Hakim (1 May 2024 – 15 Jul 2026)" in foot_text(
+    assert "Held by Maria Chen (since 15 Jul 2026) Omar Hakim (1 May 2024 – 15 Jul 2026)" in foot_text(
         "role:head-of-import"
     )
     assert "Accountable in Who does what in triage (classify; promote)" in foot_text("person:jane.doe")
@@ -116,3 +119,19 @@ def test_the_page_of_a_person_who_left_lists_duties_not_handed_over() -> None:
     )
     alone = made(Person, "kim")
     assert "No duty would be left without an assignee." in text(foot(Site(trace_of([alone])), alone, href))
+
+
+def test_a_term_without_a_start_or_an_end_is_a_phrase() -> None:
+    holders = [{"person": ["ada"], "to": "2025-03-01"}, {"person": ["bo"], "from_": "2025-03-01"}]
+    records = [made(Person, "ada"), made(Person, "bo"), made(Role, "lead", holders=holders)]
+    site = Site(trace_of(records))
+    assert "Held by ada (until 1 Mar 2025) bo (since 1 Mar 2025)" in text(foot(site, records[2], href))
+    assert "Previously: ada (until 1 Mar 2025)." in text(head(site, records[2], href))
+
+
+def test_the_table_of_contents_has_the_headings_of_a_foot() -> None:
+    for record in SITE.graph.records:
+        page = re.findall(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', foot(SITE, record, href))
+        listed = [(heading.id, heading.text) for heading in record_headings(SITE, record)]
+        assert [(id, html.unescape(re.sub("<[^>]+>", "", title))) for id, title in page] == listed, record.ref
+        assert listed

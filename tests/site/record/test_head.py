@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from docgraph.kinds import Decision
 from docgraph.model.record import Record
 from docgraph.site import Site, head
-from tests.site.organisation import get, href, organisation
+from tests.site.organisation import get, href, made, organisation, trace_of
 from tests.site.reading import reading, text
 
 SITE = organisation()
@@ -47,6 +48,11 @@ def head_text(ref: str, site: Site = SITE) -> str:
 )  # fmt: skip
 def test_the_first_sentence_names_the_owner(ref: str, sentence: str) -> None:
     assert sentence in head_text(ref)
+
+
+def test_a_decision_of_one_letter_is_introduced() -> None:
+    record = made(Decision, "store", decision="B")
+    assert "Decided: B." in text(head(Site(trace_of([record])), record, href))
 
 
 def test_the_head_links_to_the_index() -> None:

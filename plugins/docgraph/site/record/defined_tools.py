@@ -42,11 +42,20 @@ class AgentTools(Struct, frozen=True):
     hosts: tuple[HostTools, ...]
 
 
-def agent_tools(site: Site, record: Agent, link: PageLinks) -> AgentTools | None:
-    """The tools of an agent; None if no file defines it."""
+def is_defined(site: Site, record: Agent) -> bool:
+    """Whether a file of the repository defines the agent."""
+    return bool(_definition_files(site, record))
+
+
+def _definition_files(site: Site, record: Agent) -> list[DefinitionNode]:
     edges = site.graph.definition_graph.edges_from(record.ref)
     nodes = [edge.target for edge in edges if edge.relation == "defined-by"]
-    files = [node for node in nodes if isinstance(node, DefinitionNode) and node.kind == DEFINITION]
+    return [node for node in nodes if isinstance(node, DefinitionNode) and node.kind == DEFINITION]
+
+
+def agent_tools(site: Site, record: Agent, link: PageLinks) -> AgentTools | None:
+    """The tools of an agent; None if no file defines it."""
+    files = _definition_files(site, record)
     if not files:
         return None
     packet = PacketTools(record)

@@ -22,16 +22,13 @@ from docgraph.site.i18n import Catalogue, current_catalogue, gettext
 from docgraph.site.pages.changes import later_row
 from docgraph.site.record.defined_tools import agent_tools
 from docgraph.site.record.fields import fields
+from docgraph.site.record.headings import CONNECTIONS_ID, LATER_EVENTS_ID, TOOLS_ID
 from docgraph.site.render.declared_values import day, level, status
 from docgraph.site.render.environment import label, template, word_table
 from docgraph.site.render.format import PageLinks, isolated
 from docgraph.site.tables.handover_list import handover_section
 
 _MAX_NEIGHBOURS = 100
-CONNECTIONS_ID = "docgraph-connections"
-"""HTML id of the section of neighbours."""
-
-
 _AnyEdge = Edge | DefinitionEdge
 _Node = Record | PlainPage | DefinitionNode
 _EdgeGroup = tuple[list[list[_AnyEdge]], bool]
@@ -66,6 +63,8 @@ def foot(site: Site, record: Record, href: Href) -> str:
         picture=figure(record, [_side(group) for group in groups], link),
         neighbours=[_neighbours(site, group, link) for group in groups],
         id=CONNECTIONS_ID,
+        tools_id=TOOLS_ID,
+        later_id=LATER_EVENTS_ID,
         list_id=NEIGHBOUR_LIST_ID,
         index=link(TRACEABILITY),
         as_of=site.graph.as_of,
@@ -170,8 +169,11 @@ def _term(edge: _AnyEdge) -> Markup:
     if not (isinstance(edge, Edge) and isinstance(edge.source, Role) and edge.path and isinstance(edge.path[1], int)):
         return Markup()
     holder = edge.source.holders[edge.path[1]]
-    dates = [day(date) if date else "" for date in (holder.from_, holder.to)]
-    return Markup(" – ".join(dates)) if any(dates) else Markup()
+    if holder.from_ and holder.to:
+        return Markup(f"{day(holder.from_)} – {day(holder.to)}")
+    if holder.from_:
+        return Markup(gettext("since %(day)s") % {"day": day(holder.from_)})
+    return Markup(gettext("until %(day)s") % {"day": day(holder.to)}) if holder.to else Markup()
 
 
 def _node_details(node: _Node) -> tuple[str, ...]:

@@ -6,13 +6,11 @@ from markupsafe import Markup
 
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
-from docgraph.site.context import Heading, Href, Site, display_name
-from docgraph.site.record.foot import CONNECTIONS_ID, foot
+from docgraph.site.context import Href, Site, display_name
+from docgraph.site.record.foot import foot
 from docgraph.site.record.head import head
 from docgraph.site.render.environment import template
 from docgraph.site.render.format import PageLinks, isolated
-
-RECORD_PAGE_HEADINGS = (Heading(2, CONNECTIONS_ID, "Connections"),)
 
 
 def standalone_page(site: Site, record: Record, href: Href) -> str:

@@ -47,11 +47,8 @@ def test_a_row_shows_duty_record_due_date_and_assignee() -> None:
     page_text = text(PAGE)
     assert "Action tighten the scope A wrong merge 1 Oct 2026, 51 days ago Sam Lee" in page_text
     assert "Review Import triage 1 Dec 2026, in 10 days Maria Chen" in page_text
-    assert "Outcome Test coverage of module X 30 Jun 2026, 144 days ago — unassigned —" in page_text
-    assert (
-        "Outcome Held by one who left 31 Jan 2027, in 71 days — unassigned — Omar Hakim left on 15 Jul 2026"
-        in page_text
-    )
+    assert "Outcome Test coverage of module X 30 Jun 2026, 144 days ago unassigned" in page_text
+    assert "Outcome Held by one who left 31 Jan 2027, in 71 days unassigned Omar Hakim left on 15 Jul 2026" in page_text
 
 
 def test_each_period_is_below_its_heading() -> None:
@@ -76,9 +73,7 @@ def test_each_period_is_below_its_heading() -> None:
 
 def test_each_person_has_their_duties_and_a_calendar_file() -> None:
     page_text = text(PAGE).partition("contains all of them")[2]
-    assert (
-        "— unassigned — 30 Jun 2026 Outcome: Test coverage of module X 1 Jan 2027 Outcome: An unknown name" in page_text
-    )
+    assert "unassigned 30 Jun 2026 Outcome: Test coverage of module X 1 Jan 2027 Outcome: An unknown name" in page_text
     assert "Maria Chen —none 1 Dec 2026 Review: Import triage Calendar of Maria Chen" in page_text
 
 

@@ -21,7 +21,7 @@ def test_findings_are_counted_and_listed_with_location_message_fix_and_owner() -
     assert content.startswith("Findings as of 21 Nov 2026 · 1 error · 1 warning · 1 info · 1 suppressed")
     assert (
         "error OWN001 outcome coverage has no owner add owner: <person or role id> "
-        "Test coverage of module X docs/outcomes/coverage.md:2:7 — no owner —" in content
+        "Test coverage of module X docs/outcomes/coverage.md:2:7 no owner" in content
     )
 
 

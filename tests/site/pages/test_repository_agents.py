@@ -38,7 +38,7 @@ def test_the_page_answers_first_and_lists_every_agent(handbook: Site) -> None:
     assert content.startswith(f"Agents in this repository as of 21 Nov 2026 · Traceability index {answer}")
     fixer, reviewer = content[content.index("fixer Claude Code") :].split("reviewer Claude Code")
     assert ".claude/agents/fixer.md every tool" in fixer
-    assert "— no packet —" in fixer and "— no owner —" in fixer and "SHD001" in fixer
+    assert "no packet" in fixer and "no owner" in fixer and "SHD001" in fixer
     assert "Reviewer Jane Doe" in reviewer and "differs between hosts" in reviewer and "opus" in reviewer
     # findings of the packet that are not about definitions have pages of their own
     assert "SHD004" in reviewer and "AGT" not in reviewer
@@ -56,7 +56,7 @@ def test_skills_and_servers_are_listed_with_what_uses_them_and_found_by_search(h
 
 def test_the_owner_is_visible_beside_long_paths_and_lists_of_tools(handbook: Site) -> None:
     content = text(rendered(handbook))
-    assert "fixer Claude Code — no packet — — no owner — .claude/agents/fixer.md every tool" in content
+    assert "fixer Claude Code no packet no owner .claude/agents/fixer.md every tool" in content
 
 
 def test_the_index_has_one_line_about_definitions(handbook: Site) -> None:

@@ -32,14 +32,17 @@
   };
 
   /** What a cell is sorted by: a day as a number, a number, else its text. Gaps and dashes come last. */
-  const sortKey = (content) => {
+  const sortKey = (content, isGap) => {
     const text = content.trim();
     const day = /^(\d{1,2}) (\p{L}+) (\d{4})/u.exec(text);
     if (day) return [0, +day[3] * 10000 + (MONTHS.indexOf(day[2].toLowerCase()) + 1) * 100 + +day[1], text];
     const number = /^-?\d+(?:[.,]\d+)?/.exec(text);
     if (number) return [0, parseFloat(number[0].replace(",", ".")), text];
-    return [!text || text.startsWith("\u2014") ? 2 : 1, 0, folded(text)];
+    return [isGap || !text || text.startsWith("\u2014") ? 2 : 1, 0, folded(text)];
   };
+
+  /** Whether a cell begins with the label of a missing value. */
+  const isGap = (html) => /^[^<]*<strong class="[^"]*docgraph-gap/.test(html);
 
   const {compare} = new Intl.Collator();
   const compareKeys = (a, b) => a[0] - b[0] || a[1] - b[1] || compare(a[2], b[2]);
@@ -47,7 +50,7 @@
   const serve = (region, table, name) => {
     const body = table.tBodies[0];
     const own = [...body.rows].map((row, place) => {
-      const cells = [...row.cells].map((cell) => ({text: cell.textContent, sortKey: sortKey(cell.textContent)}));
+      const cells = [...row.cells].map((cell) => ({text: cell.textContent, sortKey: sortKey(cell.textContent, isGap(cell.innerHTML))}));
       return {place, cells, text: cells.map((cell) => folded(cell.text)).join("\n"), element: row};
     });
     const heads = [...table.tHead.rows[0].cells];
@@ -204,7 +207,7 @@
   const cell = (html, base) => {
     const text = plain(html.slice(html.indexOf(">") + 1).replace(/<[^>]*>/g, ""));
     let value;
-    return {html, base, text, folded: folded(text), get sortKey() { return (value ??= sortKey(text)); }};
+    return {html, base, text, folded: folded(text), get sortKey() { return (value ??= sortKey(text, isGap(html))); }};
   };
 
   const TAGS = ["a", "bdi", "br", "code", "em", "span", "strong", "td", "th"];

@@ -48,7 +48,7 @@ def _reference_names(site: Site, record: Record, link: PageLinks, *keys: str) ->
 
 def unreadable() -> Markup:
     """Placeholder for a declared value that could not be read."""
-    return template("cells", "gap")(gettext("unreadable"))
+    return template("components", "gap")(gettext("unreadable"))
 
 
 def _day(value: date | None, record: Record, key: str) -> Markup:

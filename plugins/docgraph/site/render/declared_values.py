@@ -27,6 +27,21 @@ def status(record: Record) -> str:
     return gettext(declared) if declared else gettext("no status")
 
 
+_TONES = {
+    "active": "good",
+    "met": "good",
+    "accepted": "good",
+    "missed": "error",
+    "suspended": "warning",
+    "deprecated": "warning",
+}
+
+
+def tone(record: Record) -> str:
+    """The tone of the chip that shows the status of a record; empty for a neutral one."""
+    return _TONES.get(record.value("status") or "", "")
+
+
 def level(agent: Agent) -> str:
     """Display text of the autonomy level of an agent."""
     if agent.has_invalid("autonomy"):

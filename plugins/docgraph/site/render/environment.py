@@ -27,7 +27,7 @@ from markupsafe import Markup
 from docgraph.kinds import KINDS
 from docgraph.site import i18n as language
 from docgraph.site.i18n import Catalogue, CompileTimeTranslation, catalogue_of, gettext
-from docgraph.site.render.declared_values import day, is_overdue, level, or_unreadable, status
+from docgraph.site.render.declared_values import day, is_overdue, level, or_unreadable, status, tone
 from docgraph.site.render.format import as_sentence, format_number, isolated
 
 OVERRIDES = "docgraph"
@@ -67,6 +67,7 @@ class Theme:
             "sentence": as_sentence,
             "isolate": isolated,
             "status": status,
+            "tone": tone,
             "level": level,
             "overdue": is_overdue,
             "or_unreadable": or_unreadable,

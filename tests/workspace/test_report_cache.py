@@ -137,3 +137,14 @@ def test_many_changed_documents_are_checked_at_once(project: Path, checks: list[
         file.write_bytes(file.read_bytes() + b"\nOne more line.\n")
     report(project)
     assert len(checks) == 2
+
+
+def test_a_published_file_at_the_address_of_a_generated_one_is_reported(project: Path) -> None:
+    (project / "docgraph.toml").unlink()
+    (project / "mkdocs.yml").write_text("site_name: a\nplugins: [docgraph]\n", encoding="utf-8")
+    assert "DOC013" not in report(project)
+    style = project / "docs" / "assets" / "docgraph" / "docgraph.css"
+    style.parent.mkdir(parents=True)
+    style.write_text("", encoding="utf-8")
+    assert "DOC013" in report(project)
+    assert report(project) == report(project, cached=False)

@@ -102,7 +102,15 @@ class ReportCache(Struct, frozen=True):
 
     def _place(self) -> str:
         found, contents = self.found, self.contents
-        place = (str(found.docs), found.options, found.configuration, contents.docs, self.words, self.inputs)
+        place = (
+            str(found.docs),
+            found.options,
+            found.configuration,
+            contents.docs,
+            contents.others,
+            self.words,
+            self.inputs,
+        )
         return digest(
             json.dumps(place, default=_plain).encode(), repr((contents.problems, contents.unmatched)).encode()
         )

@@ -11,28 +11,33 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from scripts.bench_ import adopted, items
 from scripts.bench_.markdown import write_project
 
 from docgraph.app import check
 from docgraph.app.run_check import Project
+from docgraph.cli.check_request import CheckRequest
+from docgraph.cli.query import Query
 from docgraph.kinds import KINDS
 from docgraph.parse.document import parse_document
 from docgraph.site import Site, foot, head, views_of
 from docgraph.workspace.cache.document_cache import CachingReader
-from docgraph.workspace.cache.store import Cache
+from docgraph.workspace.cache.report_cache import CachedReport
+from docgraph.workspace.cache.store import FOLDER, Cache
 from docgraph.workspace.config_file import layout_of
 from docgraph.workspace.disk import contents_of
 from docgraph.workspace.load_project import project_at
 
 pytestmark = pytest.mark.slow
 
-CALLS = {"read": 522, "recalled": 21, "checked": 180, "written": 1400}
+CALLS = {"read": 522, "recalled": 21, "checked": 180, "written": 1400, "answered": 171, "repeated": 108}
 ADOPTED = 1.07
 """The calls of reading adopted documents, as a multiple of the calls of reading the same documents in our own form."""
 Steps = dict[int, dict[str, Counter[str]]]
@@ -70,7 +75,7 @@ def counted(calls: Counter[str]) -> Iterator[None]:
 
 
 def work(root: Path, store: Path) -> dict[str, Counter[str]]:
-    """The calls of each step: a check of documents that are new, of known ones, and the pages of a site."""
+    """The calls of each step: a check of documents that are new, of known ones, a question, and the pages of a site."""
     layout = layout_of(root)
     contents = contents_of(layout)
     cache = Cache(store / str(len(contents.sources)))
@@ -82,6 +87,13 @@ def work(root: Path, store: Path) -> dict[str, Counter[str]]:
         CachingReader(cache)(project.sources, project.settings)
     with counted(steps["checked"]):
         result = check(Project(project.sources, project.settings, DAY, project.docs, reader=lambda *_: documents))
+    known = replace(project, reader=lambda *_: documents)
+    with counted(steps["answered"]):
+        _impact(CheckRequest(str(root)), known)
+    request = CheckRequest(str(root), as_of=DAY)
+    request.answered(("impact",), partial(_impact, request))
+    with counted(steps["repeated"]):
+        request.answered(("impact",), partial(_impact, request))
     site = Site(result.graph, result.findings)
     with counted(steps["written"]):
         for record in result.graph.records:
@@ -92,11 +104,20 @@ def work(root: Path, store: Path) -> dict[str, Counter[str]]:
     return steps
 
 
+def _impact(request: CheckRequest, project: Project) -> tuple[CachedReport, bool]:
+    """What depends on the first person."""
+    query = Query.about(request, project)
+    first = query.selected("kind:person")[0]
+    return query.report(query.questions.impact(first), "text"), True
+
+
 @pytest.fixture(scope="module")
 def steps(corpus: Callable[[int], Path], tmp_path_factory: pytest.TempPathFactory) -> Steps:
     store = tmp_path_factory.mktemp("kept")
-    work(corpus(40), store / "first")  # imports, templates and models are made once
-    return {size: work(corpus(size), store) for size in (SIZE, 2 * SIZE)}
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(FOLDER, str(store / "answers"))
+        work(corpus(40), store / "first")  # imports, templates and models are made once
+        return {size: work(corpus(size), store) for size in (SIZE, 2 * SIZE)}
 
 
 @pytest.mark.parametrize("step", CALLS)
@@ -119,6 +140,13 @@ def test_adopted_documents_take_few_more_calls_than_our_own_form(tmp_path: Path)
         assert not any(document.problems for document in documents)
     ratio = calls["theirs"].total() / calls["own"].total()
     assert ratio <= ADOPTED, f"{ratio:.3f} times the calls of our own form"
+
+
+def test_a_cached_answer_reads_no_document_and_no_other_answer_runs_a_rule(steps: Steps) -> None:
+    answered, repeated = steps[SIZE]["answered"], steps[SIZE]["repeated"]
+    assert answered["build"] == 1
+    assert answered["findings_on"] == 0
+    assert repeated["build"] == repeated["deserialize"] == 0
 
 
 @pytest.mark.parametrize("step", CALLS)

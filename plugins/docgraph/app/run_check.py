@@ -139,6 +139,15 @@ def check(project: Project) -> CheckResult:
     return evaluate(project, project.reader(project.sources, project.settings), chosen)
 
 
+def check_without_rules(project: Project) -> CheckResult:
+    """Build the doc graph of a project without running a rule. The findings are internal errors only.
+
+    Raises `SettingsError` for unknown rules or options.
+    """
+    chosen = replace(select_rules(project.rules, project.settings), early=(), late=(), ran=frozenset())
+    return evaluate(project, project.reader(project.sources, project.settings), chosen)
+
+
 def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelection) -> CheckResult:
     """Build the doc graph of parsed documents, and run the `chosen` rules on it."""
     if project.settings.people:

@@ -18,6 +18,7 @@ from docgraph.cli.progress import set_activity, shows_progress
 from docgraph.model.location import DisplayBase
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.baseline_file import baseline_digest
+from docgraph.workspace.cache.answer_cache import AnswerCache
 from docgraph.workspace.cache.report_cache import CachedReport, RecordedProbe, ReportCache
 from docgraph.workspace.cache.store import Cache, cache_of, clear_old
 from docgraph.workspace.clock import far_note
@@ -84,6 +85,31 @@ class CheckRequest(Struct, frozen=True):
         report = render_report(result, output, layout.root, layout.docs, notes)
         if not result.internal_errors:
             reports.keep(report, probe.answers, documents.semantic_digests(but=quoted_documents(result)))
+        clear_old(cache)
+        return report
+
+    @shows_progress
+    def answered(self, words: tuple[str, ...], answer: Callable[[Project], tuple[CachedReport, bool]]) -> CachedReport:
+        """The answer to the question `words`, from the cache if nothing has changed.
+
+        `answer` returns the answer for a project, and whether it depends on the files of the project only. Raises
+        `SettingsError` for invalid settings.
+        """
+        found = self._found()
+        self._warn_of_distant_date(found)
+        contents, cache = contents_of(found), self._cache(found)
+        definitions = definition_sources_of(found)
+        baseline = baseline_digest(found.root, found.options.get("baseline")) if self.with_baseline else ""
+        question = (*words, TEXT_OUTPUT.display_base(found.root), self.as_of, sorted(self.options.items()))
+        answers = AnswerCache(cache, found, contents, (today(), baseline, definitions.digest))
+        known = answers.known(question)
+        if known is not None:
+            return CachedReport(known, 0)
+        with self._loaded(found, contents, scanned=parsed(definitions, cache)) as (project, _):
+            probe = RecordedProbe(project.exists)
+            report, is_lasting = answer(replace(project, exists=probe))
+        if is_lasting and not report.status:
+            answers.keep(question, report.text, probe.answers)
         clear_old(cache)
         return report
 

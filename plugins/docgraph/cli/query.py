@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
-
-from msgspec import Struct
+from collections.abc import Collection, Sequence
 
 from docgraph.analysis.comparison import Topic
 from docgraph.analysis.connections import Connections
 from docgraph.analysis.selection import SelectionContext, SelectorError, selected_refs
-from docgraph.app import CheckResult
-from docgraph.cli.check_request import CheckRequest, query_of
-from docgraph.cli.exit_status import exit_if_incomplete, stop
-from docgraph.cli.stdout import write_stdout
+from docgraph.app import CheckResult, Project, check, check_without_rules
+from docgraph.cli.check_request import CheckRequest
+from docgraph.cli.exit_status import incomplete_note, stop
+from docgraph.model.finding import Finding
 from docgraph.report.query import QUERY_FORMATS
 from docgraph.report.query.answer import Answer
 from docgraph.report.query.questions import Questions
 from docgraph.rules import RULES
+from docgraph.workspace.cache.report_cache import CachedReport
 
 
-class Query(Struct, frozen=True):
-    """The checked project of a command, and questions about it."""
+class Query:
+    """Questions about a project. Rules run only when an answer needs findings."""
 
-    request: CheckRequest
-    result: CheckResult
-    questions: Questions
+    def __init__(self, request: CheckRequest, result: CheckResult, unchecked: Project | None = None) -> None:
+        """Questions about the result of a check; of a check without rules if `unchecked` is its project."""
+        self.result = result
+        self.reads_revisions = False
+        """Whether an answer depends on a revision of the repository."""
+        self._request = request
+        self._unchecked = unchecked
+        self.questions = Questions(Connections(result.graph), self._findings, request.display_base)
 
     @classmethod
-    def of(cls, project: str | None, config_file: str | None, as_of: date | None) -> Query:
-        """Check the project that the options of a command name."""
-        request = query_of(project, config_file, as_of)
-        return cls.on(request, request.checked())
+    def about(cls, request: CheckRequest, project: Project, *, with_findings: bool = False) -> Query:
+        """Questions about a project. `with_findings` is set if an answer always needs findings."""
+        if with_findings:
+            return cls(request, check(project))
+        return cls(request, check_without_rules(project), project)
 
-    @classmethod
-    def on(cls, request: CheckRequest, result: CheckResult) -> Query:
-        """Questions about the result of a request."""
-        connections = Connections(result.graph)
-        return cls(request, result, Questions(connections, result.findings, request.display_base))
+    def _findings(self) -> Sequence[Finding]:
+        if self._unchecked is not None:
+            self.result, self._unchecked = check(self._unchecked), None
+        return self.result.findings
 
     def selected(self, text: str) -> list[str]:
         """The refs that a selector selects. An invalid selector ends the command with status 2 and its place."""
         context = SelectionContext(
             self.questions.connections,
-            self.result.findings,
+            self._findings,
             {rule.code: rule.name for rule in RULES},
             self.result.settings.levels,
             self._changed_since,
@@ -60,13 +63,14 @@ class Query(Struct, frozen=True):
             stop(f"`{name}` names {len(refs)} records: {', '.join(f'`{ref}`' for ref in refs[:5])}")
         return refs[0]
 
-    def print(self, answer: Answer, format_name: str) -> None:
-        """Print an answer, then exit with status 70 if the check was incomplete."""
-        write_stdout(QUERY_FORMATS[format_name](answer))
-        exit_if_incomplete(self.result)
+    def report(self, answer: Answer, format_name: str) -> CachedReport:
+        """The text of an answer. Status and note are not empty if the check was incomplete."""
+        note = incomplete_note(self.result)
+        return CachedReport(QUERY_FORMATS[format_name](answer), self.result.exit_status if note else 0, note)
 
     def _changed_since(self, state: str, revision: str) -> Collection[str]:
         """The refs of the records on disk that a revision does not have, or has differently."""
-        comparison = self.request.compared(revision, checked=self.result).comparison
+        self.reads_revisions = True
+        comparison = self._request.compared(revision, checked=self.result).comparison
         events = ("added",) if state == "new" else ("added", "renamed", "moved", "changed")
         return {difference.subject for difference in comparison.of(Topic.RECORD) if difference.event in events}

@@ -46,7 +46,7 @@ class ReportFilter(Struct, frozen=True):
             kept = _in_files(kept, result, self.files, root)
             names.append(count_of(len(self.files), "file"))
         if self.selector:
-            kept = _about(kept, result, set(Query.on(request, result).selected(self.selector)))
+            kept = _about(kept, result, set(Query(request, result).selected(self.selector)))
             names.append(f"`{self.selector}`")
         if self.new_since:
             comparison = request.compared(self.new_since, checked=result).comparison

@@ -26,7 +26,7 @@ RESULT = result_of(FILES)
 CHANGED = {"new": {"agent:bot"}, "changed": {"agent:bot", "person:jane"}}
 CONTEXT = SelectionContext(
     Connections(RESULT.graph),
-    RESULT.findings,
+    lambda: RESULT.findings,
     {rule.code: rule.name for rule in RULES},
     RESULT.settings.levels,
     lambda state, revision: CHANGED[state] if revision == "main" else set(),

@@ -41,12 +41,13 @@ class UnknownValueError(Exception):
 class SelectionContext(Struct, frozen=True, dict=True):
     """What selectors are evaluated on.
 
-    `findings` are all findings, `rules` maps codes of rules to their names, and `levels` are the autonomy levels.
-    `changed` returns the refs of nodes in a state, such as `new`, compared with a revision.
+    `findings` returns all findings; it is called only if a selector tests them. `rules` maps codes of rules to their
+    names, and `levels` are the autonomy levels. `changed` returns the refs of nodes in a state, such as `new`, compared
+    with a revision.
     """
 
     connections: Connections
-    findings: Sequence[Finding]
+    findings: Callable[[], Sequence[Finding]]
     rules: dict[str, str]
     levels: tuple[str, ...]
     changed: Callable[[str, str], Collection[str]]
@@ -129,7 +130,7 @@ def _finding(context: SelectionContext, value: str) -> Iterator[str]:
     by_path: dict[str, list[str]] = {}
     for record in context.records:
         by_path.setdefault(record.path, []).append(record.ref)
-    for finding in context.findings:
+    for finding in context.findings():
         if finding.code in codes and not finding.is_suppressed:
             yield from (finding.subject,) if finding.subject else by_path.get(finding.document_path, ())
 

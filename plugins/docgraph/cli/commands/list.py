@@ -24,7 +24,11 @@ def list_records(
     state:new@main, or an id. Combine with and, or, not and parentheses. `x+2` adds what x refers to in two steps, `+x`
     everything that refers to x.
     """
-    from docgraph.cli.query import Query
+    from docgraph.cli.check_request import query_of
+    from docgraph.cli.question import print_answer
 
-    query = Query.of(project, config_file, as_of)
-    query.print(query.questions.listed(query.selected(" ".join(words))), format_name)
+    request = query_of(project, config_file, as_of)
+    selector = " ".join(words)
+    print_answer(
+        request, ("list", selector), format_name, lambda query: query.questions.listed(query.selected(selector))
+    )

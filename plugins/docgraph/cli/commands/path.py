@@ -13,6 +13,9 @@ from docgraph.cli.options import query_options
 if TYPE_CHECKING:
     from datetime import date
 
+    from docgraph.cli.query import Query
+    from docgraph.report.query.answer import Answer
+
 
 @click.command()
 @click.argument("start", metavar="FROM", shell_complete=complete_ids)
@@ -25,11 +28,13 @@ def path(
 
     Prints each step with the line that declares it. FROM and TO are ids of records, or KIND:ID.
     """
-    from docgraph.cli.query import Query
+    from docgraph.cli.check_request import query_of
+    from docgraph.cli.question import print_answer
 
-    query = Query.of(project, config_file, as_of)
-    first, last = query.ref_of(start), query.ref_of(end)
-    answer = query.questions.path(first, last)
-    if answer is None:
-        stop(f"{first} and {last} are not connected")
-    query.print(answer, format_name)
+    request = query_of(project, config_file, as_of)
+
+    def answer(query: Query) -> Answer:
+        first, last = query.ref_of(start), query.ref_of(end)
+        return query.questions.path(first, last) or stop(f"{first} and {last} are not connected")
+
+    print_answer(request, ("path", start, end), format_name, answer)

@@ -21,7 +21,14 @@ def show(name: str, format_name: str, project: str | None, config_file: str | No
 
     ID is the id of a record, or KIND:ID.
     """
-    from docgraph.cli.query import Query
+    from docgraph.cli.check_request import query_of
+    from docgraph.cli.question import print_answer
 
-    query = Query.of(project, config_file, as_of)
-    query.print(query.questions.shown(query.ref_of(name)), format_name)
+    request = query_of(project, config_file, as_of)
+    print_answer(
+        request,
+        ("show", name),
+        format_name,
+        lambda query: query.questions.shown(query.ref_of(name)),
+        with_findings=True,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -24,10 +24,13 @@ _FACT_COLUMNS = ("fact", "value", "path", "line")
 
 
 class Questions(Struct, frozen=True):
-    """Answers questions. Paths in lines are relative to `display_base`."""
+    """Answers questions. Paths in lines are relative to `display_base`.
+
+    `findings` returns all findings; it is called only for answers that contain findings.
+    """
 
     connections: Connections
-    findings: Sequence[Finding]
+    findings: Callable[[], Sequence[Finding]]
     display_base: DisplayBase
 
     def listed(self, refs: Iterable[str]) -> Answer:
@@ -89,7 +92,7 @@ class Questions(Struct, frozen=True):
                 yield "status", str(status), node.at("status")
         for hop in (*self.connections.hops_from(node.ref), *self.connections.hops_from(node.ref, against=True)):
             yield hop.relation, hop.target, hop.at
-        for finding in self.findings:
+        for finding in self.findings():
             if finding.subject == node.ref and not finding.is_suppressed:
                 severity = finding.severity or Severity.ERROR
                 yield f"{severity}[{finding.code}]", finding.message, finding.at

@@ -72,7 +72,7 @@ class ReportCache(Struct, frozen=True):
         `files` maps paths to whether the file exists. `semantic_digests` maps paths of documents to semantic digests.
         """
         documents = {
-            source.path: (_digest(source), semantic_digests.get(source.path)) for source in self.contents.sources
+            source.path: (source_digest(source), semantic_digests.get(source.path)) for source in self.contents.sources
         }
         given = [answer.text, answer.status, answer.note, *answer.others]
         self.cache.store(self._name, [self._place(), documents, list(files.items()), *given])
@@ -84,7 +84,7 @@ class ReportCache(Struct, frozen=True):
         repository = repository_of(self.found.root)
         if any(in_repository(repository, path) is not there for path, there in files):
             return None
-        changed = [source for source in self.contents.sources if documents[source.path][0] != _digest(source)]
+        changed = [source for source in self.contents.sources if documents[source.path][0] != source_digest(source)]
         if len(documents) != len(self.contents.sources) or len(changed) > _FEW:
             return None
         for source in changed:
@@ -101,22 +101,17 @@ class ReportCache(Struct, frozen=True):
         return f"answer-{digest(json.dumps(self.words, default=str).encode())}"
 
     def _place(self) -> str:
-        found, contents = self.found, self.contents
-        place = (
-            str(found.docs),
-            found.options,
-            found.configuration,
-            contents.docs,
-            contents.others,
-            self.words,
-            self.inputs,
-        )
-        return digest(
-            json.dumps(place, default=_plain).encode(), repr((contents.problems, contents.unmatched)).encode()
-        )
+        return project_digest(self.found, self.contents, self.words, self.inputs)
 
 
-def _digest(source: SourceFile) -> str:
+def project_digest(found: Found, contents: DocsContents, *inputs: Any) -> str:
+    """A digest of a project without the contents of its documents, and of other plain values."""
+    place = (str(found.docs), found.options, found.configuration, contents.docs, contents.others, *inputs)
+    return digest(json.dumps(place, default=_plain).encode(), repr((contents.problems, contents.unmatched)).encode())
+
+
+def source_digest(source: SourceFile) -> str:
+    """A digest of everything that determines the parsed document of a file."""
     return digest(*source.content_parts)
 
 

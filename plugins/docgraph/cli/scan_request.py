@@ -34,6 +34,8 @@ class ScanRequest(Struct, frozen=True):
     format_name: str = "text"
     fail_on: str = "never"
     files: ReportFiles = ReportFiles("", (), "")
+    new_since: str = ""
+    """A revision of the Git repository whose findings are left out."""
 
     @shows_progress
     def run(self) -> CachedReport:
@@ -44,7 +46,7 @@ class ScanRequest(Struct, frozen=True):
         scanned = scanned_folder(self.path, self.configuration)
         self.files.check(scanned.project.root, scanned.docs)
         reports = self._reports(scanned)
-        known = reports.known(partial(semantic_digest_in, scanned.project))
+        known = None if self.new_since else reports.known(partial(semantic_digest_in, scanned.project))
         if known is not None:
             return known
         from docgraph.workspace.cache.document_cache import CachingReader
@@ -52,8 +54,9 @@ class ScanRequest(Struct, frozen=True):
         set_activity("checking the agents")
         documents = CachingReader(reports.cache)
         result = scanned.result(self.as_of, self.fail_on, documents)
-        report = self._report(result, scanned.project.root)
-        if not result.checked.internal_errors:
+        result, notes = self._only_new(result) if self.new_since else (result, ())
+        report = self._report(result, scanned.project.root, notes)
+        if not result.checked.internal_errors and not self.new_since:
             semantic_digests = documents.semantic_digests(but=quoted_documents(result.checked))
             reports.keep(report, result.files, semantic_digests)
         clear_old(reports.cache)
@@ -81,8 +84,26 @@ class ScanRequest(Struct, frozen=True):
     def _reports_findings(self) -> bool:
         return bool(self.files.printed or self.files.others)
 
-    def _report(self, scanned: ScanResult, root: Path) -> CachedReport:
+    def _only_new(self, scanned: ScanResult) -> tuple[ScanResult, tuple[str, ...]]:
+        """The result with the findings that the revision does not have, and lines about the others."""
         from docgraph.analysis.inventory import about_definitions
+        from docgraph.report.context import count_of
+        from docgraph.workspace.scan_revision import new_findings
+
+        set_activity("scanning the earlier revision")
+        new = new_findings(self.path, self.configuration, scanned, self.new_since)
+        checked = scanned.checked
+        prints = {finding.fingerprint for finding in new.findings}
+        findings = tuple(finding for finding in checked.findings if finding.fingerprint in prints)
+        findings = tuple(dict.fromkeys((*findings, *checked.internal_errors)))
+        known = about_definitions(checked.findings, checked.graph)
+        left_out = sum(not finding.is_suppressed and finding not in findings for finding in known)
+        note = f"only what is new since {new.since}: {count_of(left_out, 'other finding')} not reported"
+        return replace(scanned, checked=replace(checked, findings=findings)), (note, *new.notes)
+
+    def _report(self, scanned: ScanResult, root: Path, notes: tuple[str, ...] = ()) -> CachedReport:
+        from docgraph.analysis.inventory import about_definitions
+        from docgraph.report.context import escape_invisible
         from docgraph.report.scan import SCAN_FORMATS
         from docgraph.report.scan.inventory import ScanContext
 
@@ -92,9 +113,11 @@ class ScanRequest(Struct, frozen=True):
         if self._reports_findings:
             from docgraph.app.report_context import report_context
 
-            text, *others = self._output.reports(replace(report_context(result), command="scan"), root)
+            text, *others = self._output.reports(replace(report_context(result, notes), command="scan"), root)
         if not self.files.printed:
             context = ScanContext(result.graph, findings, scanned.unloaded, scanned.notes, scanned.reads_documents)
             text = SCAN_FORMATS[self.format_name](context)
+            if notes and self.format_name == "text":
+                text += "\n".join(map(escape_invisible, ("", *notes, "")))
         note = incomplete_note(result)
         return CachedReport(text, result.exit_status if note else int(result.failed), note, tuple(others))

@@ -63,7 +63,7 @@ def compare_revisions(
         history = ProjectHistory(layout, repository, checkout, as_of, CachingReader(cache), overrides or {})
         before = history.revision(first, base)
         after = history.revision(second, head) if head else history.working_tree(checked)
-    names = (_name(base, first), _name(head, second) if head else WORKING_TREE)
+    names = (revision_name(base, first), revision_name(head, second) if head else WORKING_TREE)
     comparison = compare(_revision(names[0], before), _revision(names[1], after), (*before.notes, *after.notes))
     base_path = display_base_within(layout.root, repository.top)
     return ComparedProject(comparison, before.result, after.result, base_path, _url_base())
@@ -83,6 +83,6 @@ def _revision(name: str, checked: CheckedRevision) -> Revision:
     return Revision(name, result.graph, result.findings, checked.settings)
 
 
-def _name(revision: str, commit: str) -> str:
+def revision_name(revision: str, commit: str) -> str:
     """How messages name a revision: `main (1a2b3c4d)`."""
     return revision if commit.startswith(revision) else f"{revision} ({commit[:8]})"

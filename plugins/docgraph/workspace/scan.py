@@ -75,7 +75,7 @@ class ScannedFolder(Struct, frozen=True):
         overrides = {"fail_on": fail_on, "allow_empty": True, "scan": settings.scan or ScanSettings()}
         layout = replace(layout, settings=settings.model_copy(update=overrides))
         with with_locations(layout.configuration):
-            scanned = _below(parsed(self.definitions, cache_of(layout.root)), self.folder)
+            scanned = _below(parsed(self.definitions, reader.cache if reader else cache_of(layout.root)), self.folder)
             project = project_at(layout, as_of, self.contents, reader, self.has_settings, scanned)
             probe = RecordedProbe(project.exists)
             checked = check(replace(project, exists=probe))

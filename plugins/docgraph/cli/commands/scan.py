@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     default="never",
     help="Lowest severity of a finding about definitions that fails the scan.",
 )
+@click.option(
+    "--new-since", default="", metavar="REVISION", help="Report only findings that a Git revision does not have."
+)
 def scan(
     path: str | None,
     config_file: str | None,
@@ -39,6 +42,7 @@ def scan(
     format_name: str | None,
     outputs: tuple[ReportFile, ...],
     fail_on: str,
+    new_since: str,
 ) -> None:
     """List the agents that a repository defines, with tools and owner.
 
@@ -49,7 +53,9 @@ def scan(
 
     files = report_files(format_name, outputs)
     configuration = Path(config_file) if config_file else None
-    report = ScanRequest(Path(path or "."), configuration, as_of, format_name or "text", fail_on, files).run()
+    report = ScanRequest(
+        Path(path or "."), configuration, as_of, format_name or "text", fail_on, files, new_since
+    ).run()
     files.write(report.others)
     write_stdout(report.text)
     print_note(report.note)

@@ -1,4 +1,4 @@
-"""Rules: functions from the doc graph to findings, with a code, a name, a severity and a page."""
+"""The API for rules. A rule is a function that takes the doc graph and yields findings."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ __all__ = ["ERROR", "INFO", "WARNING", "Rule", "Run", "code_named", "late_rule",
 
 
 class Run(Struct, frozen=True):
-    """The second argument of a late rule: the findings of the rules that ran before it.
+    """The findings of the rules that ran before a late rule. The late rule gets them.
 
-    `codes` maps every code and rule name to its code. `ran` has the codes of the rules that were run.
+    `codes` maps the code and the name of every rule to its code. `ran` has the codes of the rules that were run.
     """
 
     findings: tuple[Finding, ...]
@@ -48,7 +48,7 @@ class Rule(Struct, frozen=True):
     fixable: bool
     check: Callable[..., Iterable[Finding]]
     former_names: tuple[str, ...] = ()
-    """Names from earlier versions, which are still valid in settings, options and waivers."""
+    """Names from earlier versions. Settings, options and waivers still accept them."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ class Rule(Struct, frozen=True):
 
     @property
     def summary(self) -> str:
-        """The first paragraph of the function's docstring: a sentence about what the rule reports."""
+        """The first paragraph of the rule function's docstring, which says what the rule reports."""
         return (inspect.getdoc(self.check) or "").split("\n\n")[0].replace("\n", " ")
 
     @property
@@ -67,7 +67,7 @@ class Rule(Struct, frozen=True):
 
     @property
     def facts(self) -> str:
-        """A line with the default severity, and whether the rule is dated and fixable."""
+        """One line about the rule, for example `warning by default; depends on the as-of date`."""
         default = "off by default" if self.off else f"{self.severity} by default"
         dated = ["depends on the as-of date"] if self.dated else []
         fixable = ["`docgraph check --fix` fixes some of its findings"] if self.fixable else []
@@ -75,14 +75,14 @@ class Rule(Struct, frozen=True):
 
     @property
     def page(self) -> str:
-        """The page of the rule in Markdown, from the file beside its module."""
+        """The Markdown page of the rule, read from the file beside its module."""
         return self._file.read_text(encoding="utf-8")
 
     @property
     def address(self) -> str:
-        """The address of the page: in the documentation if that is published, else of the installed file.
+        """The URL of the rule's page in the documentation.
 
-        Empty if docgraph is not installed as files.
+        If the documentation is not published, the URL of the installed file; empty if docgraph runs from an archive.
         """
         if not IS_PLACEHOLDER:
             return rule_address(self.code)
@@ -107,7 +107,7 @@ def rule(
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
     """Decorator that turns a function `(graph, *, option=default) -> findings` into a rule.
 
-    A rule with `off` runs only if the settings enable it.
+    With `off`, the rule runs only if the settings enable it.
     """
     return lambda check: Rule(
         code, name, severity, since, dated, late=False, off=off, fixable=fixable, check=check, former_names=former_names
@@ -128,17 +128,17 @@ def late_rule(
 
 
 def code_named(name: str, codes: Mapping[str, str]) -> str:
-    """The code of the rule with a code or name in any case; empty if it is unknown.
+    """The code of the rule whose code or name is `name`; empty if there is no such rule.
 
-    `codes` is as in `Run`.
+    Upper and lower case are the same. `codes` maps the code and the name of every rule to its code.
     """
     return codes.get(name) or codes.get(name.upper()) or codes.get(name.lower(), "")
 
 
-def findings_from_problems(graph: DocGraph, fault: str) -> Iterable[Finding]:
-    """One finding for each problem of the doc graph whose `rule_name` is `fault`."""
+def findings_from_problems(graph: DocGraph, rule_name: str) -> Iterable[Finding]:
+    """A finding for each `Problem` of the doc graph that names the rule `rule_name`."""
     for problem in graph.problems:
-        if problem.rule_name == fault:
+        if problem.rule_name == rule_name:
             yield Finding(
                 problem.at,
                 problem.message,

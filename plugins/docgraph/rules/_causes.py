@@ -1,4 +1,4 @@
-"""Creates causes: which other findings explain a finding of a rule."""
+"""Functions that create `Cause`s, which match the findings that explain another finding."""
 
 from __future__ import annotations
 
@@ -13,80 +13,80 @@ from docgraph.model.location import KeyPath, Location
 from docgraph.model.record import Record
 
 MISSING_KEY = "DOC017"
-"""The rule about a missing required key of a kind that was added to docgraph."""
+"""The rule about missing keys. It checks only kinds that do not come with docgraph."""
 OWNERLESS = ("OWN001", "OWN002", "DEC001", "PIR001", "RUN001", "CTX003", MISSING_KEY)
-"""The rules about records without an owner. DOC017 also reports other missing keys."""
+"""Rules about records without an owner. DOC017 also reports other missing keys."""
 UNRESOLVED = ("REF001", "REF002", "REF003", "REF007", "OWN003", "OWN012", "RAC003")
-"""The rules about references that do not resolve to an allowed record."""
+"""Rules about references that do not resolve to a record of an allowed kind."""
 
 
 class Gap(Struct, frozen=True):
-    """Keys without a value that one finding reports, and the causes that may explain it."""
+    """Empty keys that one finding reports together, and the `Cause`s of that finding."""
 
     keys: tuple[str, ...]
     unless: tuple[Cause, ...]
 
 
 def unread(record: Record, *keys: str | KeyPath) -> tuple[Cause, ...]:
-    """Causes: findings about invalid values of `record`.
+    """`Cause`s that match findings about invalid values of `record`.
 
-    A value counts if its path is one of `keys`, or is above or below one of them.
+    The path of the value is one of `keys`, a parent of one of them, or nested in one of them.
     """
     paths = [(key,) if isinstance(key, str) else key for key in keys]
     return tuple(Cause((), None, record.path, record.ref, path) for path in paths)
 
 
 def is_unreadable(record: Record, *path: str | int) -> bool:
-    """Whether there is an invalid value at `path`.
+    """Whether the value at `path` is invalid.
 
-    Use it only for the wording of a finding. To drop a finding, use `unread`.
+    Use it to choose the wording of a finding. To drop a finding, use `unread`.
     """
     return record.has_invalid(*path)
 
 
 def explained_by(codes: Iterable[str], record: Record, *key: str | int) -> tuple[Cause, ...]:
-    """Causes: findings of the rules `codes` about `record` whose path is above or below `key`.
+    """A `Cause` that matches findings of the rules `codes` about `record`.
 
-    A finding at `key` itself also counts.
+    It matches findings at the path `key`, at a parent of it or at a path nested in it.
     """
     return (Cause(tuple(codes), None, record.path, record.ref, key),)
 
 
 def located(codes: Iterable[str], at: Location) -> tuple[Cause, ...]:
-    """Causes: findings of the rules `codes` at a location."""
+    """A `Cause` that matches findings of the rules `codes` at a location."""
     return (Cause(tuple(codes), at),)
 
 
 def in_document(codes: Iterable[str], path: str, *, of_no_record: bool = False) -> tuple[Cause, ...]:
-    """Causes: findings of the rules `codes` in the document at `path`.
+    """A `Cause` that matches findings of the rules `codes` in the document at `path`.
 
-    With `of_no_record`, only findings that are not about a record.
+    With `of_no_record`, it matches only findings that are not about a record.
     """
     return (Cause(tuple(codes), None, path, "" if of_no_record else None),)
 
 
 def unresolved(link: Reference, codes: tuple[str, ...] = UNRESOLVED) -> tuple[Cause, ...]:
-    """Causes: findings of the rules `codes` about an unresolved reference.
+    """`Cause`s that match findings of the rules `codes` about an unresolved reference.
 
-    They are at the location of the reference or at its key. The location is needed for a name in a table header, which
-    is reported once for all rows.
+    They match findings at the location of the reference and findings at its key. A name in a table header is a
+    reference in each row but is reported once, so only its location matches.
     """
     return (*located(codes, link.at), *explained_by(codes, link.source, *link.path))
 
 
 def same_fault(causes: Iterable[Cause]) -> tuple[Cause, ...]:
-    """`causes`, marked as reporting the same fault as the finding that they explain.
+    """Copies of `causes` that also extend waivers to the explained finding.
 
-    A waiver of such a cause also suppresses the explained finding.
+    A waiver that suppresses a finding of such a `Cause` then suppresses the explained finding too.
     """
     return tuple(replace(cause, same_fault=True) for cause in causes)
 
 
 def gaps(record: Record, empty: Iterable[str], *above: str | int) -> Iterator[Gap]:
-    """Groups the empty keys below the path `above` into gaps, each reported by one finding.
+    """Group the empty keys below the path `above`. One finding reports each group.
 
-    All absent keys form one gap. The keys that are empty because of the same invalid value form one gap, whose cause is
-    the finding about that value.
+    All absent keys are one group. Keys that are empty because of the same invalid value are one group. Its `Cause`
+    matches the finding about that value.
     """
     keys = list(empty)
     refused = {key: fault for key in keys if (fault := _fault_at(record, (*above, key)))}
@@ -98,7 +98,6 @@ def gaps(record: Record, empty: Iterable[str], *above: str | int) -> Iterator[Ga
 
 
 def _fault_at(record: Record, path: KeyPath) -> KeyPath:
-    """The path of the invalid value that is at `path`, above it or below it; empty if none is."""
     related = (
         fault for fault in record.place.invalid_paths if fault[: len(path)] == path or fault == path[: len(fault)]
     )

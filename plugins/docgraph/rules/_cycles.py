@@ -1,4 +1,4 @@
-"""References between the records of a cycle."""
+"""The references that form a cycle of records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docgraph.model.record import Record
 
 
 def links_inside(graph: DocGraph, relation: str, group: Sequence[Record]) -> list[Reference]:
-    """The references of `relation` between two records of `group`, in document order."""
+    """The references with the relation `relation` from one record of `group` to another."""
     members = set(group)
     return [
         link
@@ -21,5 +21,5 @@ def links_inside(graph: DocGraph, relation: str, group: Sequence[Record]) -> lis
 
 
 def first_link(graph: DocGraph, relation: str, group: Sequence[Record]) -> Reference:
-    """The first reference of `links_inside`. Its location is that of the finding."""
+    """The first reference of `links_inside`. The finding about the cycle is reported there."""
     return links_inside(graph, relation, group)[0]

@@ -1,4 +1,4 @@
-"""Findings about records without a date, and the dates in file names that fix them."""
+"""Findings about records without a date. The fix takes the date from the file name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ _BEGIN = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
 
 
 def day_in_name(record: Record) -> str:
-    """The date at the start of a file name, as in `2026-03-14-outage.md`; empty without one."""
+    """The date at the start of the record's file name: `2026-03-14` for `2026-03-14-outage.md`.
+
+    Empty if the name does not start with a date, or if the file defines several records.
+    """
     found = _BEGIN.match(record.path.rpartition("/")[2]) if record.place.is_own_page else None
     try:
         return parse_day(found[1]).isoformat() if found else ""
@@ -22,9 +25,9 @@ def day_in_name(record: Record) -> str:
 
 
 def undated(record: Record) -> Finding:
-    """The finding about a record whose date is missing or invalid.
+    """The finding that the date of a record is missing or invalid.
 
-    If the file name starts with a date, its fix adds that date.
+    If the date is missing and the file name starts with a date, the fix adds that date.
     """
     found = day_in_name(record)
     if is_unreadable(record, "date"):

@@ -1,4 +1,4 @@
-"""Findings about the spelling of a name, dropped if the name itself is reported."""
+"""Drops findings about the spelling of a name that is also reported for another reason."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from docgraph.rules._causes import OWNERLESS, explained_by, unresolved
 from docgraph.rules._unread_relations import unloaded
 
 
-def deferring_to_names(graph: DocGraph, fault: str) -> Iterator[Finding]:
-    """Findings of the rule `fault`, dropped if another finding is about the same name.
+def deferring_to_names(graph: DocGraph, rule_name: str) -> Iterator[Finding]:
+    """The findings of a rule about spelling, dropped if the name is reported for another reason.
 
-    Their causes are findings at the same location about an unresolved name or a missing owner.
+    The other finding is at the same location. It reports an unresolved name or a missing owner.
     """
-    findings = list(findings_from_problems(graph, fault))
+    findings = list(findings_from_problems(graph, rule_name))
     if not findings:
         return
     spans: dict[tuple[str, int], list[tuple[range, tuple[Cause, ...]]]] = defaultdict(list)
@@ -41,6 +41,5 @@ def deferring_to_names(graph: DocGraph, fault: str) -> Iterator[Finding]:
 
 
 def _is_empty(record: Record) -> bool:
-    """Whether `owner:` of a record has no value, for example because a `#` starts a comment."""
     declared = (*record.place.prefix, "owner") in record.place.keys
     return declared and "owner" in type(record).model_fields and record.is_absent("owner")

@@ -1,4 +1,4 @@
-"""Findings about the definitions of agents."""
+"""Helpers for the rules about definitions of agents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from docgraph.model.finding import Finding, Related, Severity
 
 
 def documented_agents(graph: DocGraph) -> Iterator[tuple[DefinedAgent, Agent]]:
-    """The defined agents with a packet that is not retired, and the packet."""
+    """Yield each agent that has a definition and an agent packet, with the packet.
+
+    Agents with a retired packet are left out.
+    """
     for agent in defined_agents(graph):
         if agent.packet is not None and agent.packet.is_live:
             yield agent, agent.packet
@@ -31,10 +34,10 @@ def finding_about(
     severity: Severity | None = None,
     unless: tuple[Cause, ...] = (),
 ) -> Finding:
-    """A finding about a definition of an agent, at the first of `keys` that its file has, else at its name.
+    """A finding about a definition of an agent.
 
-    Its subject is the packet, so that a waiver in the packet suppresses it. Its fingerprint does not depend on the path
-    of the file.
+    It is at the first of `keys` that occurs in the file of the definition. If none occurs, it is at the agent's name. A
+    waiver in the agent packet can suppress it. Its fingerprint does not change when the file is moved.
     """
     return Finding(
         definition.place(*keys, "name"),
@@ -50,12 +53,12 @@ def finding_about(
 
 
 def key_in(definition: Definition, keys: Sequence[str]) -> str:
-    """The first of `keys` that the file of a definition has; else the first of them."""
+    """The first of `keys` that occurs in the file of a definition. If none occurs, `keys[0]`."""
     return next((key for key in keys if key in definition.places), keys[0])
 
 
 def other_places(definitions: Sequence[Definition], message: str) -> tuple[Related, ...]:
-    """The places of definitions, in other files than the first."""
+    """The locations of definitions that are in a different file from the first definition."""
     return tuple(
         Related(at, message)
         for at in dict.fromkeys(definition.at for definition in definitions[1:])
@@ -64,6 +67,6 @@ def other_places(definitions: Sequence[Definition], message: str) -> tuple[Relat
 
 
 def quoted_names(names: Iterable[str]) -> str:
-    """Names in backticks: `a`, `b` and `c`."""
+    """Names in backticks, separated by commas and `and`."""
     quoted = [f"`{name}`" for name in names]
     return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)

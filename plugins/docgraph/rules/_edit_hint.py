@@ -1,4 +1,4 @@
-"""Fix lines that add keys to a map. The map may be missing, or may be a text instead."""
+"""Fix lines that add keys to a map, even if the map is missing or is plain text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST = 80
 def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
     """The fix line that adds `parts`, such as `on: YYYY-MM-DD`, to the map at `key`.
 
-    If the values of all parts are invalid, the line says "set" instead of "add".
+    If every key of `parts` has an invalid value, the line says "set" instead of "add".
     """
     there = record.value(key)
     declared = ", ".join(f"{part}: {value}" for part, value in parts.items())
@@ -36,10 +36,6 @@ def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
 
 
 def _shown(text: str) -> str:
-    """The text, quoted as a YAML value.
-
-    If it is long or contains a backtick, a placeholder.
-    """
     if len(text) <= _LONGEST and "`" not in text:
         return quote_in_flow(text)
     double = '"' not in text and "\\" not in text

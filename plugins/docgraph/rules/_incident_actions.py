@@ -1,4 +1,4 @@
-"""Tells actions in a table from actions in a list, because their fixes differ."""
+"""Distinguishes actions in a table from actions in a list, because the fixes differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds body lines that name an owner or backup in a form that is not parsed."""
+"""Finds body lines that name an owner or backup but cannot be parsed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ _WORDS = {
 _NAME = re.compile(r"[^\W_](?:[\w.'\u2019-]*\w)?")
 _TAG = re.compile(r"</?[A-Za-z][^<>@]{0,200}>")
 _LONGEST_NAME = 3
-"""The maximum number of words that are looked up as one name."""
+"""The maximum number of words in a name."""
 _LONGEST_LINE = 1_000
 
 
 def named_lines(graph: DocGraph, record: Record, key: str, *kinds: str) -> tuple[Related, ...]:
-    """A related line: the first body line with a word for `key` and the name of a record.
+    """The first body line that has a word such as `owned by` before the name of a record.
 
-    The record has one of `kinds`. The message says in which form to write the name. Empty if there is no such line.
+    The word depends on `key`. Only names of records of `kinds` count. The message of the `Related` says how to write
+    the line so that it can be parsed. Empty if there is no such line.
     """
     text = graph.text(record.path)
     if text is None or not record.place.is_own_page or key in record.place.of_others:
@@ -41,10 +42,6 @@ def named_lines(graph: DocGraph, record: Record, key: str, *kinds: str) -> tuple
 
 
 def _name(graph: DocGraph, rest: str, kinds: tuple[str, ...]) -> str:
-    """The id of the record whose name is at the start of a text; empty if there is none.
-
-    Punctuation is ignored.
-    """
     words = _NAME.findall(_TAG.sub("", rest))[:_LONGEST_NAME]
     runs = (" ".join(words[:count]) for count in range(len(words), 0, -1))
     return next((record.id for run in runs if (record := graph.get(run, *kinds))), "")

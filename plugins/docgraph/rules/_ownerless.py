@@ -1,4 +1,4 @@
-"""Findings about records without an owner: none is named, or no named one resolves."""
+"""Findings about records that name no owner, or whose owner is unresolved."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _RecordType = TypeVar("_RecordType", bound=Record)
 
 
 class Ownerless(Struct, frozen=True):
-    """Message, fix line and causes of a finding about a record without an owner.
+    """Message, fix line and `Cause`s for a finding about a record without an owner.
 
-    `unmapped` is the unknown key of the document that probably names the owner; empty if there is none.
+    `unmapped` is an unknown key whose value is the name of a person or role; empty if there is none.
     """
 
     message: str
@@ -30,9 +30,9 @@ class Ownerless(Struct, frozen=True):
 
 
 def ownerless(graph: DocGraph, kind: type[_RecordType], template: str) -> Iterator[tuple[_RecordType, Ownerless]]:
-    """The records of `kind` without a resolved owner, each with message, fix line and causes.
+    """Yield each record of `kind` without a resolved owner, and the texts of its finding.
 
-    `template` is the message for a record that names no owner. It has `{id}` in place of the record's id.
+    `template` is the message for a record that names no owner. `{id}` in it is replaced by the record's id.
     """
     for record in graph.all(kind):
         links = graph.links_of(record, "owner")
@@ -56,19 +56,11 @@ def ownerless(graph: DocGraph, kind: type[_RecordType], template: str) -> Iterat
 
 
 def _key_of_owner(graph: DocGraph, record: Record) -> str:
-    """The unknown key of a document whose value names a person or role; empty if there is none.
-
-    Only for documents that the `kinds` setting adopts.
-    """
     unmapped = record.place.unmapped.items()
     return next((key for key, name in unmapped if graph.get(name.strip("@ "), "person", "role")), "")
 
 
 def _explanations(graph: DocGraph, link: Reference) -> Iterator[Cause]:
-    """Causes: findings about an unresolved name under `owner`.
-
-    Findings of OWN rules report the same fault. A waiver of such a finding also suppresses the explained finding.
-    """
     yield from same_fault(unresolved(link, tuple(code for code in UNRESOLVED if code.startswith("OWN"))))
     yield from unresolved(link)
     yield from unloaded(graph, link)

@@ -11,7 +11,7 @@ def either(words: Sequence[str]) -> str:
 
 
 def kind_phrase(*kinds: str) -> str:
-    """Kinds as alternatives in words, such as `person or role`, `context pack`; empty for none."""
+    """Kinds as alternatives: `person or role`. `context-pack` becomes `context pack`."""
     return either([kind.replace("-", " ") for kind in kinds])
 
 
@@ -26,10 +26,13 @@ def plural(number: int, word: str) -> str:
 
 
 def named_or_numbered(name: str, index: int) -> str:
-    """The name of a list item in backticks; if it has no name, its number counted from 1."""
+    """The name of a list item in backticks. Without a name, its position counted from 1.
+
+    `index` is counted from 0.
+    """
     return f"`{name}`" if name else str(index + 1)
 
 
 def brief(text: str) -> str:
-    """A text, cropped to 60 characters."""
+    """A text, cropped to 60 characters including `...`."""
     return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,4 +1,4 @@
-"""Helpers for rules on who is active: uncertain values, successors and last role holders."""
+"""Helpers for the rules about people and roles that are not active."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from docgraph.rules._unread_relations import unloaded, unread_relations
 
 
 class UncertainPresence:
-    """Finds invalid values and unresolved names that affect who is active."""
+    """Finds invalid values and unresolved names that make it uncertain who is active."""
 
     def __init__(self, graph: DocGraph) -> None:
         self.graph = graph
@@ -27,14 +27,18 @@ class UncertainPresence:
         self._certain: dict[tuple[str, date], bool] = {}
 
     def is_certain(self, record: Record, day: date) -> bool:
-        """Whether all values are valid that decide who `record` resolves to on the date `day`."""
+        """Whether it is certain which people `record` resolves to on the date `day`.
+
+        It is uncertain if a value that decides it is invalid, if a name is unresolved, or if a term of a role probably
+        lacks its end.
+        """
         key = (record.ref, day)
         if key not in self._certain:
             self._certain[key] = self._decide(record, day)
         return self._certain[key]
 
     def causes(self, record: Record) -> tuple[Cause, ...]:
-        """Causes that may explain why `record` does not resolve to exactly one active person."""
+        """`Cause`s that may explain why `record` does not resolve to exactly one active person."""
         if record.ref not in self._causes:
             self._causes[record.ref] = tuple(self._explanations(record))
         return self._causes[record.ref]
@@ -67,10 +71,10 @@ class UncertainPresence:
 
 
 def forgotten_term(graph: DocGraph, role: Role, day: date) -> tuple[int, int] | None:
-    """Indexes of the term that has probably ended, and of the later term that shows it.
+    """Indexes of two terms: a current term whose end was probably forgotten, and a later term.
 
-    None unless the role has exactly one active holder, whose term has no end, and another term began later and has
-    ended. During that later term, the role had two holders.
+    For example, Ana's term began in 2020 and has no end, but Sam's term lasted from 2023 to 2024. Ana probably left the
+    role in 2023. None if the role has no such terms, or does not have exactly one active holder.
     """
     if role.max_holders > 1 or len(role.holders) < 2:
         return None
@@ -92,21 +96,21 @@ def forgotten_term(graph: DocGraph, role: Role, day: date) -> tuple[int, int] | 
 
 
 def absence_of(target: Record, as_of: date) -> str:
-    """Why an inactive person, or a role without an active holder, is inactive: the end of a message."""
+    """Why `target` is not active, as the end of a message: for example `left on 2026-01-31`."""
     if not isinstance(target, Person):
         return f"is a {target.kind} with no active person"
     return f"left on {target.left}" if target.has_left(as_of) else f"joins on {target.joined}"
 
 
 def role_reported(role: Record) -> tuple[Cause, ...]:
-    """Causes: the finding that a role does not have exactly one active holder."""
+    """The `Cause` that matches the finding that a role does not have exactly one active holder."""
     return explained_by(("OWN008",), role)
 
 
 def absence_reported(graph: DocGraph, record: Record, target: Record, codes: tuple[str, ...]) -> tuple[Cause, ...]:
-    """Causes: findings that `target` is not active as an owner of `record`, or as a role.
+    """`Cause`s that match the findings that `target`, an owner of `record`, is not active.
 
-    `codes` are the rules that report the owners of `record`.
+    `codes` are the rules that report owners of `record`. If `target` is a role, the finding about the role matches too.
     """
     names = [name for name in owner_links(graph, record) if name.target is target]
     as_owner = explained_by(codes, record, *names[0].path[:-1]) if names else ()
@@ -114,7 +118,10 @@ def absence_reported(graph: DocGraph, record: Record, target: Record, codes: tup
 
 
 def several_reported(graph: DocGraph, role: Role) -> Iterator[Cause]:
-    """Causes: errors about a role with several holders that is an owner or accountable."""
+    """`Cause`s that match the errors about a role with several holders.
+
+    The errors are about the role itself, and about RACI rows in which the role is accountable.
+    """
     yield from role_reported(role)
     if role.max_holders == 1:
         for edge in graph.edges_to(role, "accountable"):
@@ -123,9 +130,9 @@ def several_reported(graph: DocGraph, role: Role) -> Iterator[Cause]:
 
 
 def next_successor(graph: DocGraph, person: Person) -> Person | Role | None:
-    """The first active record in the chain of successors of a person.
+    """The first active person or role among the successors of a person.
 
-    None if no successor is active, or if the successors form a cycle.
+    Each successor may have a successor too. None if no successor is active.
     """
     seen: set[Record] = {person}
     line = graph.targets(person, "succeeded-by")
@@ -139,7 +146,7 @@ def next_successor(graph: DocGraph, person: Person) -> Person | Role | None:
 
 
 def last_holder(graph: DocGraph, role: Role) -> int | None:
-    """Index of the term with the latest end on or before the as-of date.
+    """Index of the term of a role that ended last, on or before the as-of date.
 
     If no term has ended, the index of the last term in the list. None if the role has no terms.
     """

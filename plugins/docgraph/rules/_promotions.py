@@ -1,4 +1,4 @@
-"""Related lines and causes about the decisions on an agent's level."""
+"""Helpers for the rules about decisions that set the level of an agent."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from docgraph.rules._unread_relations import unread_relations
 
 
 def waiting(graph: DocGraph, agent: Agent) -> tuple[Related, ...]:
-    """For each decision on the agent's level, a related line that says why it is not in effect."""
+    """For each decision on the agent's level, a `Related` that says why it is not in effect.
+
+    For example, it `is proposed` or `is dated 2027-01-01`.
+    """
     return tuple(
         Related(decision.at("status"), f"`{decision.id}` {_status(decision)}")
         if decision.status != "accepted"
@@ -25,7 +28,7 @@ def waiting(graph: DocGraph, agent: Agent) -> tuple[Related, ...]:
 
 
 def chain(hops: Sequence[LevelChange]) -> tuple[Related, ...]:
-    """A related line for each change of level in `hops`."""
+    """A `Related` for each change of an agent's level."""
     return tuple(
         Related(
             hop.decision.at("promotes"), f"`{hop.decision.id}`{f' ({hop.on})' if hop.on else ''} moved it to {hop.to}"
@@ -35,10 +38,7 @@ def chain(hops: Sequence[LevelChange]) -> tuple[Related, ...]:
 
 
 def unread_decisions(graph: DocGraph) -> Callable[[Agent], tuple[Cause, ...]]:
-    """A function that maps an agent to causes.
-
-    The causes may explain why a decision on its level is missing.
-    """
+    """A function from an agent to `Cause`s that may explain a missing decision on its level."""
     elsewhere = unread_relations(graph, "promotes")
 
     def causes(agent: Agent) -> tuple[Cause, ...]:

@@ -8,9 +8,9 @@ from docgraph.model.record import Record
 
 
 def reversed_name(graph: DocGraph, link: Reference) -> tuple[Record, Reference, Reference] | None:
-    """The record with a reversed name, and the references to its last name and first name.
+    """The record for a name such as `Schmidt, Anna`, and the references `Schmidt` and `Anna`.
 
-    None if `link` and the one reference next to it are not such a name.
+    `link` is one of the two references. None if they do not form the name of a record.
     """
     if link.path[-1] not in (0, 1):
         return None

@@ -1,4 +1,4 @@
-"""Findings about reviews of documents that are overdue."""
+"""Findings about overdue reviews."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from docgraph.rules._phrases import plural
 
 
 def overdue_review(record: Record, as_of: date, what: str, related: tuple[Related, ...] = ()) -> Finding | None:
-    """The finding that `review-due`, the last day for the next review, is past; None if it is not.
+    """The finding that the review of a record is overdue; None if it is not.
 
-    `what` is the kind in messages.
+    `review-due` is the last day on which the review is in time. `what` is the word for the record in messages.
     """
     if record.review_due is None or record.review_due >= as_of:
         return None

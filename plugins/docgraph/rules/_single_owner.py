@@ -1,4 +1,4 @@
-"""Fix lines for keys that may have only one name."""
+"""Fix lines for keys that allow one name only."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from docgraph.rules._phrases import either
 
 
 def kept(key: str, kind: str, names: Sequence[str] = ()) -> str:
-    """The fix line for several names under `key`: keep one of them.
+    """The fix line for several names under `key`: keep one of them and move the others.
 
-    `key` is `owner` or `accountable`, `kind` is the kind of the record.
+    `key` is `owner` or `accountable`. `kind` is the kind of the record.
     """
     which = f" ({either([f'`{name}`' for name in names])})" if names else ""
     return f"keep one {'owner' if key == 'owner' else 'accountable party'}{which} and {others_moved(key, kind)}"
 
 
 def others_moved(key: str, kind: str) -> str:
-    """The end of a fix line for several names under `key`: where to move all but one."""
+    """The end of a fix line that says where to move names: ``move the others to `backup:` ``."""
     if key != "owner":
         return "make the others responsible or consulted"
     if kind == "outcome":
@@ -30,5 +30,5 @@ def others_moved(key: str, kind: str) -> str:
 
 
 def is_sole(link: Reference) -> bool:
-    """Whether a reference is under a key that may have only one name."""
+    """Whether a reference is under a key that allows one name only."""
     return link.key == "owner" or link.rule.relation == "accountable"

@@ -1,4 +1,4 @@
-"""Analyzes an unresolved name: which record it may name, and the fix that resolves it."""
+"""Finds the record that an unresolved name may refer to, and the fix."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _ITSELF = frozenset(("owner", "the owner", "itself", "myself", "self", "same"))
 """Words that refer to somebody named elsewhere in the same document."""
 _WORD = re.compile(r"[^\W_][\w.'\u2019-]*\w|\w")
 _LONGEST_NAME = 3
-"""The maximum number of words that are looked up as one name."""
+"""The maximum number of words in a name."""
 _MOST_NAMES = 10
-"""The maximum number of names that are looked up in one text that combines several."""
+"""The maximum number of names in one text."""
 _LONGEST_JOINT = 3
 """The maximum length of a word that joins two names."""
 _UNSEEN = ("Cc", "Cf")
@@ -43,10 +43,10 @@ _ACTING = ("team", "role", "agent")
 
 
 class ParsedName(Struct, frozen=True):
-    """A name from the source, split into its parts.
+    """The text of a reference, split into its parts.
 
     `kinds` are the kinds of record that are allowed. `id` is the name without the `kind:` before it (`prefix`) and
-    without the `@version` after it (`pin`). `wrong` is a `kind:` that is not allowed, which suggestions leave out.
+    without the `@version` after it (`pin`). `wrong` is a `kind:` that is not allowed; suggestions leave it out.
     """
 
     kinds: tuple[str, ...]
@@ -56,9 +56,10 @@ class ParsedName(Struct, frozen=True):
     wrong: str = ""
 
     def suggestion(self, graph: DocGraph, path: str = "") -> str | None:
-        """The intended reference, or several separated by commas; None if it is not known.
+        """The reference that was probably intended; None if no record fits.
 
-        The name may be a link, which is relative to the document at `path`.
+        Several references are separated by commas. If the name is a Markdown link to a file, `path` is the document
+        that contains the link.
         """
         cleaned = self._without_invisible(graph)
         if cleaned:
@@ -91,12 +92,11 @@ class ParsedName(Struct, frozen=True):
         return f"{self.prefix}{found}{self.pin}" if found else None
 
     def record_of_other_kind(self, graph: DocGraph) -> Record | None:
-        """The team, role or agent with this name, if its kind is not allowed; else None."""
+        """The team, role or agent with this name, if that kind is not allowed; else None."""
         others = tuple(kind for kind in _ACTING if kind not in self.kinds) if self.kinds else ()
         return graph.get(self.id, *others) if others else None
 
     def _without_invisible(self, graph: DocGraph) -> str:
-        """The name without invisible characters, if it resolves without them; else empty."""
         if self.id.isprintable():
             return ""
         seen = "".join(sign for sign in self.id if unicodedata.category(sign) not in _UNSEEN)
@@ -104,7 +104,10 @@ class ParsedName(Struct, frozen=True):
         return f"{self.prefix}{known.id}{self.pin}" if known else ""
 
     def split_remark(self, graph: DocGraph) -> tuple[Record, str] | None:
-        """The record and the remark of a name such as `Anna Schmidt (CTO)`; None for another form."""
+        """The record and the remark in `Anna Schmidt (CTO)`: the person Anna Schmidt, and `(CTO)`.
+
+        None if no record has the name before the remark.
+        """
         for found in islice(REMARK.finditer(self.id), _MOST_NAMES):
             known = graph.get(self.id[: found.start()], *self.kinds)
             if known is not None:
@@ -112,9 +115,9 @@ class ParsedName(Struct, frozen=True):
         return None
 
     def split_names(self, graph: DocGraph) -> list[str]:
-        """The ids in a text that has several names, such as `ana.silva and sam.lee`.
+        """The ids of several names in one text, such as `ana.silva and sam.lee`.
 
-        Empty if the text is one name. A name that does not resolve is returned unchanged.
+        A name that does not resolve is returned unchanged. Empty if the text is a single name.
         """
         if _ENTITY.fullmatch(self.id):
             return []
@@ -129,9 +132,9 @@ class ParsedName(Struct, frozen=True):
         return []
 
     def safe_replacement(self, graph: DocGraph) -> str:
-        """The reference with which a fix may replace the name; empty if it may not do so.
+        """The reference that an automatic fix may write in place of the name; empty if none is safe.
 
-        It may not if the reference is a guess, or if the fix would assign a person.
+        The misspelled name of a person, role or team is not replaced, because the fix could assign the wrong person.
         """
         cleaned = self._without_invisible(graph)
         if cleaned:
@@ -145,9 +148,9 @@ class ParsedName(Struct, frozen=True):
         return f"{self.prefix}{found}" if found and not people else ""
 
     def fix_by_adding(self, graph: DocGraph, *, as_title: bool = False) -> str:
-        """The fix line that adds a document for the name, or names the kinds if a record of another kind has it.
+        """The fix line for a name that no record has: add a document for it, or write a valid id.
 
-        With `as_title`, the name becomes the title of the document, so that the reference need not be changed.
+        With `as_title`, the name becomes the title of the new document, so the reference can stay as it is.
         """
         other = self.record_of_other_kind(graph)
         if other:
@@ -169,7 +172,6 @@ class ParsedName(Struct, frozen=True):
 
 
 def _joined(text: str) -> list[str]:
-    """The names that are joined by short lower-case words such as `et`, `y` or `og`."""
     words = text.split()
     inner = range(1, len(words) - 1)
     cuts = [at for at in inner if len(words[at]) <= _LONGEST_JOINT and words[at].isalpha() and words[at].islower()]
@@ -185,7 +187,10 @@ def names_somebody(graph: DocGraph, remark: str) -> bool:
 
 
 def addressee_of(graph: DocGraph, text: str, *kinds: str) -> Record | None:
-    """The record for a mail address: by its `contact`, else by the text before the `@`."""
+    """The record for a mail address, such as `jane.doe@example.org`.
+
+    It is the person with this `contact`, else the record that has the name before the `@`.
+    """
     local, at, domain = text.partition("@")
     if not (local and at and domain):
         return None

@@ -16,10 +16,10 @@ from docgraph.model.record import Record
 
 
 class Clash(Struct, frozen=True):
-    """A gap or an overlap between two terms; `earlier` and `later` are their indexes.
+    """A gap or an overlap between two terms. `earlier` and `later` are the indexes of the terms.
 
-    The earlier term runs from `begin` to `end`. The later term begins on `start`. `until` is the end of an overlap, and
-    `people` the number of overlapping terms. A missing date is replaced by the first or last date of the calendar.
+    The earlier term runs from `begin` to `end`. The later term begins on `start`. An overlap ends on `until`, and
+    `people` is the number of terms in it. A missing date is the first or last date of the calendar.
     """
 
     begin: date
@@ -40,7 +40,7 @@ class Clash(Struct, frozen=True):
 
 
 def clashes(entries: Sequence[Tenure | Holder], most: int) -> Iterator[Clash]:
-    """A clash for each term that begins after a gap, or while `most` other terms are running.
+    """Yield a `Clash` for each term that begins after a gap or while `most` other terms run.
 
     Takes O(n log n) time.
     """
@@ -62,7 +62,7 @@ def clashes(entries: Sequence[Tenure | Holder], most: int) -> Iterator[Clash]:
 
 
 def owner_terms(graph: DocGraph, record: Record, owner: Record | None) -> list[tuple[date, int]]:
-    """For each term of `owner` in `history`: the first day after it, and the index of the item.
+    """The first day after each term of `owner` in `history`, and the index of the term.
 
     A term without an end ends when the next term of another owner begins, because a record has one owner at a time.
     """
@@ -80,10 +80,10 @@ def owner_terms(graph: DocGraph, record: Record, owner: Record | None) -> list[t
 def running_term_of_another(
     graph: DocGraph, record: Record, owner: Record, terms: Sequence[tuple[date, int]]
 ) -> Reference | None:
-    """The first owner named in the latest term of `history`, if that term has no end and is not a term of `owner`.
+    """The reference to another owner in the latest term of `history`, if that term has no end.
 
-    `terms` are the terms of `owner`, from `owner_terms`. None if one of them is today, or if a name is unresolved. A
-    role and the active people who hold it are the same owner.
+    `terms` are the terms of `owner`, from `owner_terms`. None if `owner` has a current term, or if the latest term has
+    an unresolved name. A role and its active holders count as the same owner.
     """
     links = graph.links_of(record, "history.owner")
     history = record.value("history") if links else ()

@@ -1,4 +1,4 @@
-"""What an agent can access with its tools, according to their names and scopes."""
+"""What an agent can access with its tools, judged by their names and scopes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _READING = frozenset(
     "browse cat describe fetch find get glob grep head inspect list lookup ls query read retrieve search show tail "
     "think todo todos view".split()
 )
-"""Words in names of tools that only read, search, or keep the agent's own notes."""
+"""Words in names of tools that only read, search, or keep notes for the agent."""
 _CHANGING = frozenset(
     "add apply approve bash close commit create delete deploy drop edit exec execute execution insert install invoke "
     "kill merge modify move post publish push put remove replace restart run save send set shell start stop update "
@@ -26,20 +26,20 @@ _CHANGING = frozenset(
 
 
 def is_wild(tool: Tool) -> bool:
-    """Whether a tool has no limits: its name is a pattern for every tool, or its scope is."""
+    """Whether a tool has no limits: its name or its scope covers everything, as `*` does."""
     return is_every_tool(tool) or tool.scope.strip().lower() in _EVERYTHING
 
 
 def wild_part(tool: Tool) -> str:
-    """The text that a decision must contain to allow a tool without limits.
+    """The name of a tool if it contains `*`, else its scope.
 
-    It is the name of the tool if it contains `*`, else its scope.
+    A decision that allows a tool without limits must contain this text.
     """
     return tool.name if "*" in tool.name else tool.scope.strip()
 
 
 def only_reads(tool: Tool) -> bool:
-    """Whether a tool only reads or searches, according to `access`, else to words in its name."""
+    """Whether a tool only reads or searches, judged by `access` or, without it, by its name."""
     words = {word.lower() for word in _WORD.findall(tool.access or tool.name)}
     return bool(words & _READING) and not words & _CHANGING
 
@@ -61,7 +61,7 @@ def allowed(graph: DocGraph, agent: Agent, tool: Tool) -> bool:
 
 
 def forbidden(tool: Tool, text: str) -> bool:
-    """Whether `text`, an item of `wont-do`, names the tool or a path in the tool's scope."""
+    """Whether `text`, an item of the agent's `wont-do`, names the tool or a path in its scope."""
     if tool.name in _QUOTED.findall(text) or (not tool.name.isalpha() and tool.name in text.split()):
         return True
     if only_reads(tool):
@@ -71,7 +71,6 @@ def forbidden(tool: Tool, text: str) -> bool:
 
 
 def _paths(text: str) -> list[str]:
-    """The words and code spans in a text that contain `/` or `*`."""
     words = (*_QUOTED.findall(text), *(word.strip("`'\"(),;.") for word in text.split()))
     return [word for word in words if "/" in word or "*" in word]
 

@@ -1,6 +1,6 @@
-"""Causes of a missing relation: findings about another document that may declare it.
+"""Finds documents that may declare a missing relation but were not read correctly.
 
-That document could not be parsed, or a key or name in it is misspelled.
+Such a document could not be parsed, or a key or name in it is misspelled.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ _NOT_LOADED = (
     "internal-error",
 )
 _VALUE_RULES = ("wrong-type", "unknown-key")
-"""Rules that report a whole entry, or an invalid `kind`, if their finding is about no record."""
+"""Rules about an unreadable list item or `kind`, if their finding is about no record."""
 _NOT_FOUND = (Resolution.UNRESOLVED, Resolution.WRONG_KIND, Resolution.AMBIGUOUS)
 _WORD = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 _Causes = dict[str, list[Cause]]
 
 
 def unread_relations(graph: DocGraph, *relations: str) -> Callable[[Record], tuple[Cause, ...]]:
-    """A function that maps a record to causes, which may explain why `relations` are missing.
+    """A function from a record to `Cause`s that may explain why `relations` are missing.
 
-    A cause is a finding about a document that contains the id of the record. The document could not be parsed, or a key
-    for one of `relations` has an invalid value or a misspelled name.
+    Each `Cause` matches a finding about a document that contains the id of the record. The document could not be
+    parsed, or a key for one of `relations` has an invalid value or a misspelled name.
     """
 
     # built once for all records, and only if a rule has a finding
@@ -61,16 +61,12 @@ def unread_relations(graph: DocGraph, *relations: str) -> Callable[[Record], tup
 
 
 def unloaded(graph: DocGraph, link: Reference) -> tuple[Cause, ...]:
-    """Causes: findings about documents that could not be parsed and may define the target."""
+    """`Cause`s that match findings about unparsed documents that may define the target."""
     paths = graph.names.unparsed_paths(link.text)
     return tuple(cause for path in paths for cause in _of_document(path))
 
 
 def _by_path(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
-    """Path → causes: records that could not be parsed, and invalid values.
-
-    The invalid values are in keys that declare one of `relations`.
-    """
     broken = (problem for problem in graph.problems if _did_not_load(problem))
     paths = dict.fromkeys(path for problem in broken for path in (problem.at.path, problem.document_path))
     places = defaultdict(list, {path: list(_of_document(path)) for path in paths})
@@ -87,7 +83,6 @@ def _did_not_load(problem: Problem) -> bool:
 
 
 def _of_document(path: str) -> tuple[Cause, ...]:
-    """Causes: findings that a document, or one of its records, could not be parsed."""
     return (*in_document(_NOT_LOADED, path), *in_document(_VALUE_RULES, path, of_no_record=True))
 
 
@@ -108,10 +103,6 @@ def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _by_misspelling(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
-    """Ref → causes: findings about unresolved names that may be a misspelling of the record.
-
-    The names are in keys that declare one of `relations`.
-    """
     found: dict[str, list[Cause]] = defaultdict(list)
     for link in graph.links:
         if link.rule.relation not in relations or link.resolution not in _NOT_FOUND:

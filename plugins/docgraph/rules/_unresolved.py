@@ -1,4 +1,4 @@
-"""References by their resolution."""
+"""The unresolved references of the doc graph."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from docgraph.graph.reference import Reference, Resolution
 
 
 def unresolved_references(graph: DocGraph, resolution: Resolution, but: Sequence[str] = ()) -> Iterator[Reference]:
-    """The references with `resolution`, one for each location.
+    """References with the given `resolution`, such as `AMBIGUOUS`; one for each location.
 
-    References of the relations in `but` are left out. A name in the header of a RACI table is one reference for each
-    row. If several references have the same location, one that must resolve takes precedence over one that need not
-    resolve.
+    References with a relation in `but` are left out. A name in the header of a RACI table is a reference in each row,
+    but is yielded once. A reference that must resolve is preferred to one that may stay unresolved.
     """
     seen = set()
     links = (link for link in graph.links if link.resolution is resolution and link.rule.relation not in but)

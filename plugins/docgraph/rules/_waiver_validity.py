@@ -1,4 +1,4 @@
-"""Which findings a waiver can suppress, and how messages refer to a waiver."""
+"""Which findings a waiver can suppress, and what messages call a waiver."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _NO_REASON = frozenset(
     "ok pending qwerty reason sameasabove seeabove seebelow skip temp temporary test testing tobedecided tobedefined "
     "tobedone true unknown waived waiver whynotnow wip yes".split()
 )
-"""Texts that are no reason, without spaces and punctuation."""
+"""Texts that do not count as a reason, without spaces and punctuation."""
 _NOTES = frozenset(("fixme", "tba", "tbc", "tbd", "todo", "xxx"))
-"""Words that mark a text as unfinished, whatever follows them."""
+"""First words of a text that show that the text is unfinished."""
 _WORDS = re.compile(r"[^\W_]+")
 _TEMPLATE = re.compile(r"\s*(?:\{[^{}]*\}|\{\{[^{}]*\}\}|<[^<>]*>)\s*")
 _CODE = re.compile(r"[a-z]{3}[0-9]{3}")
 INVALID = ("DOC", "INT", "REF001", "REF002", "REF003", "WAV001", "WAV002", "WAV003", "WAV005")
-"""Rules and rule families whose findings inside a waiver make it invalid."""
+"""Rules and rule families whose finding inside a waiver makes the waiver invalid."""
 
 
 def can_be_waived(code: str) -> bool:
@@ -50,23 +50,23 @@ def waiver_label(waiver: Waiver) -> str:
 
 
 def is_expired(waiver: Waiver, as_of: date) -> bool:
-    """Whether a waiver has expired."""
+    """Whether a waiver has expired: its `until` is before `as_of`."""
     return waiver.until is not None and waiver.until < as_of
 
 
 def waiver_covers(record: Record, code: str, finding: Finding) -> bool:
-    """Whether a waiver for `code` in `record` suppresses a finding.
+    """Whether a waiver for the rule `code` in `record` suppresses a finding.
 
-    If `record` is a collection (a document that lists records), the waiver applies to all of its records.
+    A waiver in a collection (a document that lists records) covers all records of the collection.
     """
     here = (finding.code, finding.document_path) == (code, record.path)
     return here and (isinstance(record, Collection) or finding.subject == record.ref)
 
 
 def all_inputs_readable(record: Record, findings: Iterable[Finding]) -> bool:
-    """Whether everything that findings about `record` depend on was readable and resolved.
+    """Whether all values and references were readable on which findings about `record` depend.
 
-    If false, a waiver without findings may still be needed.
+    If false, a finding may be missing, so a waiver that suppresses no finding may still be needed.
     """
     return not any(
         finding.code.startswith(("DOC", "REF", "INT"))

@@ -43,19 +43,11 @@ def tool_without_scope(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _lacking(tool: Tool) -> list[str]:
-    """The missing keys of a tool: `name`, and `scope` unless the tool only reads.
-
-    Empty for a tool without limits, which AGT004 reports.
-    """
     keys = ("name",) if only_reads(tool) else ("name", "scope")
     return [] if is_wild(tool) else [key for key in keys if not getattr(tool, key)]
 
 
 def _message(agent: Agent, bare: Mapping[int, tuple[str, ...]]) -> str:
-    """The message about tools without a name or scope.
-
-    `bare` maps the index of a tool to its missing keys.
-    """
     absent = " or ".join(f"no {key}" for key in ("name", "scope") if any(key in keys for keys in bare.values()))
     tools = [agent.tools[number] for number in bare]
     names = [f"`{brief(tool.name or tool.scope or tool.access or 'unnamed')}`" for tool in tools]
@@ -66,23 +58,17 @@ def _message(agent: Agent, bare: Mapping[int, tuple[str, ...]]) -> str:
 
 
 def _is_in_text(agent: Agent, number: int) -> bool:
-    """Whether a tool is in the body or in a text such as `tools: Read, Edit`.
-
-    In both places a map is not valid.
-    """
     place = agent.place
     # in a list, a bracket or dash precedes the first item
     return place.in_body("tools", number) or place.offset(("tools",)) == place.offset(("tools", 0))
 
 
 def _tool_with_scope(tool: Tool, in_text: bool) -> str:
-    """The tool with placeholders for missing values, in a form that is valid at its location."""
     parts = (tool.name, tool.scope) if in_text else (quote_in_flow(tool.name), quote_in_flow(tool.scope))
     name, scope = parts[0] or "<its name>", parts[1] or "<what it may access>"
     return f"{name} ({scope})" if in_text else f"{{name: {name}, scope: {scope}}}"
 
 
 def _rewritten(text: str) -> str:
-    """The tool in the form `name (scope)` if its scope is in another form; else empty."""
     found = _SCOPED.fullmatch(text)
     return f"{found[1]} ({(found[2] or found[3]).strip()})" if found else ""

@@ -41,7 +41,6 @@ def tool_too_wide(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _edits_of_definitions(graph: DocGraph) -> dict[str, str]:
-    """Ref of a packet → the edit of the definitions that allow every tool, which SHD005 would report next."""
     open_paths = {
         packet.ref: [definition.path for definition in agent.definitions if could_list_tools(definition)]
         for agent, packet in documented_agents(graph)

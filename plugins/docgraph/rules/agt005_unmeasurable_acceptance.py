@@ -48,10 +48,6 @@ def unmeasurable_acceptance(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _lacks(bar: Acceptance, keys: tuple[str, ...]) -> str:
-    """The end of the message, such as "has no operator": what the criterion `bar` lacks.
-
-    `keys` are its missing keys. A criterion that could not be split may still contain an operator or a number.
-    """
     if keys == ("op", "value"):
         there = {"op": _SIGN.search(bar.metric), "value": has_number(bar.metric)}
         keys = tuple(key for key in keys if not there[key])
@@ -63,10 +59,6 @@ def _lacks(bar: Acceptance, keys: tuple[str, ...]) -> str:
 
 
 def _with_operator(text: str) -> str:
-    """The criterion with an operator sign instead of words.
-
-    Empty if the criterion is still incomplete.
-    """
     for sign, words in _IN_WORDS.items():
         text = re.sub(rf"\s(?:{words})\s+(?=[$€£]?\d)", f" {sign} ", text, flags=re.IGNORECASE)
         if {"metric", "op", "value"} <= Acceptance.from_text(text).keys():

@@ -16,7 +16,7 @@ from docgraph.text.yaml_quote import quote_in_flow
 
 @rule("AGT010", "level-without-decision", ERROR, dated=True)
 def level_without_decision(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
-    """An agent is above the lowest level without an accepted decision that promotes it."""
+    """No accepted decision promotes an agent that is above the lowest level."""
     unclear = unread_decisions(graph)
     for agent in graph.all(Agent):
         level = level_on_date(graph, agent) if agent.is_live else None

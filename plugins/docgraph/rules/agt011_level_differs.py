@@ -14,7 +14,7 @@ from docgraph.rules._promotions import chain, unread_decisions
 
 @rule("AGT011", "level-differs", ERROR, dated=True)
 def level_differs(graph: DocGraph) -> Iterator[Finding]:
-    """The level of an agent differs from the one its latest accepted decision set."""
+    """The level of an agent differs from the level that its latest accepted decision set."""
     unclear = unread_decisions(graph)
     for agent in graph.all(Agent):
         hops = promotions(graph, agent)

@@ -28,7 +28,6 @@ def incomplete_onboarding(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _help(agent: Agent, items: list[str]) -> str:
-    """The fix line for open items. For a list in the body, it is about checkboxes, not keys."""
     if agent.onboarding and agent.place.in_body("onboarding"):
         listed = {item.replace("_", "-") for item in agent.onboarding.model_fields_set}
         ticks = [f"`{item}`" for item in items if item in listed]
@@ -44,7 +43,6 @@ def _help(agent: Agent, items: list[str]) -> str:
 
 
 def _shown(agent: Agent) -> dict[str, bool]:
-    """Item of the checklist → whether other keys of the agent show that it is done."""
     return {
         "registry": bool(agent.identity and agent.identity.registry),
         "evals": bool(agent.evals),

@@ -37,5 +37,4 @@ def owner_not_code_owner(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _includes(graph: DocGraph, code_owners: Iterable[Record | None], owner: set[Record]) -> bool:
-    """Whether one of the code owners is the owner, or resolves to a person who is."""
     return any(record in owner or not owner.isdisjoint(graph.people_behind(record)) for record in code_owners)

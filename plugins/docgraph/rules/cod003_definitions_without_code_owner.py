@@ -15,7 +15,7 @@ _SHOWN = 3
 
 @rule("COD003", "definitions-without-code-owner", INFO)
 def definitions_without_code_owner(graph: DocGraph) -> Iterator[Finding]:
-    """No line of CODEOWNERS gives a definition an owner."""
+    """No line of CODEOWNERS assigns an owner to a definition."""
     if graph.code_owners is None:
         return
     places = {definition.path: definition.at for definition in reversed(graph.definitions)}

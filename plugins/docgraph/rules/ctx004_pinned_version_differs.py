@@ -12,7 +12,7 @@ from docgraph.rules._causes import unread
 
 @rule("CTX004", "pinned-version-differs", WARNING)
 def pinned_version_differs(graph: DocGraph) -> Iterator[Finding]:
-    """An agent pins a version of a context pack that is not its current version."""
+    """An agent pins a version of a context pack that differs from the pack's current version."""
     for agent in graph.all(Agent):
         for link in graph.links_of(agent, "context") if agent.is_live else ():
             pinned, pack = link.text.partition("@")[2], link.target

@@ -17,12 +17,12 @@ from docgraph.rules._cycles import first_link
 from docgraph.rules._unread_relations import unread_relations
 
 _NOT_IN_FORCE = ("superseded", "rejected")
-"""Statuses of decisions that are not in force; a rejected decision stays rejected."""
+"""Statuses of decisions that are not in force."""
 
 
 @rule("DEC004", "one-sided-supersession", WARNING, dated=True, fixable=True)
 def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
-    """A decision supersedes another, but only one of the two records it."""
+    """A decision supersedes another, but only one of the two documents says so."""
     elsewhere = unread_relations(graph, "supersedes")
     cycle_of = {record: group for group in cycles(graph, "supersedes") for record in group}
     for new in graph.all(Decision):
@@ -59,16 +59,11 @@ def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _reported(graph: DocGraph, cycle: list[Record]) -> tuple[Cause, ...]:
-    """Causes: the REF006 finding about a cycle. It replaces the findings of this rule."""
     link = first_link(graph, "supersedes", cycle)
     return explained_by(("REF006",), link.source, *link.path)
 
 
 def _replaced(old: Decision, new: Decision) -> tuple[str, list[Edit | None]]:
-    """The fix line and the edits that add the successor to the old decision.
-
-    A decision in a log names its successor in its status, as in MADR.
-    """
     if old.is_body_entry and old.status not in _NOT_IN_FORCE:
         status = f"superseded by {new.id}"
         verb = "set" if old.status else "add"
@@ -81,12 +76,10 @@ def _replaced(old: Decision, new: Decision) -> tuple[str, list[Edit | None]]:
 
 
 def _new_link(decision: Decision, key: str, other: Decision) -> Edit | None:
-    """The edit that adds `other` under `key`; None if the value of `key` is in the body."""
     return None if decision.place.in_body(key) else decision.addition((key,), other.id)
 
 
 def _new_status(old: Decision, status: str) -> Edit | None:
-    """The edit that sets the status; None if the current status is invalid or has a remark."""
     if old.status is None:
         return None if is_unreadable(old, "status") or old.is_body_entry else old.addition(("status",), status)
     edit = old.replacement(("status",), old.status, status)

@@ -19,7 +19,7 @@ _HINTS = {
 
 @rule("DEC006", "promotion-without-evidence", ERROR)
 def promotion_without_evidence(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
-    """A promotion has no evidence or rollback, or does not name the level."""
+    """A decision that promotes an agent lacks evidence, a rollback or the new level."""
     for decision in graph.all(Decision):
         step = decision.promotes
         if step is None or decision.status not in ("proposed", "accepted", None):

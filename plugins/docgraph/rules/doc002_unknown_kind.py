@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 @rule("DOC002", "unknown-kind", ERROR, fixable=True)
 def unknown_kind(graph: DocGraph) -> Iterable[Finding]:
-    """The kind is not one that docgraph knows."""
+    """The kind of a document is unknown to docgraph."""
     return findings_from_problems(graph, "unknown-kind")

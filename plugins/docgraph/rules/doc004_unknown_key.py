@@ -9,5 +9,5 @@ from docgraph.rules._api import WARNING, findings_from_problems, rule
 
 @rule("DOC004", "unknown-key", WARNING, dated=True, fixable=True)
 def unknown_key(graph: DocGraph) -> Iterable[Finding]:
-    """A key is not valid for its kind."""
+    """A record has a key that its kind does not have."""
     return findings_from_problems(graph, "unknown-key")

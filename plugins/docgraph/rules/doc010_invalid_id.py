@@ -15,7 +15,7 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 @rule("DOC010", "invalid-id", ERROR, fixable=True)
 def invalid_id(graph: DocGraph) -> Iterable[Finding]:
-    """An id has invalid characters, or a person or role is not named specifically."""
+    """An id is not valid, or a person or role has a placeholder such as `everyone` as its name."""
     named = {link.text.casefold() for link in graph.links}
     for finding in findings_from_problems(graph, "invalid-id"):
         # no automatic fix if references use the old id, because they would no longer resolve

@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 @rule("DOC012", "foreign-header", ERROR, fixable=True)
 def foreign_header(graph: DocGraph) -> Iterable[Finding]:
-    """Front matter has a form that not every site generator reads."""
+    """Front matter is in a format that some site generators do not read."""
     return findings_from_problems(graph, "foreign-header")

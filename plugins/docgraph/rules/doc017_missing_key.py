@@ -13,7 +13,7 @@ from docgraph.rules._phrases import either, kind_phrase
 
 @rule("DOC017", "missing-key", ERROR)
 def missing_key(graph: DocGraph) -> Iterator[Finding]:
-    """A record lacks a key that its kind requires, and the kind has no rules of its own."""
+    """A record has no value for a required key, and no other rule reports it."""
     for record in graph.records:
         for key, field in () if record.has_own_rules else fields_of(type(record)).items():
             if field.required and record.is_absent(key):
@@ -26,7 +26,6 @@ def missing_key(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _values(record: Record, field: FieldSpec) -> str:
-    """What to write as the value of a field: its allowed words, the id of a record, or its name."""
     words = sorted(words_of(type(record), field.key))
     if field.reference:
         return f"{kind_phrase(*field.reference.to) or 'record'} id"

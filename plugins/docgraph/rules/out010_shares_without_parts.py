@@ -11,7 +11,7 @@ from docgraph.rules._causes import unread
 
 @rule("OUT010", "shares-without-parts", WARNING)
 def shares_without_parts(graph: DocGraph) -> Iterator[Finding]:
-    """A share of an outcome does not say what its person delivers."""
+    """`shares` of an outcome names a person, but not what the person delivers."""
     for outcome in graph.all(Outcome):
         for number, share in enumerate(outcome.shares) if outcome.is_live else ():
             if not share.part:

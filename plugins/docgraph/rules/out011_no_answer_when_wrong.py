@@ -11,7 +11,7 @@ from docgraph.rules._causes import unread
 
 @rule("OUT011", "no-answer-when-wrong", WARNING)
 def no_answer_when_wrong(graph: DocGraph) -> Iterator[Finding]:
-    """Agents serve an outcome, but it does not say who is accountable if the result is wrong."""
+    """An outcome that agents serve does not say who is accountable if the result is wrong."""
     for outcome in graph.all(Outcome):
         if outcome.is_live and outcome.is_absent("if-wrong") and graph.sources(outcome, "serves"):
             message = f"agents serve outcome `{outcome.id}`, but it has no `if-wrong`"

@@ -16,7 +16,7 @@ _EXAMPLES = {"by": "<person id>", "on": "YYYY-MM-DD"}
 
 @rule("OUT012", "no-human-sign-off", ERROR, dated=True)
 def no_human_sign_off(graph: DocGraph) -> Iterator[Finding]:
-    """A met outcome was not signed off by a person who was active on that date."""
+    """A met outcome has no sign-off by a person who was active on the date of the sign-off."""
     presence = UncertainPresence(graph)
     for outcome in graph.all(Outcome):
         if outcome.status != "met":
@@ -36,10 +36,6 @@ def no_human_sign_off(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _incomplete(outcome: Outcome, *, by: bool, on: bool) -> Finding:
-    """The finding about a sign-off that lacks a person, a date or both.
-
-    `by` and `on` tell whether the sign-off has a person and a date.
-    """
     missing = [key for key, there in (("by", by), ("on", on)) if not there]
     names = " or ".join(f"`{key}`" for key in missing)
     unreadable = all(is_unreadable(outcome, "signed-off", key) for key in missing)

@@ -54,10 +54,6 @@ def _named(users: Sequence[Reference]) -> str:
 
 
 def _replaced(graph: DocGraph, role: Role, number: int, later: int) -> tuple[str, str]:
-    """Message and fix line for the term at `number`, which has no end.
-
-    The term at `later` began after it and has ended.
-    """
     names = {int(link.path[1]): link.text for link in graph.links_of(role, "holders.person")}
     start = role.holders[later].from_
     message = (

@@ -16,7 +16,7 @@ from docgraph.rules._tenures import Clash, clashes
 
 @rule("OWN011", "history-with-gaps", WARNING, dated=True, fixable=True)
 def history_with_gaps(graph: DocGraph) -> Iterator[Finding]:
-    """Entries of `history` or of a role's `holders` overlap, or leave a gap."""
+    """The terms in `history`, or in the `holders` of a role, overlap or leave a gap."""
     for record in graph.records:
         role = record if isinstance(record, Role) else None
         key, most = ("holders", role.max_holders) if role else ("history", 1)
@@ -61,9 +61,5 @@ def _help(clash: Clash, most: int) -> str:
 
 
 def _edits(record: Record, key: str, clash: Clash) -> list[Edit]:
-    """The edit that ends the earlier of two terms in `history`.
-
-    Empty for role holders and for terms without a date, because a person must decide.
-    """
     is_open = not isinstance(record, Role) and clash.end == date.max and date.min < clash.begin
     return [record.addition((key, clash.earlier, "to"), clash.start.isoformat())] if is_open else []

@@ -13,7 +13,7 @@ from docgraph.rules._phrases import either
 from docgraph.rules._unresolved import unresolved_references
 
 _ALONE = ("owned-by", "accountable")
-"""Relations that allow one name only; several names are reported by OWN007 or RAC001."""
+"""Relations that allow one name only. OWN007 or RAC001 reports several names."""
 
 
 @rule("OWN012", "placeholder-owner", ERROR)
@@ -36,6 +36,5 @@ def placeholder_owner(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _called(link: Reference, record: Record) -> str:
-    """The end of the message if the reference resolves to a record whose title is a placeholder."""
     word = nobody_word(record)
     return f": {record.kind} `{record.id}` has the title `{word}`" if word != link.text else ""

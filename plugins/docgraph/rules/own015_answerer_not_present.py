@@ -13,7 +13,7 @@ from docgraph.rules._presence import UncertainPresence, absence_of, absence_repo
 
 _ANSWER = ("if-wrong", "rows.accountable")
 _CHECKED_KEYS = frozenset(ASSIGNMENT_KEYS) - {"owner", "backup", "may-stop", "waivers.owner"}
-"""Other rules cover owners, backups, who may stop an agent, and the owners of waivers."""
+"""Keys that name a person or role with a duty, except the keys that other rules check."""
 
 
 @rule("OWN015", "answerer-not-present", ERROR, dated=True)
@@ -38,10 +38,6 @@ def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _counts(graph: DocGraph, link: Reference) -> bool:
-    """Whether a duty must still be done.
-
-    It is of a live record or its RACI, of a team, or an open action.
-    """
     if is_dated_later(link.source, graph.as_of):
         return False
     done = is_done(link)

@@ -45,10 +45,6 @@ def left_but_named(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _counts(graph: DocGraph, link: Reference) -> bool:
-    """Whether a reference still assigns the person.
-
-    It is in a team or an open action, or the person is the only holder of a role.
-    """
     if isinstance(link.source, Role):
         return term_covers(link.source, link.path[1], graph.as_of) and not graph.people_behind(link.source)
     if is_dated_later(link.source, graph.as_of):

@@ -15,7 +15,7 @@ from docgraph.rules._tenures import owner_terms, running_term_of_another
 
 @rule("OWN017", "history-ends-owner", ERROR, dated=True)
 def history_ends_owner(graph: DocGraph) -> Iterator[Finding]:
-    """According to `history`, the current `owner` has no term now: it has ended, or somebody else's is open."""
+    """`history` contradicts `owner`: the term has ended, or the latest term is somebody else's."""
     for record in (*graph.all(Agent), *graph.all(Outcome)):
         named = {link.target for link in graph.links_of(record, "owner")}
         owner = named.pop() if len(named) == 1 else None
@@ -30,7 +30,6 @@ def history_ends_owner(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _contradiction(graph: DocGraph, record: Record, owner: Record) -> tuple[int, str, str] | None:
-    """The index of the item of `history` that contradicts `owner`, how it does, and the fix line; None if none does."""
     terms = owner_terms(graph, record, owner)
     if not terms or max(terms)[0] > graph.as_of:
         return _other_owner(graph, record, owner, terms)

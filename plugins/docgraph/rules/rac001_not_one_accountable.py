@@ -39,10 +39,6 @@ def not_one_accountable(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _several(raci: Raci, number: int, links: list[Reference]) -> Finding:
-    """The finding about a row with several accountable parties.
-
-    If all of them are the same record, the fix removes the duplicates.
-    """
     row = raci.rows[number]
     count = len(row.accountable)
     intended = {link.target for link in links}
@@ -56,7 +52,6 @@ def _several(raci: Raci, number: int, links: list[Reference]) -> Finding:
 
 
 def _contradicting(raci: Raci, links: list[Reference]) -> Iterator[Finding]:
-    """The finding about an activity, if its rows name different accountable parties."""
     first: dict[Record, int] = {}
     for link in links:
         number = int(link.path[1])

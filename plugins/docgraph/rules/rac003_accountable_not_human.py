@@ -35,10 +35,6 @@ def accountable_not_human(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _shared_role(graph: DocGraph, raci: Raci, link: Reference, unless: tuple[Cause, ...]) -> Finding:
-    """The finding about an accountable role with several active holders.
-
-    If the role may have only one holder, the finding about the role is its cause.
-    """
     role, number = link.target, int(link.path[1])
     assert isinstance(role, Role)
     names = ", ".join(f"`{person.id}`" for person in graph.people_behind(role))

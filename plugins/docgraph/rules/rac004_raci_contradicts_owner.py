@@ -36,7 +36,6 @@ def raci_contradicts_owner(graph: DocGraph, *, every_row: bool = False) -> Itera
 
 
 def _others(graph: DocGraph, raci: Raci, owner: Person) -> list[tuple[int, Person]]:
-    """(index, person) of each row where the only accountable person is active and not `owner`."""
     named = [(int(link.path[1]), graph.people_behind(link.target)) for link in graph.links_of(raci, "rows.accountable")]
     rows = [(number, people) for number, people in named if len(raci.rows[number].accountable) == 1]
     return [(number, people[0]) for number, people in rows if len(people) == 1 and people[0] is not owner]

@@ -49,10 +49,6 @@ def dangling_reference(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _of_reversed(link: Reference, record: Record, last: Reference, first: Reference) -> Iterator[Finding]:
-    """The finding about a reversed name such as `Schmidt, Anna`.
-
-    It is yielded only for the first part that does not resolve.
-    """
     if link is last or last.target is not None:
         name = f"{last.text}, {first.text}"
         message = f"no {kind_phrase(*link.rule.to) or 'record'} with id `{name}`; did you mean `{record.id}`?"
@@ -60,10 +56,6 @@ def _of_reversed(link: Reference, record: Record, last: Reference, first: Refere
 
 
 def _of_remark(name: ParsedName, graph: DocGraph, link: Reference) -> str:
-    """The fix line for a name with a remark that must be kept; empty for any other name.
-
-    A remark must be kept if it says that the person left, or if it names somebody else.
-    """
     remarked = name.split_remark(graph)
     if not remarked:
         return ""

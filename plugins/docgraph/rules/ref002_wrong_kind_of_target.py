@@ -32,7 +32,6 @@ def wrong_kind_of_target(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _as_human(link: Reference) -> tuple[Cause, ...]:
-    """Causes: findings of owner and RACI rules about the same reference."""
     if link.rule.relation not in ("owned-by", "accountable"):
         return ()
     several = explained_by(("OWN007", "RAC001"), link.source, *link.path[:-1])

@@ -32,7 +32,6 @@ def retired_reference(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _looks_back(link: Reference) -> bool:
-    """Whether the reference is the decision of a past review, or a related record."""
     if link.key == "related":
         return True
     if link.key != "reviews.decision" or not isinstance(link.source, Agent):
@@ -41,10 +40,6 @@ def _looks_back(link: Reference) -> bool:
 
 
 def _last(graph: DocGraph, record: Record) -> Record:
-    """The last record in the chain of successors of `record`.
-
-    Returns `record` itself if it has no successor or if the successors form a cycle.
-    """
     last = record
     for _ in graph.all(Decision):
         after = graph.sources(last, "supersedes")
@@ -55,7 +50,6 @@ def _last(graph: DocGraph, record: Record) -> Record:
 
 
 def _end(record: Record | None) -> str:
-    """`retired`, `dropped` or `superseded` if that is the status of the record; else empty."""
     if isinstance(record, Agent) and record.status == "retired":
         return record.status
     if isinstance(record, Outcome) and record.status == "dropped":

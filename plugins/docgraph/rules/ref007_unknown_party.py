@@ -15,7 +15,7 @@ from docgraph.rules._unresolved import unresolved_references
 
 @rule("REF007", "unknown-party", WARNING, fixable=True)
 def unknown_party(graph: DocGraph) -> Iterator[Finding]:
-    """A decision maker, someone consulted or informed, or a related record does not resolve to any record."""
+    """A decision maker, a consulted or informed party, or a related record is unresolved."""
     advice = cache(partial(_advice, graph))  # many documents name one unknown person
     for link in unresolved_references(graph, Resolution.UNRESOLVED):
         if link.rule.soft and not _is_elsewhere(link):
@@ -26,10 +26,6 @@ def unknown_party(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _advice(graph: DocGraph, text: str, kinds: tuple[str, ...], as_title: bool) -> tuple[str, str, str]:
-    """The message, the fix line and the replacement (empty if there is none) for an unknown name.
-
-    `as_title` is as in `fix_by_adding`.
-    """
     name = parse_name(text, kinds)
     suggestion = name.suggestion(graph)
     add = f"{name.fix_by_adding(graph, as_title=as_title)}, or remove the name"
@@ -40,6 +36,5 @@ def _advice(graph: DocGraph, text: str, kinds: tuple[str, ...], as_title: bool) 
 
 
 def _is_elsewhere(link: Reference) -> bool:
-    """Whether a related page is a path, a URL or an address, which need not be a record."""
     text = link.text.casefold()
     return link.key == "related" and ("/" in text or ".md" in text or is_address(text))

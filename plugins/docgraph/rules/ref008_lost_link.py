@@ -15,7 +15,7 @@ _NAME = re.compile(r"(?=.*[^\W\d_])[^\W_][\w .,'\u2019&/@+()-]*")
 """Text that can be a record name: it starts with a letter or a digit and contains a letter."""
 
 _CONTENTS = "toc"
-"""VuePress, GitLab and others replace `[[TOC]]` with the table of contents."""
+"""VuePress, GitLab and other programs show the table of contents in place of `[[TOC]]`."""
 
 
 @rule("REF008", "lost-link", WARNING, fixable=True)

@@ -18,7 +18,7 @@ from docgraph.text.yaml_quote import quote_in_flow
 
 @rule("SHD001", "undocumented-agent", ERROR)
 def undocumented_agent(graph: DocGraph) -> Iterator[Finding]:
-    """No document of kind `agent` documents an agent that a file of the repository defines."""
+    """A file of the repository defines an agent that has no document of kind `agent`."""
     for agent in defined_agents(graph):
         # no program starts an agent from a file that cannot be read, which SHD009 reports
         readable = agent.readable_definition
@@ -36,7 +36,6 @@ def undocumented_agent(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _help(graph: DocGraph, agent: DefinedAgent, path: str) -> str:
-    """The fix line for an agent with a readable definition at `path`."""
     hire = f"run `docgraph hire --from {shlex.quote(path)}`, and fill in the owner"
     packet = graph.get(f"agent:{agent.name}")
     if not isinstance(packet, Agent) or packet.definitions:
@@ -47,6 +46,5 @@ def _help(graph: DocGraph, agent: DefinedAgent, path: str) -> str:
 
 
 def _unread(graph: DocGraph, definition: Definition) -> tuple[Cause, ...]:
-    """Causes: findings about a packet of this name that could not be parsed."""
     paths = graph.names.unparsed.get(fold(definition.name), ())
     return tuple(cause for path in paths for cause in in_document(("DOC",), path))

@@ -13,7 +13,7 @@ from docgraph.rules._definitions import finding_about
 
 @rule("SHD006", "hosts-disagree", WARNING)
 def hosts_disagree(graph: DocGraph) -> Iterator[Finding]:
-    """Two hosts allow an agent different tools."""
+    """Two agent hosts allow an agent different tools."""
     for agent in defined_agents(graph):
         tools = PacketTools(agent.packet) if agent.packet else None
         # SHD005 reports a definition that allows more than the packet

@@ -15,7 +15,7 @@ _MODES = ("bypassPermissions", "acceptEdits", "dontAsk")
 
 @rule("SHD007", "permission-mode-too-loose", WARNING)
 def permission_mode_too_loose(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
-    """A definition lets an agent act without a confirmation, which its level does not allow."""
+    """A definition lets an agent act without confirmation although the agent's level forbids it."""
     for agent, packet in documented_agents(graph):
         level = level_on_date(graph, packet)
         for definition in agent.definitions if level in levels[:2] else ():

@@ -18,7 +18,7 @@ _READERS = {
 
 @rule("SHD009", "malformed-definition", WARNING)
 def malformed_definition(graph: DocGraph) -> Iterator[Finding]:
-    """A file with definitions has errors or an agent of another file, so that only some or no programs load it."""
+    """A file with definitions has errors, or defines an agent that another file defines."""
     packets = {definition.path: agent.packet for agent in defined_agents(graph) for definition in agent.definitions}
     faulty = {definition.path: definition for definition in graph.definitions if definition.problem}
     for path, definition in faulty.items():

@@ -38,10 +38,6 @@ def unknown_waived_code(graph: DocGraph, run: Run) -> Iterator[Finding]:
 
 
 def _intended_code(source: str, run: Run) -> str:
-    """The code that differs from `source` only in zeros or separators; empty if there is none.
-
-    For example, `OWN005` for `own-5`.
-    """
     found = _CODE.fullmatch(source.strip())
     code = f"{found[1].upper()}{int(found[2]):03d}" if found else ""
     return code if code in run.codes else ""

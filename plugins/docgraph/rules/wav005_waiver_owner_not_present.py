@@ -14,7 +14,7 @@ from docgraph.rules._waiver_validity import waiver_label
 
 @rule("WAV005", "waiver-owner-not-present", ERROR, dated=True, fixable=True)
 def waiver_owner_not_present(graph: DocGraph) -> Iterator[Finding]:
-    """The owner of a waiver is not one active person."""
+    """The owner of a waiver is not exactly one active person."""
     for record in graph.records_with_waivers:
         # two collections may have the same ref
         owner_links = [link for link in graph.links_of(record, "waivers.owner") if link.source is record]
@@ -33,10 +33,6 @@ def waiver_owner_not_present(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _fault(graph: DocGraph, links: Sequence[Reference], *, once: bool) -> str:
-    """What is wrong with the waiver's owners, as the verb phrase of the message.
-
-    `once` is true if all references are to the same active owner.
-    """
     if len(links) > 1:
         names = ", ".join(f"`{link.text}`" for link in links)
         return f"lists the same owner {len(links)} times: {names}" if once else f"has {len(links)} owners: {names}"

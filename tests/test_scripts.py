@@ -61,6 +61,11 @@ def test_a_release_has_the_files_and_the_time_of_the_tag(clone: Path, tmp_path: 
     assert sorted(f"plugins/{name}" for name in wheel.namelist() if ".dist-info/" not in name) == sorted(tracked)
     with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as sdist:
         times = {member.mtime for member in sdist.getmembers()}
+        packed = {member.name.partition("/")[2] for member in sdist.getmembers()} - {"PKG-INFO"}
+    committed = git("ls-tree", "-r", "--name-only", TAG, cwd=clone).splitlines()
+    # hatchling never packs a virtual environment, and a labelled repository has one
+    assert packed == {path for path in committed if "/.venv/" not in path}
+    assert {"action.yml", "templates/docgraph.yml", ".pre-commit-hooks.yaml"} <= packed
     assert times == {int(git("log", "-1", "--format=%ct", TAG, cwd=clone))}
 
 

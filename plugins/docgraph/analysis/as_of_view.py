@@ -1,4 +1,4 @@
-"""The doc graph as it was on a past as-of date: records and facts dated later are removed."""
+"""The doc graph on a past as-of date, without the records and facts that are dated later."""
 
 from __future__ import annotations
 
@@ -23,13 +23,12 @@ from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 
 EarlierValues = tuple[dict[str, Any], tuple[KeyPath, ...], tuple[str, ...]]
-"""Replaced values by field, key paths of removed references, and keys without an earlier value."""
 
 
 def recorded_until(graph: DocGraph) -> date | None:
-    """Date of the last recorded event after the as-of date; None if there is no such event.
+    """The date of the last event after the as-of date; None if there is no such event.
 
-    Announcements and proposals are not counted, because people record them before their date.
+    Proposals and announcements, such as the date on which a person will leave, do not count.
     """
     return max(
         (change.on for change in all_changes(graph) if change.on > graph.as_of and _happened(change)), default=None
@@ -39,7 +38,7 @@ def recorded_until(graph: DocGraph) -> date | None:
 def is_retrospective(graph: DocGraph) -> bool:
     """Whether the as-of date was set explicitly and the documents record later events.
 
-    In that case, undated values in the documents may differ from the values on the as-of date.
+    If true, values without a date may differ from the values on the as-of date.
     """
     return not graph.follows_clock and _has_later_events(graph.complete or graph)
 
@@ -54,10 +53,10 @@ def _happened(change: Change) -> bool:
 
 
 def without_later(graph: DocGraph) -> DocGraph:
-    """The doc graph without records and facts dated after its as-of date.
+    """The doc graph without the records and facts that are dated after its as-of date.
 
-    If nothing is dated later, returns `graph` itself. Terms of owners and role holders are kept, because code that
-    reads them compares their dates itself.
+    Terms of owners and role holders are kept, because the functions that use them compare their dates. Returns `graph`
+    if no record or fact is dated later.
     """
     later = tuple(record for record in graph.records if is_dated_later(record, graph.as_of))
     removed_refs = frozenset(record.ref for record in later)
@@ -85,7 +84,7 @@ def without_later(graph: DocGraph) -> DocGraph:
 
 
 def is_dated_later(record: Record, as_of: date) -> bool:
-    """Whether a record's date is after the as-of date, which means that it did not exist yet."""
+    """Whether the date of a decision or incident is after `as_of`. The record did not exist yet."""
     return isinstance(record, (Decision, Incident)) and record.date is not None and record.date > as_of
 
 
@@ -152,7 +151,7 @@ def _earlier_values(graph: DocGraph, record: Record, removed_refs: frozenset[str
 
 
 _LAST_DATE_KEYS = {ContextPack.kind: ("reviewed", "refreshed"), Runbook.kind: ("reviewed", "tested")}
-"""Keys that keep only the latest date of an activity; earlier dates are not recorded."""
+"""Keys that record only the latest date of an activity, by kind."""
 
 
 def _is_later(day: object, graph: DocGraph) -> bool:
@@ -160,10 +159,6 @@ def _is_later(day: object, graph: DocGraph) -> bool:
 
 
 def _list_before(record: Record, field: str, key: str, as_of: date, **values: Any) -> dict[str, Any]:
-    """The list at `field`, with items whose date at `key` is after `as_of` changed by `values`.
-
-    Returned as `{field: items}`; empty if no item has such a date.
-    """
     parts = getattr(record, field)
     days = [getattr(part, key) for part in parts]
     if not any(isinstance(day, date) and day > as_of for day in days):
@@ -177,7 +172,6 @@ def _list_before(record: Record, field: str, key: str, as_of: date, **values: An
 
 
 def _values_before_closing(outcome: Outcome, as_of: date) -> dict[str, Any]:
-    """New field values of an outcome that was closed or signed off after the as-of date."""
     result, signed = outcome.result, outcome.signed_off
     reached = result is not None and result.on is not None and result.on <= as_of
     late_result = result is not None and result.on is not None and result.on > as_of
@@ -192,8 +186,8 @@ def _values_before_closing(outcome: Outcome, as_of: date) -> dict[str, Any]:
 def level_on_date(graph: DocGraph, agent: Agent) -> str | None:
     """The autonomy level of `agent` on the as-of date; None or empty if it is not known.
 
-    If the as-of date is today, this is the declared level. On any other date, it is the level before the first decision
-    that changed it later; if no decision changed it later, it is the declared level.
+    It is the level in the agent packet. If the as-of date was set explicitly and a later decision changed the level, it
+    is the level before that decision.
     """
     if graph.follows_clock:
         return agent.autonomy
@@ -201,10 +195,6 @@ def level_on_date(graph: DocGraph, agent: Agent) -> str | None:
 
 
 def _earlier_level(graph: DocGraph, agent: Agent) -> dict[str, Any]:
-    """`{"autonomy": level}`: the level before it was changed after the as-of date.
-
-    Empty if no decision changed the level later. The level is an empty string if no decision records it.
-    """
     moves = ("accepted", "superseded")
     later = [change for change in _later_level_changes(graph, agent) if change.decision.status in moves]
     if not later:

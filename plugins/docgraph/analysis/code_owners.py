@@ -1,4 +1,4 @@
-"""Code owners of files, and the records of people and teams that they name."""
+"""Finds the code owners of files, and the records that describe them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from docgraph.text.slug import letters_of
 
 
 def deciding_lines(graph: DocGraph) -> Mapping[str, tuple[CodeOwnersLine, ...]]:
-    """Path of each file with definitions → the lines of CODEOWNERS that decide who owns it.
+    """Path of each file with definitions → the lines of CODEOWNERS that decide who owns the file.
 
-    The last line that matches the path decides, in GitLab the last of each section. Lines without owners are left out,
-    because such a path has no owner. Paths are relative to the repository. Computed once for each graph.
+    The last line that matches the path decides; in GitLab, the last line of each section. A line without owners is left
+    out. Paths are relative to the repository. Computed once for each graph.
     """
     if "deciding_lines" not in graph.analyses:
         paths = dict.fromkeys(definition.path for definition in graph.definitions)
@@ -29,8 +29,6 @@ def deciding_lines(graph: DocGraph) -> Mapping[str, tuple[CodeOwnersLine, ...]]:
 
 
 class _OwnedPaths:
-    """Finds the line of each section of a CODEOWNERS file that decides who owns a path: the last that matches."""
-
     def __init__(self, code_owners: CodeOwners) -> None:
         exact = code_owners.dialect is Dialect.GITLAB
         self._sections: dict[str, list[tuple[CodeOwnersLine, re.Pattern[str]]]] = defaultdict(list)
@@ -41,7 +39,6 @@ class _OwnedPaths:
             self._excluded[line.section] += [pattern] if line.excludes else []
 
     def lines(self, path: str) -> tuple[CodeOwnersLine, ...]:
-        """The lines with owners that decide who owns a path, in the order of the file."""
         found = (self._in_section(section, path) for section in self._sections)
         return tuple(sorted((line for line in found if line and line.owners), key=lambda line: line.at))
 
@@ -53,10 +50,10 @@ class _OwnedPaths:
 
 
 class CodeOwnerRecords:
-    """Finds the records of code owners.
+    """Finds the record that describes a code owner.
 
-    A handle belongs to the person whose id, name, alias or mail address has the same letters and digits, if there is
-    only one such person. A group is the record of kind `team` with its name.
+    A handle such as `@jane-doe` belongs to the only person whose id, name, alias or mail address has the same letters
+    and digits. A group belongs to the record of kind `team` with the same name.
     """
 
     def __init__(self, graph: DocGraph, code_owners: CodeOwners) -> None:
@@ -68,7 +65,7 @@ class CodeOwnerRecords:
                 self._people[letters_of(name)].add(person)
 
     def record(self, owner: CodeOwner) -> Record | None:
-        """The person, role or team that a code owner is; None if there is none."""
+        """The person, role or team that describes a code owner; None if there is none."""
         if owner.is_group:
             name = owner.name.rpartition("/")[2]
             return self._graph.get(owner.name, "team") or self._graph.get(name, "team")
@@ -77,10 +74,10 @@ class CodeOwnerRecords:
         return named or (next(iter(people)) if len(people) == 1 else None)
 
     def is_unknown(self, owner: CodeOwner) -> bool:
-        """Whether a code owner is a person whom no document describes.
+        """Whether a code owner is a person whom no record describes.
 
-        Groups are never unknown, because only the code host knows which exist. In GitLab, any handle may be a group.
-        In a project without people, nobody is unknown.
+        False for groups, because only the code host knows them. In GitLab, any handle may be a group. False for
+        everybody if the project has no people.
         """
         may_be_group = owner.is_group or (self._dialect is Dialect.GITLAB and not owner.is_address)
         return bool(self._people) and not may_be_group and self.record(owner) is None

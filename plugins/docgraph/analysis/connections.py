@@ -1,4 +1,4 @@
-"""Walks along the relations between records, agents, definitions, skills and MCP servers."""
+"""Follows relations between records, agents, definitions, skills and MCP servers."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from docgraph.model.location import Location
 from docgraph.model.record import Record
 
 GraphNode = Record | DefinitionNode
-"""A record, or an agent, skill, MCP server or file that only definitions declare."""
+"""A record; or an agent, skill, MCP server or file that is declared only in definitions."""
 _PROSE = "mentions"
-"""The relation of links in prose, which nobody depends on."""
+"""The relation of links in prose. Such links are no dependencies."""
 
 
 class Hop(Struct, frozen=True):
-    """One step along a relation, from the ref `source` to the ref `target`.
+    """One step along a relation, from the node `source` to the node `target`.
 
-    `relation` is read in this direction; it is the inverse of the declared one if the step goes against it. `at` is
-    where the relation is declared.
+    Both are `kind:id`. In a step from the target of a relation back to its source, `relation` is the name of the
+    inverse. `at` is where the relation is declared.
     """
 
     source: str
@@ -34,22 +34,18 @@ class Hop(Struct, frozen=True):
 
 
 class Connections(Struct, frozen=True, dict=True):
-    """The nodes of a doc graph, and the relations that documents and definitions declare.
-
-    Links in prose are left out.
-    """
+    """The nodes of a doc graph, and their relations. Links in prose are left out."""
 
     graph: DocGraph
 
     @cached_property
     def nodes(self) -> dict[str, GraphNode]:
-        """Ref → node, sorted by ref."""
+        """`kind:id` → node, sorted by `kind:id`."""
         nodes: list[GraphNode] = [*self.graph.records, *self.graph.definition_graph.nodes]
         return {node.ref: node for node in sorted(nodes, key=lambda node: node.ref)}
 
     @cached_property
     def _hops(self) -> tuple[dict[str, list[Hop]], dict[str, list[Hop]]]:
-        """The steps along the relations, and those against them, by the ref at which they start."""
         along: dict[str, list[Hop]] = defaultdict(list)
         against: dict[str, list[Hop]] = defaultdict(list)
         for edge in self._edges():
@@ -66,13 +62,14 @@ class Connections(Struct, frozen=True, dict=True):
         yield from self.graph.definition_graph.edges
 
     def hops_from(self, ref: str, *, against: bool = False) -> list[Hop]:
-        """The steps from a node along its relations; with `against`, from what refers to it."""
+        """The steps from a node to the nodes it refers to; with `against`, to those that refer to it."""
         return self._hops[against].get(ref, [])
 
     def distances(self, refs: Iterable[str], *, against: bool = False, most: int | None = None) -> dict[str, int]:
-        """Ref → number of steps, of everything that is reached from `refs`, nearest first.
+        """`kind:id` of each node that can be reached from `refs` → its distance in steps.
 
-        Follows relations in their direction; with `against`, in the other one. `most` limits the steps.
+        The nearest nodes come first. Relations are followed from source to target; with `against`, from target to
+        source. `most` is the maximum distance.
         """
         found = dict.fromkeys(refs, 0)
         for ref in (queue := list(found)):
@@ -84,7 +81,10 @@ class Connections(Struct, frozen=True, dict=True):
         return found
 
     def shortest_path(self, start: str, end: str) -> list[Hop] | None:
-        """The steps of a shortest path between two nodes, in any direction; None if there is no path."""
+        """The steps of a shortest path between two nodes; None if there is no path.
+
+        Relations are followed in both directions.
+        """
         before: dict[str, Hop | None] = {start: None}
         for ref in (queue := [start]):
             if ref == end:

@@ -1,4 +1,4 @@
-"""Mail addresses and phone numbers of people, which a published site does not show."""
+"""Hides mail addresses and phone numbers of people on published sites."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from docgraph.model.finding import Finding
 from docgraph.model.record import Record
 
 REDACTED = "(hidden)"
-"""Replaces a mail address or phone number in published text."""
+"""The text that replaces a mail address or phone number."""
 _PUBLIC = ("#", "http://", "https://")
 _LEAST_DIGITS = 6
 _DETAIL = re.compile(
     r"(?<![^\s`'\"<>()\[\]{},;:|=@])[^\s`'\"<>()\[\]{},;:|=@]+@[^\s`'\"<>()\[\]{},;:|=@]+"
     rf"|[+(]?\d[\d\s()/.–-]{{{_LEAST_DIGITS - 2},}}\d"
 )
-"""Matches what may be a mail address or phone number, in linear time."""
+"""What may be a mail address or phone number. Matching takes linear time."""
 
 
 def is_public_contact(contact: str) -> bool:
-    """Whether a contact is a channel or a URL, which a site may show."""
+    """Whether a contact may be shown on a site, because it is a channel or a URL."""
     return contact.startswith(_PUBLIC)
 
 
 def is_contact_detail(text: str) -> bool:
-    """Whether a text contains a mail address or phone number: an `@`, or at least six digits."""
+    """Whether a text may be a mail address or phone number: it has an `@` or at least six digits."""
     return "@" in text.strip().removeprefix("@") or sum(map(str.isdigit, text)) >= _LEAST_DIGITS
 
 
 def published_aliases(record: Record) -> tuple[str, ...]:
-    """The aliases of `record` that a site may show: for a person, without contact details."""
+    """The aliases that a site may show: a person's mail addresses and phone numbers are left out."""
     if not isinstance(record, Person):
         return record.aliases
     return tuple(alias for alias in record.aliases if not is_contact_detail(alias))
 
 
 class ContactDetails:
-    """The mail addresses and phone numbers in `contact`, `aliases` and `x-` keys of people."""
+    """The mail addresses and phone numbers in the values `contact`, `aliases` and `x-…` of people."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._keys = frozenset(
@@ -55,7 +55,7 @@ class ContactDetails:
     def hide(self, text: str) -> str:
         """`text` with each mail address and phone number of a person replaced by `REDACTED`.
 
-        Phone numbers match with any spacing.
+        Spaces within phone numbers do not matter.
         """
         if not self._keys:
             return text
@@ -72,7 +72,7 @@ class ContactDetails:
         return [self.hide_in(inner) for inner in value] if isinstance(value, list) else value
 
     def hide_in_finding(self, finding: Finding) -> Finding:
-        """The finding with contact details removed from its message and fix."""
+        """The finding with `hide` applied to its message and its fix."""
         message, help = self.hide(finding.message), self.hide(finding.help)
         unchanged = (message, help) == (finding.message, finding.help)
         return finding if unchanged else replace(finding, message=message, help=help)
@@ -86,7 +86,6 @@ def _key(detail: str) -> str:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """All strings in the value of an `x-` key, at any depth of its lists and maps."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, (list, tuple)):

@@ -1,4 +1,4 @@
-"""The agents that the definitions of a repository define, and the packets that document them."""
+"""Groups the definitions in a repository by agent, and finds the packet of each agent."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from docgraph.model.definition import Definition, Node
 
 
 class DefinedAgent(Struct, frozen=True, dict=True):
-    """An agent that one or several definitions define, one for each host.
+    """An agent and its definitions. Each agent host may have a definition of the agent.
 
-    Definitions belong together if one packet names them, or if they have the same name in the same plugin or folder.
-    `packet` is None if no document of kind `agent` documents the agent.
+    Definitions belong to the same agent if the same packet names them, or if they have the same name in the same plugin
+    or folder. `packet` is None if the agent is undocumented.
     """
 
     name: str
@@ -29,19 +29,19 @@ class DefinedAgent(Struct, frozen=True, dict=True):
 
     @property
     def ref(self) -> str:
-        """The ref of the packet, else that of the first definition."""
+        """The `kind:id` of the packet; without a packet, of the first definition."""
         return self.packet.ref if self.packet is not None else self.definitions[0].ref
 
     @cached_property
     def hosts(self) -> tuple[str, ...]:
-        """The names of the hosts, sorted."""
+        """The names of the agent hosts that load the definitions, sorted."""
         return tuple(sorted({host for definition in self.definitions for host in definition.hosts}))
 
     @property
     def readable_definition(self) -> Definition | None:
-        """The first definition that can be read, from which a packet can be drafted.
+        """The first definition from which an agent packet can be drafted; None if there is none.
 
-        None if there is none, or if a path has characters that a packet cannot contain.
+        The definition must be readable, and the paths of all definitions must be printable.
         """
         if not all(definition.path.isprintable() for definition in self.definitions):
             return None
@@ -49,19 +49,19 @@ class DefinedAgent(Struct, frozen=True, dict=True):
 
     @property
     def allows_everything(self) -> bool:
-        """Whether any of the definitions allows every tool of its host."""
+        """Whether at least one definition allows every tool of its agent host."""
         return any(definition.allows_everything for definition in self.definitions)
 
     @property
     def differs_between_hosts(self) -> bool:
-        """Whether two hosts allow different tools. Definitions with unknown tools are left out."""
+        """Whether two agent hosts allow different tools. Definitions with unknown tools do not count."""
         return disagreement(self.definitions) is not None
 
 
 def disagreement(definitions: Sequence[Definition]) -> tuple[Definition, Definition] | None:
-    """The first two definitions for different hosts that allow different tools; None if there are none.
+    """The first two definitions that allow different tools on different agent hosts.
 
-    Definitions with unknown tools are left out.
+    None if there are no such definitions. Definitions with unknown tools do not count.
     """
     # most agents have one definition, whose tools need no comparison
     if len(definitions) < 2:
@@ -78,7 +78,7 @@ def disagreement(definitions: Sequence[Definition]) -> tuple[Definition, Definit
 
 
 def defined_agents(graph: DocGraph) -> tuple[DefinedAgent, ...]:
-    """The agents that definitions define, sorted by name, then by path. Computed once for each graph."""
+    """The agents that have a definition, sorted by name and path. Computed once for each graph."""
     if "defined_agents" not in graph.analyses:
         graph.analyses["defined_agents"] = tuple(_defined_agents(graph))
     found: tuple[DefinedAgent, ...] = graph.analyses["defined_agents"]
@@ -112,11 +112,6 @@ def _defined_agents(graph: DocGraph) -> list[DefinedAgent]:
 def _bound(
     namesakes: Iterable[Definition], packets: _Packets, by_id: Agent | None
 ) -> Iterator[tuple[Definition, Agent | None]]:
-    """Each definition with the packet that documents it.
-
-    A packet documents the files that it names. It documents files that no packet names if its id is their name, or if
-    it is the only one that names another file of the same agent.
-    """
     named = [(definition, packets.naming(definition)) for definition in namesakes]
     refs = {packet.ref: packet for _, packet in named if packet}
     rest = by_id or (next(iter(refs.values())) if len(refs) == 1 else None)
@@ -129,13 +124,6 @@ def _agent(members: list[Definition], packet: Agent | None) -> DefinedAgent:
 
 
 class _Packets:
-    """The packets of a graph by what they document.
-
-    A packet that names a file is about the agent with its id, or about all agents of the file if none has its id. Of
-    several packets about one agent, the one with its id counts, else the first that is not retired. The id of an agent
-    is its name or a slug of it.
-    """
-
     def __init__(self, graph: DocGraph) -> None:
         self._names: dict[str, set[str]] = defaultdict(set)
         for definition in graph.definitions:
@@ -151,7 +139,6 @@ class _Packets:
         self._documents = {path: found[0] for path, found in documents.items() if len(found) == 1}
 
     def naming(self, definition: Definition) -> Agent | None:
-        """The packet that names the file of a definition, or that is this file."""
         packets = self._by_path.get(definition.path, ())
         others = self._names[definition.path]
         about = [packet for packet in packets if packet.id in definition.ids or packet.id not in others]
@@ -160,5 +147,5 @@ class _Packets:
 
 
 def normalized(path: str) -> str:
-    """A path in `definitions` of a packet as the path of a file, relative to the repository."""
+    """A path in `definitions` of a packet, without `.`, `..` and double slashes."""
     return posixpath.normpath(path)

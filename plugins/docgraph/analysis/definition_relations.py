@@ -1,4 +1,4 @@
-"""Relates the agents that definitions define to their files, other agents, skills and MCP servers."""
+"""Builds the relations of defined agents to their files, other agents, skills and MCP servers."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _KEYS = {
     "may-use": ("skills",),
     "connects-to": ("mcpServers", "mcp-servers", "mcp_servers", "tools"),
 }
-"""Relation → the keys of definitions that declare it."""
+"""Relation → the keys of a definition that declare it."""
 _End = Record | DefinitionNode
 _DefinitionKey = tuple[str, Location, str]
 """Path, location and name of a definition."""
 _Scoped = dict[str, dict[str, _End]]
-"""Name → plugin or folder → the node with this name in it; empty text for the repository itself."""
+"""Name → plugin or folder → the node with this name in it. An empty folder is the repository."""
 
 
 def definition_graph(graph: DocGraph) -> DefinitionGraph:
@@ -77,7 +77,6 @@ def _key(definition: Definition) -> _DefinitionKey:
 
 
 def _files(agents: Iterable[DefinedAgent]) -> dict[_DefinitionKey, DefinitionNode]:
-    """The node of each definition of an agent. Its id is the path, with the name if the file has several agents."""
     definitions = [definition for agent in agents for definition in agent.definitions]
     counts: dict[str, int] = defaultdict(int)
     for definition in definitions:
@@ -96,7 +95,6 @@ def _files(agents: Iterable[DefinedAgent]) -> dict[_DefinitionKey, DefinitionNod
 
 
 def _named(graph: DocGraph, node: Node) -> list[DefinitionNode]:
-    """The nodes of all skills or servers. Definitions with the same name and plugin are one node."""
 
     def identity(definition: Definition) -> tuple[str, str]:
         return definition.within, definition.name
@@ -125,11 +123,6 @@ def _agents_by_name(agents: Iterable[tuple[DefinedAgent, _End]]) -> _Scoped:
 
 
 def _resolve(ends: Mapping[str, Mapping[str, _End]], name: str, definition: Definition) -> _End | None:
-    """The node that `name` refers to in a definition; None if there is none, or several are equally near.
-
-    A name such as `plugin:name` is one of that plugin. Any other is looked up in the plugin of the definition, in its
-    folder and in the repository, then among the names of all plugins.
-    """
     plugin, colon, inner = name.partition(":")
     if colon and plugin in ends.get(inner, ()):
         return ends[inner][plugin]
@@ -141,7 +134,6 @@ def _resolve(ends: Mapping[str, Mapping[str, _End]], name: str, definition: Defi
 
 
 def _names(definition: Definition) -> Iterator[tuple[str, str, Location]]:
-    """(relation, name, location) of the agents, skills and servers that a definition names."""
     capabilities = map(capability_of, definition.tools)
     servers = (capability.server for capability in capabilities if capability.is_known)
     names = {
@@ -155,7 +147,6 @@ def _names(definition: Definition) -> Iterator[tuple[str, str, Location]]:
 
 
 def _place_in_packet(packet: Agent | None, definition: Definition) -> Location:
-    """Where the packet names the file; where the definition starts if the packet does not."""
     for number, path in enumerate(packet.definitions if packet else ()):
         if packet and normalized(path) == definition.path:
             return packet.at("definitions", number)

@@ -1,4 +1,4 @@
-"""Duties of people that have a date: reviews, due dates, follow-ups, expiring waivers."""
+"""The duties of people that have a date, such as reviews, follow-ups and expiring waivers."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 
 FOLLOW_UP_STATUSES = ("proposed", "accepted", None)
-"""Statuses of decisions whose follow-ups are duties."""
+"""The follow-ups of a decision are duties if the decision has one of these statuses."""
 _ENDS = ("leaving", "tenure", "term")
-"""Types of duties for the end of a term."""
+"""Types of duties that are due when a term ends or a person leaves."""
 
 
 class Duty(Struct, frozen=True):
-    """A task that is due on a date; `due` is None if a required date is missing.
+    """A task that is due on a date. `due` is None if the date is missing.
 
-    `type` is a key of the word table `DUTIES`, and `text` describes the task. `links` are the references to the
-    assignees. `key` is the key path of the value that creates the duty.
+    `type` is a key of the table `DUTIES`. `text` describes the task. `links` are the references to the people who have
+    the duty. `key` is the key path of the value from which the duty comes.
     """
 
     record: Record
@@ -44,14 +44,15 @@ class Duty(Struct, frozen=True):
     text: str = ""
 
     def day(self, as_of: date) -> date:
-        """The date for which the assignees are determined: the later of due date and as-of date.
+        """The date on which people must be active to have the duty.
 
-        For a duty about the end of a term, it is always the as-of date.
+        It is the due date; if that has passed, the as-of date. If the duty is due when a term ends or a person leaves,
+        it is the as-of date.
         """
         return max(self.due, as_of) if self.due and self.type not in _ENDS else as_of
 
     def people(self, graph: DocGraph) -> tuple[Person, ...]:
-        """The people who have the duty and are active on the date returned by `day`."""
+        """The people who have the duty. They are active on the date that `day` returns."""
         if self.type == "leaving" and isinstance(self.record, Person):
             return (self.record,)
         on = self.day(graph.as_of)
@@ -88,7 +89,6 @@ def _duties_of_record(graph: DocGraph, record: Record, first: FirstReviews) -> I
 
 
 def _next_reading(record: Record) -> date | None:
-    """The last day for the next review: `review-due`, or `reviewed` plus `review-every` if that is earlier."""
     by_period = record.review_every.after(record.reviewed) if record.review_every and record.reviewed else None
     return min(filter(None, (record.review_due, by_period)), default=None)
 
@@ -125,7 +125,6 @@ def _reviews(graph: DocGraph, agent: Agent, first: FirstReviews) -> Iterator[Dut
 
 
 def _owners(graph: DocGraph, record: Record, due: date | None) -> tuple[Reference, ...]:
-    """References to the owners of a record on the due date of a duty."""
     return owner_links(graph, record, max(due, graph.as_of) if due else None)
 
 
@@ -169,10 +168,6 @@ def _waivers(graph: DocGraph, record: Record) -> Iterator[Duty]:
 
 
 def _references_in_entry(graph: DocGraph, record: Record, *place: str | int) -> tuple[Reference, ...]:
-    """References in the value at key path `place` of `record`.
-
-    References of another record with the same id are excluded.
-    """
     return tuple(link for link in graph.links_of(record) if link.path[: len(place)] == place and link.source is record)
 
 

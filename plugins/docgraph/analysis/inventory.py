@@ -1,4 +1,4 @@
-"""The inventory of the agents that a repository defines: one row for each agent."""
+"""The table of all agents that a repository defines."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ from docgraph.model.finding import Finding
 from docgraph.model.internal_error import CODE as INTERNAL_ERROR
 
 _FAMILIES = ("SHD", "COD", INTERNAL_ERROR)
-"""The rule families about definitions and their code owners, and the rule about results that are incomplete."""
+"""Rule families about definitions and code owners, and the rule about internal errors."""
 
 
 class InventoryRow(Struct, frozen=True):
-    """An agent, as in the table of `docgraph scan`.
+    """A row of the table that `docgraph scan` prints: one agent.
 
+    - `within` is the plugin or folder of the agent; empty if it has none.
     - `files` are the paths of its definitions, relative to the repository.
-    - `tools` has the tools by host. Hosts with equal tools are one entry.
-    - `packet` is the path of the document that describes the agent; empty if there is none.
+    - `tools` has pairs of agent hosts and the tools that they allow. Hosts with equal tools share a pair.
+    - `packet` is the path of the agent packet; empty if there is none.
     - `owner` is the title or id of the owner; empty if there is none.
-    - `author` is who wrote a definition, according to the file.
-    - `findings` are the codes of the findings about the agent, with their numbers.
+    - `author` is the author that a definition names.
+    - `findings` are the codes of the findings about the agent, such as `SHD004 ×2`.
     """
 
     agent: str
@@ -44,23 +45,23 @@ class InventoryRow(Struct, frozen=True):
     findings: tuple[str, ...]
     defined: DefinedAgent
     holder: Person | Role | None
-    """The owner as a record."""
+    """The record of the owner."""
 
     @property
     def name(self) -> str:
-        """The name of the agent with its plugin: `review:linter`, or `linter` outside of plugins."""
+        """The name of the agent: `linter`, or `review:linter` in the plugin `review`."""
         return f"{self.within}:{self.agent}" if self.within else self.agent
 
     @property
     def tools_text(self) -> str:
-        """The tools as one text, with the names of hosts if they differ."""
+        """The tools as one text. The agent hosts are named if they allow different tools."""
         if len(self.tools) == 1:
             return self.tools[0][1]
         return "; ".join(f"{hosts}: {tools}" for hosts, tools in self.tools)
 
 
 def inventory(graph: DocGraph, findings: Iterable[Finding]) -> tuple[InventoryRow, ...]:
-    """The rows for all agents, sorted by name. `findings` are the findings about them."""
+    """The rows of the table, sorted by name. `findings` are the findings to count."""
     agents = defined_agents(graph)
     refs = {agent.ref for agent in agents}
     # a finding is about one agent, or about all agents in its file
@@ -73,7 +74,10 @@ def inventory(graph: DocGraph, findings: Iterable[Finding]) -> tuple[InventoryRo
 
 
 def about_definitions(findings: Iterable[Finding], graph: DocGraph) -> tuple[Finding, ...]:
-    """The findings in files with definitions, of the rules about them and their code owners, and internal errors."""
+    """The findings about definitions, agents and code owners, and internal errors.
+
+    Includes all findings in a file that has definitions.
+    """
     paths = {definition.at.path for definition in graph.definitions}
     return tuple(finding for finding in findings if finding.at.path in paths or finding.code.startswith(_FAMILIES))
 
@@ -104,7 +108,10 @@ def _row(agent: DefinedAgent, graph: DocGraph, codes: dict[str, Counter[str]]) -
 
 
 def owner_of(agent: DefinedAgent, graph: DocGraph) -> Person | Role | None:
-    """The owner of an agent: as its packet declares, else as a definition whose format has room for an owner."""
+    """The owner of an agent, from its packet; without a packet, from a definition.
+
+    Only some formats of definitions can name an owner.
+    """
     if agent.packet is not None:
         return graph.owner_of(agent.packet)
     for definition in agent.definitions:
@@ -115,7 +122,11 @@ def owner_of(agent: DefinedAgent, graph: DocGraph) -> Person | Role | None:
 
 
 class InventoryTotals(Struct, frozen=True):
-    """Numbers of agents and hosts, and of agents with an owner, with every tool, and with differences between hosts."""
+    """Counts for the summary of the table.
+
+    `owned`, `unrestricted` and `differing` count the agents that have an owner, that may use every tool, and whose
+    agent hosts allow different tools.
+    """
 
     agents: int
     hosts: int
@@ -125,7 +136,7 @@ class InventoryTotals(Struct, frozen=True):
 
 
 def totals(rows: Sequence[InventoryRow]) -> InventoryTotals:
-    """The numbers of the agents in `rows`."""
+    """The counts for `rows`."""
     return InventoryTotals(
         len(rows),
         len({host for row in rows for host in row.hosts}),

@@ -1,4 +1,4 @@
-"""Duties that only one person has, and that others must take over when that person leaves."""
+"""Duties that only one person has. When the person leaves, they must be given to others."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ ASSIGNMENT_KEYS = (
     "waivers.owner",
 )
 _SHARED_KEYS = ("rows.responsible", "escalation", "lead", "backup", "reviewer", "if-wrong", "rollback.by", "may-stop")
-"""Keys that several people share: only the last of them has to hand the duty over."""
+"""Keys that give a duty to several people. Only the last of these people must hand it over."""
 
 
 class HandoverDuty(Struct, frozen=True):
-    """A duty that `record` assigns to a person under the key `key`.
+    """A duty that `record` assigns to a person under `key`.
 
-    `link` is the reference to the person. If the person has the duty through a role or team, `link` refers to that role
-    or team, and `via` is it.
+    `link` is the reference that assigns the duty. It names the person, or a role or team that the person is in. `via`
+    is that role or team; None if the person is named.
     """
 
     record: Record
@@ -52,7 +52,7 @@ class HandoverDuty(Struct, frozen=True):
 
     @property
     def part(self) -> str:
-        """The activity, action, share or waived rule code of the duty; empty for other duties."""
+        """What the duty is for: an activity, action, share or waived rule code; empty for other keys."""
         record, path = self.link.source, self.link.path
         if isinstance(record, Incident) and self.key == "actions.owner":
             return record.actions[int(path[1])].what
@@ -90,18 +90,14 @@ def duties_to_reassign(graph: DocGraph, person: Person, on: date) -> list[Handov
 
 
 def _is_done_by_others(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) -> bool:
-    """Whether other people have the duty through the same role or team.
-
-    If the duty is to be backup, the owner of the record is not counted as another person.
-    """
     owner = graph.holder_of(duty.record, on) if duty.key == "backup" else None
     return owner is person or bool(set(graph.people_behind(duty.via, on)) - {person, owner})
 
 
 def handover_duties(graph: DocGraph, person: Person) -> list[HandoverDuty]:
-    """Duties that others must take over from `person`, who has left or will leave.
+    """Duties that others must take over when `person` leaves; empty if `left` is not set.
 
-    Duties that pass to others on the last day of `person` are excluded. Empty if `left` is not set.
+    Leaves out duties that somebody else has from then on, for example the next owner in `history`.
     """
     if person.left is None:
         return []
@@ -113,10 +109,6 @@ def handover_duties(graph: DocGraph, person: Person) -> list[HandoverDuty]:
 
 
 def _passes_to_others(graph: DocGraph, duty: HandoverDuty, person: Person, after: date) -> bool:
-    """Whether other people have the duty on the date `after` or later.
-
-    They have it through the same role or team, or as the next owner in `history`.
-    """
     if duty.via is not None and _is_done_by_others(graph, duty, person, after):
         return True
     return duty.key == "owner" and duty.link not in owners_from(graph, duty.record, after)
@@ -134,7 +126,6 @@ def _duties_of(graph: DocGraph, holder: Record, via: Role | Team | None, on: dat
 
 
 def _is_shared(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) -> bool:
-    """Whether another active person has the same duty."""
     link = duty.link
     if link.key not in _SHARED_KEYS:
         return False
@@ -150,11 +141,6 @@ def _is_shared(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) ->
 
 
 def _is_current(link: Reference) -> bool:
-    """Whether a duty still has to be done.
-
-    An action or follow-up must be open, and any other duty must be of a live record. Duties in a RACI, a team or a
-    waiver are always current.
-    """
     done = is_done(link)
     if done is not None:
         return not done

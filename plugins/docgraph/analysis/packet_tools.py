@@ -1,4 +1,4 @@
-"""Compares the tools in a definition with the tools in a packet."""
+"""Compares the tools that a definition allows with the tools that the agent packet lists."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from docgraph.model.definition import Definition, ToolRule
 TOOL_KEYS = ("tools", "permissions", "permission")
 SERVER_KEYS = ("mcpServers", "mcp-servers", "mcp_servers", *TOOL_KEYS)
 _INHERITING = ("claude-agent", "copilot-agent", "vscode-chat-mode", "gemini-agent")
-"""Formats in which a list of tools is possible, and a missing one means every tool."""
+"""Formats of definitions that can list tools, but allow every tool if they list none."""
 
 _EVERY_TOOL = re.compile(r"(?:mcp[:/._]+)?\*+(?:[:/._]+\*+)*", re.IGNORECASE)
-"""Matches a pattern that covers every tool; `github/*` covers only the tools of one server."""
+"""A pattern for every tool, such as `*`. `github/*` is only for the tools of one server."""
 
 
 def is_every_tool(tool: Tool) -> bool:
@@ -27,12 +27,12 @@ def is_every_tool(tool: Tool) -> bool:
 
 
 def could_list_tools(definition: Definition) -> bool:
-    """Whether a definition allows every tool, and could list tools instead."""
+    """Whether a definition allows every tool although its format could list tools."""
     return definition.tool_rule is ToolRule.ALL and definition.format in _INHERITING
 
 
 class PacketTools:
-    """The tools that a packet lists, by what they grant."""
+    """The tools that an agent packet lists, and the capabilities that they give."""
 
     def __init__(self, packet: Agent) -> None:
         self.names = tuple(tool.name for tool in packet.tools if tool.name)
@@ -51,13 +51,14 @@ class PacketTools:
         return frozenset(("", *(granted.server for granted in self._granted)))
 
     def restricts(self, definition: Definition) -> bool:
-        """Whether the packet lists some tools, but a definition that could list tools allows every tool."""
+        """Whether the packet lists tools, but `definition` allows every tool and could list tools."""
         return could_list_tools(definition) and bool(self.names) and not self.grants(Capability(EVERYTHING))
 
     def undeclared_tools(self, definition: Definition) -> tuple[str, ...]:
-        """The tools that a definition allows and the packet does not list, if it lists any.
+        """The tools that a definition allows but the packet does not list.
 
-        Tools of MCP servers that the packet does not name at all are left out.
+        Empty if the packet lists no tools. Tools of an MCP server that the packet does not mention are left out,
+        because `undeclared_servers` has the server.
         """
         return tuple(
             tool
@@ -66,21 +67,20 @@ class PacketTools:
         )
 
     def undeclared_servers(self, definition: Definition) -> tuple[str, ...]:
-        """The MCP servers that a definition uses and the packet does not name, if it lists any tools."""
+        """The MCP servers that a definition uses but the packet does not mention.
+
+        Empty if the packet lists no tools.
+        """
         of_tools = (capability.server for _, capability in _listed(definition) if capability.server)
         servers = dict.fromkeys((*definition.servers, *of_tools)) if self.names else ()
         return tuple(server for server in servers if not self._names_server(server))
 
     def grants(self, capability: Capability) -> bool:
-        """Whether the packet lists a tool that includes a capability."""
+        """Whether a tool in the packet gives this capability."""
         folded = _folded(capability)
         return any(granted.covers(folded) for granted in self._granted)
 
     def _names_server(self, server: str) -> bool:
-        """Whether the packet lists an MCP server, a tool of it, or every tool.
-
-        True if `server` is empty, as it is for tools of the host itself.
-        """
         return server.casefold() in self._servers or self.grants(Capability("*", server))
 
 
@@ -89,7 +89,6 @@ def _folded(capability: Capability) -> Capability:
 
 
 def _listed(definition: Definition) -> Iterator[tuple[str, Capability]]:
-    """The tools that a definition lists and does not deny, each with what it grants."""
     denied = denied_capabilities(definition)
     for tool in definition.tools:
         capability = capability_of(tool)

@@ -1,4 +1,4 @@
-"""Decisions that changed the level of an agent up to the as-of date."""
+"""Decisions that change the autonomy level of an agent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docgraph.kinds.decision import Decision
 
 
 class LevelChange(Struct, frozen=True):
-    """A decision that sets the autonomy level of an agent to `to`; `on` is its date or None."""
+    """A decision that sets the level of an agent to `to` on the date `on` (None if undated)."""
 
     decision: Decision
     to: str
@@ -21,9 +21,9 @@ class LevelChange(Struct, frozen=True):
 
 
 def promotions(graph: DocGraph, agent: Agent, *statuses: str) -> list[LevelChange]:
-    """Changes of the agent's level up to the as-of date, in the order of `sort_level_changes`.
+    """The changes of an agent's level up to the as-of date, sorted by date.
 
-    Only decisions with one of `statuses` (default: accepted) are included.
+    Only accepted decisions count. `statuses` replaces `accepted` by other statuses.
     """
     changes = [
         change
@@ -34,10 +34,9 @@ def promotions(graph: DocGraph, agent: Agent, *statuses: str) -> list[LevelChang
 
 
 def sort_level_changes(changes: Iterable[LevelChange]) -> list[LevelChange]:
-    """Level changes sorted by date; changes without a date come first.
+    """Changes of a level, sorted by date; changes without a date come first.
 
-    If one change ends at the level at which another change of the same date starts, it comes before the other one.
-    Otherwise, changes of the same date are sorted by id.
+    On the same date, a change from L1 to L2 comes before a change from L2 to L3. Otherwise the ids decide.
     """
     by_day: dict[date, list[LevelChange]] = {}
     for change in sorted(changes, key=lambda change: change.decision.id):
@@ -46,7 +45,6 @@ def sort_level_changes(changes: Iterable[LevelChange]) -> list[LevelChange]:
 
 
 def _chained(changes: list[LevelChange]) -> Iterator[LevelChange]:
-    """Level changes of one date: if one ends where another one starts, it comes first."""
     remaining = list(changes)
     while remaining:
         free = (
@@ -64,9 +62,9 @@ def _start_level(change: LevelChange) -> str | None:
 
 
 def level_changes_of(graph: DocGraph, agent: Agent) -> Iterator[LevelChange]:
-    """Changes of the agent's level by all decisions that name a new level.
+    """The changes of an agent's level by all decisions that name a new level.
 
-    Includes decisions of any status and date.
+    The decisions may have any status and any date.
     """
     for decision in level_decisions(graph, agent):
         if decision.promotes and decision.promotes.to:
@@ -74,5 +72,5 @@ def level_changes_of(graph: DocGraph, agent: Agent) -> Iterator[LevelChange]:
 
 
 def level_decisions(graph: DocGraph, agent: Agent) -> Iterator[Decision]:
-    """All decisions about the level of the agent, of any status and date."""
+    """All decisions about the level of an agent, of any status and date."""
     return (decision for decision in graph.sources(agent, "promotes") if isinstance(decision, Decision))

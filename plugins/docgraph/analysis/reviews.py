@@ -1,4 +1,4 @@
-"""Reviews of an agent: completed reviews, scheduled reviews, and first reviews that are due."""
+"""The reviews of an agent: completed, scheduled, and due after it was hired."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from docgraph.model.field_types import Duration
 
 
 class FirstReviews(Struct, frozen=True):
-    """Schedule of an agent's first reviews: each is due the given number of days after hiring.
+    """When the first reviews of an agent are due: `days` after it was hired.
 
-    A review counts if it takes place up to `early` days before it is due.
+    A review up to `early` days before the due date counts as that first review.
     """
 
     days: tuple[int, ...] = (30, 60, 90)
@@ -27,9 +27,9 @@ DEFAULT_FIRST_REVIEWS = FirstReviews()
 
 
 def completed_reviews(graph: DocGraph, agent: Agent) -> list[date]:
-    """Dates of the agent's reviews, and of the decisions that its reviews refer to.
+    """Dates up to the as-of date on which an agent was reviewed.
 
-    Dates after the as-of date are excluded.
+    They are the dates of reviews, and of decisions that a review refers to.
     """
     targets = (link.target for link in graph.links_of(agent, "reviews.decision"))
     decided = (decision.date for decision in targets if isinstance(decision, Decision))
@@ -38,19 +38,12 @@ def completed_reviews(graph: DocGraph, agent: Agent) -> list[date]:
 
 
 def _reviews_and_moves(graph: DocGraph, agent: Agent) -> list[date]:
-    """Dates of completed reviews, and of decisions that changed the level.
-
-    A change of the level implies a review.
-    """
     moved = (change.on for change in promotions(graph, agent))
     return [*completed_reviews(graph, agent), *(day for day in moved if day and day <= graph.as_of)]
 
 
 def scheduled_reviews(agent: Agent) -> list[tuple[int, date]]:
-    """Items of `reviews` that have not taken place, as `(index, due date)`.
-
-    Items without a due date are excluded.
-    """
+    """Items of `reviews` that have a due date and have not taken place, as `(index, due date)`."""
     return [
         (number, review.due)
         for number, review in enumerate(agent.reviews)
@@ -59,10 +52,9 @@ def scheduled_reviews(agent: Agent) -> list[tuple[int, date]]:
 
 
 def due_first_reviews(graph: DocGraph, agent: Agent, first: FirstReviews) -> list[tuple[int, date]]:
-    """First reviews that are neither done nor scheduled, as `(days after hiring, due date)`.
+    """First reviews that are neither completed nor scheduled, as `(days after hiring, due date)`.
 
-    Of several overdue first reviews, only the last is included. None is included if a review in `reviews` is overdue,
-    because that review is reported.
+    Only the last overdue review is included. If a scheduled review is overdue, no overdue first review is included.
     """
     hired, as_of = agent.hired, graph.as_of
     if hired is None or not first.days:

@@ -1,4 +1,4 @@
-"""Owners of a record on its evaluation date, and whether the documents record who they were."""
+"""Finds the owners of a record on a date, and whether the documents record them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from docgraph.model.record import Record
 
 
 class OwnersOnDate(Struct, frozen=True):
-    """References to the owners of a record on the date `on`; `on` is None if no date applies.
+    """References to the owners of a record on the date `on`. `on` is None if no date applies.
 
-    `recorded` is false if the documents name only the current owners, who may differ from the owners on that date.
+    `recorded` is false if the documents name only the current owners, who may be other people.
     """
 
     on: date | None
@@ -29,7 +29,10 @@ class OwnersOnDate(Struct, frozen=True):
 
 
 def owners_on_date(graph: DocGraph, record: Record) -> OwnersOnDate:
-    """The owners of `record` on its evaluation date, or on the as-of date if that is earlier."""
+    """The owners of a record on the date on which its owner must be active.
+
+    For an incident, for example, that is its date. It is never later than the as-of date.
+    """
     on = record.evaluation_date(graph.as_of)
     on = min(on, graph.as_of) if on else None
     links = owner_links(graph, record)
@@ -46,9 +49,10 @@ def _is_recorded(graph: DocGraph, record: Record, day: date, declared: tuple[Ref
 
 
 def is_owned_now(record: Record) -> bool:
-    """Whether a record names its current owners, not the owners on an earlier date of its own.
+    """Whether the owners that a record names are its owners today.
 
-    True for open records, for proposed decisions, and for undated incidents and decisions in force.
+    True for open records, proposed decisions, and undated incidents and decisions in force. Other records name the
+    owners on an earlier date, for example on the date of an incident.
     """
     if isinstance(record, (Decision, Incident)):
         return record.evaluation_date(date.max) == date.max
@@ -56,14 +60,12 @@ def is_owned_now(record: Record) -> bool:
 
 
 def _closed_on(record: Record) -> date | None:
-    """The date on which an outcome was closed; None if the date is not recorded."""
     if not isinstance(record, Outcome):
         return None
     return (record.signed_off.on if record.signed_off else None) or (record.result.on if record.result else None)
 
 
 def _has_dated_holder(role: Role, day: date) -> bool:
-    """Whether a term of `role` with a start date covers `day`."""
     return any(
         holder.from_ is not None and holder.from_ <= day and (holder.to is None or day < holder.to)
         for holder in role.holders

@@ -1,4 +1,4 @@
-"""The timeline: events with a date, taken from the dates in the documents."""
+"""The timeline: all dated events in the documents."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from docgraph.model.record import Record
 class Change(Struct, frozen=True):
     """An event of a record on a date, such as a review or the end of a term.
 
-    `event` is a key of the word table `CHANGES`, and `text` describes the event. `links` are the references to the
-    people who took part; empty if the document names no people.
+    `event` is a key of the table `CHANGES`. `text` describes the event. `links` are the references to the people who
+    took part; empty if the document names nobody.
     """
 
     record: Record
@@ -37,21 +37,21 @@ class Change(Struct, frozen=True):
 
 
 def changes(graph: DocGraph) -> list[Change]:
-    """All changes up to the as-of date, newest first."""
+    """All events up to the as-of date, newest first."""
     return _newest_first(change for change in all_changes(graph) if change.on <= graph.as_of)
 
 
 def later_changes(graph: DocGraph) -> list[Change]:
-    """All changes after the as-of date, earliest first."""
+    """All events after the as-of date, earliest first."""
     return _newest_first(change for change in all_changes(graph) if change.on > graph.as_of)[::-1]
 
 
 ANNOUNCED = frozenset("joined left hired owner-from owner-to holder-from holder-to".split())
-"""Events that are often declared in advance."""
+"""Events that documents often record before they happen."""
 
 
 def all_changes(graph: DocGraph) -> Iterator[Change]:
-    """All dated changes, unsorted."""
+    """All events, unsorted."""
     return (change for record in graph.records for change in _changes_of_record(graph, record))
 
 
@@ -132,7 +132,6 @@ def _runbook(_graph: DocGraph, runbook: Runbook) -> Iterator[Change]:
 
 
 def _terms(graph: DocGraph, record: Record, key: str, terms: Sequence[Tenure | Holder], what: str) -> Iterator[Change]:
-    """An event for the start of each term, and for its end unless another term covers that date."""
     for number, term in enumerate(terms):
         who = _links(graph, record, key, number)
         why = term.why if isinstance(term, Tenure) else ""
@@ -147,7 +146,6 @@ def _covers(term: Tenure | Holder, day: date) -> bool:
 
 
 def _links(graph: DocGraph, record: Record, *place: str | int) -> tuple[Reference, ...]:
-    """References in `record` whose key path begins with `place`."""
     return tuple(link for link in graph.links_of(record) if link.path[: len(place)] == place)
 
 

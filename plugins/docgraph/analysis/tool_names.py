@@ -1,6 +1,6 @@
-"""Names of tools in agent hosts, and the capability that each of them grants.
+"""Maps the name of a tool in an agent host to the capability that the tool gives.
 
-Comparison is by capability, because hosts have different names for the same tool. Unknown names are kept.
+Hosts have different names for the same tool, so tools are compared by capability.
 """
 
 from __future__ import annotations
@@ -161,21 +161,21 @@ _TOOL_SETS = frozenset(
         "github.vscode-pull-request-github",
     )
 )
-"""Names before a `/` that are sets of tools of a host. Other names before a `/` are MCP servers."""
+"""Parts of a tool's name before `/` that are a set of tools of an agent host, not an MCP server."""
 _SPECIFIER = re.compile(r"([^()]+)\(.*\)\Z", re.DOTALL)
 _CLAUDE_SERVER = re.compile(r"mcp__(?P<server>.+?)(?:__(?P<tool>.+))?\Z")
 _GEMINI_SERVER = re.compile(r"mcp_(?P<server>[^_].*?)_(?P<tool>\*|[^_].*)\Z")
 _EXTENSION = re.compile(r"[\w-]+\.[\w-]+")
-"""An extension of VS Code, `publisher.name`. Servers of the registry have a `/` in their names."""
+"""The name of an extension of VS Code: `publisher.name`."""
 
 
 class Capability(Struct, frozen=True, order=True):
-    """What a tool grants.
+    """What a tool allows an agent to do.
 
     - For a known tool, `name` is a capability such as `read`, and `server` is empty.
     - For a tool of an MCP server, `name` is the tool or `*`.
-    - For an unknown tool, `name` is its name in lower case, and `is_known` is false. For a tool of an extension of
-      VS Code, `server` is the extension.
+    - For an unknown tool, `name` is its name in lower case, and `is_known` is false.
+    - For a tool of a VS Code extension, `server` is the extension.
     """
 
     name: str
@@ -186,7 +186,7 @@ class Capability(Struct, frozen=True, order=True):
         return f"{self.server}/{self.name}" if self.server else self.name
 
     def covers(self, other: Capability) -> bool:
-        """Whether this capability includes the other one: everything, the same, or a whole server."""
+        """Whether this capability includes `other`: everything, the same, or all tools of its server."""
         if self.name == EVERYTHING and not self.server:
             return True
         if self.server == "*":
@@ -195,7 +195,7 @@ class Capability(Struct, frozen=True, order=True):
 
 
 def capability_of(tool: str) -> Capability:
-    """The capability that the name of a tool grants, as in `Bash(git:*)`, `mcp__docs__search` or `docs/*`."""
+    """The capability of a tool with a name such as `Bash(git:*)`, `mcp__docs__search` or `docs/*`."""
     found = _SPECIFIER.match(tool.strip())
     name = (found[1] if found else tool).strip()
     folded = name.casefold()
@@ -218,9 +218,9 @@ def capability_of(tool: str) -> Capability:
 
 
 def allowed_capabilities(definition: Definition) -> frozenset[Capability] | None:
-    """What a definition allows; None if the file does not state it.
+    """The capabilities that a definition allows; None if the file does not say which.
 
-    A definition that allows all tools but some has `everything`.
+    Includes `everything` if all tools, or all except some, are allowed.
     """
     if definition.tool_rule is ToolRule.UNKNOWN:
         return None
@@ -230,14 +230,17 @@ def allowed_capabilities(definition: Definition) -> frozenset[Capability] | None
 
 
 def denied_capabilities(definition: Definition) -> frozenset[Capability]:
-    """What a definition denies entirely, unlike `Bash(rm:*)`, which denies only some uses of a tool."""
+    """The capabilities that a definition denies.
+
+    `Bash(rm:*)` denies only some uses of a tool, so it is not included.
+    """
     return frozenset(capability_of(tool) for tool in definition.denied if "(" not in tool)
 
 
 def describe_tools(definition: Definition) -> str:
     """The tools that a definition allows, as text: `all`, `none`, `all but edit`, or their names.
 
-    A mode that prevents changes is in parentheses.
+    If a mode prevents changes, it is added in parentheses.
     """
     tools = definition.tool_rule.value
     if definition.tool_rule is ToolRule.LISTED:

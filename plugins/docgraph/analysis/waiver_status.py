@@ -1,4 +1,4 @@
-"""Waivers with their location, the findings they suppress, and the findings about them."""
+"""Waivers with the findings that they suppress, and the findings about them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from docgraph.model.record import Collection, Record, Waiver
 
 
 class WaiverStatus(Struct, frozen=True):
-    """A waiver: item `number` of the `waivers` of `record`.
+    """A waiver: the item at index `number` of `waivers` in `record`.
 
-    If `record` is a collection (a document that lists records), the waiver applies to all of its records.
+    A waiver in a collection (a document that lists records) covers all records of the collection.
     """
 
     record: Record
@@ -34,7 +34,7 @@ class WaiverStatus(Struct, frozen=True):
         return self.record.at("waivers", self.number)
 
     def is_expired(self, as_of: date) -> bool:
-        """Whether the waiver's last day is before `as_of`."""
+        """Whether the waiver has expired: its `until` is before `as_of`."""
         return self.waiver.until is not None and self.waiver.until < as_of
 
 

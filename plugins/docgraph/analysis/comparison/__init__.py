@@ -1,6 +1,6 @@
-"""Compares two revisions of the documents: who is accountable for what before and after a change.
+"""Compares two revisions of the documents: what changes in them, and who is accountable.
 
-Each module compares one topic. `compare` collects their differences.
+Each module compares one topic. `compare` collects the differences.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _TOPICS: tuple[Callable[[Revisions], Iterator[RevisionDifference]], ...] = (
 
 
 class Comparison(Struct, frozen=True):
-    """The result of a comparison. Differences are sorted by topic and location.
+    """The differences between two revisions, sorted by topic and location.
 
-    `notes` are lines about what could not be compared.
+    Each line of `notes` says what could not be compared.
     """
 
     before: Revision
@@ -49,7 +49,7 @@ class Comparison(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
     def of(self, topic: Topic, event: str = "") -> list[RevisionDifference]:
-        """The differences of a topic; of one event if `event` is given."""
+        """The differences of a topic. With `event`, only those in which this event happened."""
         return [
             difference
             for difference in self.differences
@@ -58,7 +58,7 @@ class Comparison(Struct, frozen=True):
 
 
 def compare(before: Revision, after: Revision, notes: tuple[str, ...] = ()) -> Comparison:
-    """Compare two revisions, which were evaluated on the same as-of date."""
+    """Compare two revisions. Both must have the same as-of date."""
     revisions = Revisions(before, after)
     topics = list(Topic)
     found = [difference for differences in _TOPICS for difference in differences(revisions)]

@@ -1,4 +1,4 @@
-"""Agents whose autonomy level changes, with the decision that changes it."""
+"""Agents whose autonomy level changes, and the decision that changes it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docgraph.kinds.decision import Decision
 
 
 def autonomy_differences(revisions: Revisions) -> Iterator[RevisionDifference]:
-    """One difference for each live agent whose level is raised or lowered."""
+    """Yield a difference for each live agent whose level is raised or lowered."""
     levels = revisions.after.settings.levels
     for pair in revisions.pairs:
         before, agent = pair.before, pair.after
@@ -39,7 +39,6 @@ def _help(agent: Agent, first: str, second: str) -> str:
 
 
 def _decision(graph: DocGraph, agent: Agent) -> Decision | None:
-    """The last accepted decision up to the as-of date that gives the agent its level."""
     found = [
         change
         for change in level_changes_of(graph, agent)

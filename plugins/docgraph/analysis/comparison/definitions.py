@@ -15,7 +15,7 @@ _WORDS = {Node.AGENT: "agent", Node.SKILL: "skill", Node.MCP_SERVER: "MCP server
 
 
 def definition_differences(revisions: Revisions) -> Iterator[RevisionDifference]:
-    """One difference for each definition that only one revision has, and for each moved file."""
+    """Yield a difference for each definition that is added, removed or moved to another file."""
     packets = packets_by_definition(revisions.after.graph)
     for pair in definition_pairs(revisions):
         before, after = pair.before, pair.after

@@ -1,4 +1,4 @@
-"""A difference between two revisions of the documents, as one fact at one location."""
+"""The data of a difference between two revisions of the documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docgraph.model.location import Location
 
 
 class Topic(StrEnum):
-    """What a difference is about, in the order in which differences are reported."""
+    """The topic of a difference. Differences are reported in this order."""
 
     OWNER = "owner"
     AUTONOMY = "autonomy"
@@ -24,18 +24,18 @@ class Topic(StrEnum):
 
     @property
     def is_accountability(self) -> bool:
-        """Whether differences of this topic change who is accountable, or for what."""
+        """Whether differences of this topic change who is accountable for what."""
         return self not in (Topic.RECORD, Topic.RELATION)
 
 
 class RevisionDifference(Struct, frozen=True):
-    """One difference.
+    """One difference between two revisions.
 
-    - `event` is what happened, such as `lost`. The events of a topic are documented in the guide.
-    - `subject` is the ref of the record or definition, in the later revision if it is there.
-    - `at` is a location in the later revision; in the earlier one if `in_earlier`.
-    - `help` is what to do about it; empty if nothing has to be done.
-    - `on` is the day from which the difference counts; None if that is the as-of date.
+    - `event` is what happened, such as `lost`. The guide lists the events of each topic.
+    - `subject` is the `kind:id` of the record or definition, as in the later revision if it has it.
+    - `at` is a location in the later revision; with `in_earlier`, in the earlier revision.
+    - `help` is what to do about the difference; empty if no action is needed.
+    - `on` is the date from which the difference exists; None if that is the as-of date.
     - `before` and `after` are the values in the two revisions; empty if there is none.
     """
 

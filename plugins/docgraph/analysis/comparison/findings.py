@@ -1,4 +1,4 @@
-"""Findings that are new, fixed, moved or suppressed in the later of two revisions."""
+"""Findings that become new, fixed, moved or suppressed between two revisions."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from docgraph.model.finding import Finding
 
 
 class FindingChanges(Struct, frozen=True):
-    """Open findings of two revisions, compared by fingerprint.
+    """The open findings of two revisions, compared by fingerprint.
 
     - `new` are open only in the later revision.
-    - `fixed` were open in the earlier revision, and are not in the later one.
-    - `suppressed` were open, and are suppressed by a waiver or the baseline.
-    - `moved` are open in both, at another path.
+    - `fixed` are open in the earlier revision and do not exist in the later revision.
+    - `suppressed` are open in the earlier revision and suppressed in the later revision.
+    - `moved` are open in both revisions, but at different paths.
     - `count` is the number of open findings in the later revision.
     """
 
@@ -29,7 +29,7 @@ class FindingChanges(Struct, frozen=True):
 
 
 def finding_changes(revisions: Revisions) -> FindingChanges:
-    """The findings that differ between two revisions, each group in the order of its report."""
+    """Compare the open findings of two revisions."""
     before = [finding for finding in revisions.before.findings if not finding.is_suppressed]
     after = [finding for finding in revisions.after.findings if not finding.is_suppressed]
     known, shown = _fingerprints(before), _fingerprints(after)
@@ -60,7 +60,6 @@ def _fingerprints(findings: Iterable[Finding]) -> set[str]:
 
 
 def _moved(fixed: list[Finding], new: list[Finding], revisions: Revisions) -> list[tuple[Finding, Finding]]:
-    """Pairs of one finding before and after its record or document was renamed."""
     later: dict[Hashable, list[Finding]] = defaultdict(list)
     for finding in new:
         later[finding.code, finding.subject or finding.document_path, finding.key].append(finding)

@@ -1,4 +1,4 @@
-"""Outcomes and agents that lose, gain or change their owner, now or on a coming date."""
+"""Outcomes and agents whose owner changes, now or on a later date."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ from docgraph.model.location import Location
 from docgraph.model.record import Record
 
 _KINDS = ("outcome", "agent")
-"""The kinds whose owners are compared."""
 
 
 class OwnerState(Struct, frozen=True):
-    """The owner of a record on a day.
+    """The owner of a record on a date.
 
-    `declared` is the ref of the person or role that the document names, and `person` the ref of the one active person
-    behind it; each is empty if there is none.
+    `declared` is the `kind:id` of the person or role that the document names. `person` is the `kind:id` of the one
+    active person in that role, or of the person. Each is empty if there is none.
     """
 
     declared: str = ""
@@ -34,7 +33,7 @@ class OwnerState(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The owner for a message: a person, or a role with its holder; empty if there is no active owner."""
+        """The owner in a message: `jane.doe`, or `importer-lead (jane.doe)` for a role; empty if none."""
         if not self.person:
             return ""
         declared, person = (f"`{ref.partition(':')[2]}`" for ref in (self.declared, self.person))
@@ -45,7 +44,10 @@ _NO_OWNER = OwnerState()
 
 
 def owner_differences(revisions: Revisions) -> Iterator[RevisionDifference]:
-    """One difference for each day on which the owner of a live outcome or agent becomes another than before."""
+    """Yield a difference for each change of the owner of a live outcome or agent.
+
+    An owner may also change on a later date, for example when a term ends.
+    """
     for pair in revisions.pairs:
         record = pair.after
         if isinstance(record, Owned) and record.kind in _KINDS and record.is_live:
@@ -112,13 +114,13 @@ def _state(graph: DocGraph, record: Record, day: date) -> OwnerState:
 
 
 def owner_location(graph: DocGraph, record: Record, day: date) -> Location:
-    """The location of the name of the owner on a day; of the record if it names none."""
+    """The location of the owner's name on a date; if there is no name, of `owner` or the record."""
     links = owner_links(graph, record, day)
     return links[0].at if links else record.at("owner")
 
 
 def missing_owner_reason(graph: DocGraph, record: Record, day: date) -> str:
-    """Why a record has no active owner on a day; empty if it names nobody."""
+    """Why a record has no active owner on a date; empty if it names no owner."""
     links = owner_links(graph, record, day)
     if not links:
         return ""
@@ -142,7 +144,6 @@ def _unresolved_reason(links: tuple[Reference, ...]) -> str:
 
 
 def _turns(graph: DocGraph, record: Record) -> set[date]:
-    """The days after the as-of date on which the owner of a record may change."""
     days = {day for term in _terms(record) for day in term}
     for link in graph.links_of(record, "owner", "history.owner"):
         target = link.target

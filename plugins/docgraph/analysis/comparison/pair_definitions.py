@@ -1,4 +1,4 @@
-"""Definitions of agents, skills and MCP servers that are the same definition in two revisions."""
+"""Finds each definition of an agent, skill or MCP server again in the later revision."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _Key = tuple[str, ...]
 
 
 class DefinitionPair(Struct, frozen=True):
-    """A definition before and after; one of them is None if a revision does not have it."""
+    """The same definition in two revisions; None for a revision that does not have it."""
 
     before: Definition | None
     after: Definition | None
 
 
 def definition_pairs(revisions: Revisions) -> list[DefinitionPair]:
-    """All definitions of both revisions, sorted by path and name.
+    """All definitions of both revisions in pairs, sorted by path and name.
 
-    Definitions belong together if they have the same file, host and name; of the others, if only they have the same
-    host and name, because the file was moved.
+    Definitions with the same file, agent host and name are a pair. A definition that was moved to another file is found
+    by its agent host and name, if no other definition has both.
     """
     removed, added = list(revisions.before.graph.definitions), list(revisions.after.graph.definitions)
     pairs: list[DefinitionPair] = []
@@ -45,7 +45,7 @@ def definition_pairs(revisions: Revisions) -> list[DefinitionPair]:
 
 
 def packets_by_definition(graph: DocGraph) -> dict[tuple[str, str], Agent]:
-    """(path, name) of each definition of an agent with a packet → the packet."""
+    """(path, name) of the definition of an agent → the packet of the agent, if it has one."""
     return {
         (definition.path, definition.name): agent.packet
         for agent in defined_agents(graph)

@@ -13,13 +13,13 @@ from docgraph.model.record import Record
 
 _EdgeKey = tuple[str, str, str, str]
 _DERIVED = frozenset(("id", "former", "extra", "status_on"))
-"""Fields that are reported as something else, or that no document states."""
+"""Fields that are not compared: no document has them, or another difference reports them."""
 _PROSE = "text"
-"""The name of a change that is in no key."""
+"""The name of a change that belongs to no key."""
 
 
 def record_differences(revisions: Revisions) -> Iterator[RevisionDifference]:
-    """One difference for each record that is added, removed, renamed or changed."""
+    """Yield a difference for each record that is added, removed, renamed, moved or changed."""
     for pair in revisions.pairs:
         before, after = pair.before, pair.after
         if before is None and after is not None:
@@ -52,7 +52,6 @@ def _renamed(before: Record, after: Record) -> Iterator[RevisionDifference]:
 
 
 def _changed_keys(before: Record, after: Record) -> list[str]:
-    """The keys with another value, or `text` if only prose is different."""
     first, second = before.place.text, after.place.text
     same = first.content == second.content
     if same and [text.content for text in first.inherited] == [text.content for text in second.inherited]:
@@ -68,7 +67,7 @@ def _changed_keys(before: Record, after: Record) -> list[str]:
 
 
 def relation_differences(revisions: Revisions) -> Iterator[RevisionDifference]:
-    """One difference for each relation that only one revision has."""
+    """Yield a difference for each relation that exists in only one revision."""
     before, after = _edges(revisions.before, revisions), _edges(revisions.after, None)
     counts, later = Counter(key for key, _ in before), Counter(key for key, _ in after)
     for event, edges, missing in (
@@ -85,7 +84,6 @@ def relation_differences(revisions: Revisions) -> Iterator[RevisionDifference]:
 
 
 def _edges(revision: Revision, renames: Revisions | None) -> list[tuple[_EdgeKey, Edge | DefinitionEdge]]:
-    """The relations of a revision with their keys; refs are those of the later revision if `renames` is given."""
     found: list[tuple[_EdgeKey, Edge | DefinitionEdge]] = []
     edges: list[Edge | DefinitionEdge] = [*revision.graph.edges, *revision.graph.definition_graph.edges]
     for edge in edges:

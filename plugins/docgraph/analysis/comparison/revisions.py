@@ -1,4 +1,4 @@
-"""Two revisions of the documents, with the records that are the same record in both."""
+"""Two revisions of the documents. Finds each record again in the other revision."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from docgraph.model.settings import Settings
 
 
 class Revision(Struct, frozen=True):
-    """One revision: its doc graph, all its findings, and its settings.
+    """A revision of the documents: its doc graph, all findings, and the settings.
 
-    `name` is how messages refer to it, such as `main` or `the working tree`.
+    `name` is what messages call the revision, such as `main` or `the working tree`.
     """
 
     name: str
@@ -27,31 +27,31 @@ class Revision(Struct, frozen=True):
 
 
 class RecordPair(Struct, frozen=True):
-    """A record before and after; one of them is None if a revision does not have the record."""
+    """The same record in two revisions; None for a revision that does not have it."""
 
     before: Record | None
     after: Record | None
 
     @property
     def record(self) -> Record:
-        """The record in the later revision that has it."""
+        """The record in the later revision; if that does not have it, in the earlier revision."""
         record = self.after or self.before
         assert record is not None
         return record
 
 
 class Revisions(Struct, frozen=True, dict=True):
-    """Two revisions that are compared. Both are evaluated on the same as-of date."""
+    """The two revisions of a comparison. Both have the same as-of date."""
 
     before: Revision
     after: Revision
 
     @cached_property
     def pairs(self) -> tuple[RecordPair, ...]:
-        """All records of both revisions, sorted by ref.
+        """All records of both revisions in pairs, sorted by `kind:id`.
 
-        Records belong together if they have the same ref. Of the others, those of one kind that have the same document,
-        the same text or the same title belong together, if that is clear: they were renamed.
+        Records with the same `kind:id` are a pair. A renamed record is found by its document, its text or its title, if
+        no other record of its kind has the same.
         """
         before = {record.ref: record for record in self.before.graph.records}
         after = {record.ref: record for record in self.after.graph.records}
@@ -70,34 +70,32 @@ class Revisions(Struct, frozen=True, dict=True):
 
     @cached_property
     def new_refs(self) -> dict[str, str]:
-        """Ref in the earlier revision → ref in the later one, of the records whose ref changed."""
+        """`kind:id` in the earlier revision → `kind:id` in the later one, of renamed records."""
         return self._renames(lambda record: record.ref)
 
     @cached_property
     def new_paths(self) -> dict[str, str]:
-        """Path in the earlier revision → path in the later one, of the documents that were moved."""
+        """Path in the earlier revision → path in the later one, of moved documents."""
         return self._renames(lambda record: record.path)
 
     def _renames(self, name: Callable[[Record], str]) -> dict[str, str]:
-        """Name before → name after, of the pairs in which they differ."""
         both = ((pair.before, pair.after) for pair in self.pairs)
         names = ((name(before), name(after)) for before, after in both if before and after)
         return {before: after for before, after in names if before != after}
 
     def new_ref(self, ref: str) -> str:
-        """The ref in the later revision of what has a ref in the earlier one."""
+        """The `kind:id` in the later revision of the record that has `ref` in the earlier one."""
         return self.new_refs.get(ref, ref)
 
 
 def named_record(record: Record) -> str:
-    """Kind and id for a message, such as ``agent `bot` ``."""
+    """The kind and id of a record in a message, such as ``agent `bot` ``."""
     return f"{record.kind} `{record.id}`"
 
 
 def _matches(
     removed: Iterable[Record], added: Iterable[Record], identity: Callable[[Record], Hashable]
 ) -> Iterator[RecordPair]:
-    """Pairs of records with the same identity, if no other record has it."""
     before, after = _by(removed, identity), _by(added, identity)
     for key, records in before.items():
         others = after.get(key, ())
@@ -117,4 +115,4 @@ _IDENTITIES: tuple[Callable[[Record], Hashable], ...] = (
     lambda record: (record.kind, record.place.text.content, record.place.prefix),
     lambda record: (record.kind, record.title or record.id),
 )
-"""What a renamed record keeps, the most reliable first."""
+"""What stays the same when a record is renamed; the most reliable comes first."""

@@ -1,4 +1,4 @@
-"""Settings of docgraph that have another value."""
+"""Settings that change between two revisions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PROJECT = Location(".", 1, 1)
 
 
 def setting_differences(revisions: Revisions) -> Iterator[RevisionDifference]:
-    """One difference for each setting that changes."""
+    """Yield a difference for each setting that changes."""
     before, after = revisions.before.settings, revisions.after.settings
     for field in type(after).model_fields:
         first, second = getattr(before, field), getattr(after, field)

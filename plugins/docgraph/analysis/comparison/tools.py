@@ -1,4 +1,4 @@
-"""Tools that agents gain or lose, in their packets and in the files that define them."""
+"""Tools that agents gain or lose, in agent packets and in definitions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EVERY_TOOL = "every tool"
 
 
 def tool_differences(revisions: Revisions) -> Iterator[RevisionDifference]:
-    """The tools that each agent gains or loses, first by packet, then by file with a definition."""
+    """Yield the tools that each agent gains or loses: first in its packet, then in definitions."""
     for pair in revisions.pairs:
         if isinstance(pair.before, Agent) and isinstance(pair.after, Agent):
             yield from _in_packet(pair.before, pair.after)
@@ -83,7 +83,6 @@ def _in_definition(pair: DefinitionPair, packet: Agent | None) -> Iterator[Revis
 
 
 def _undeclared(packet: Agent | None, definition: Definition, gained: list[str]) -> str:
-    """The gained tools that the packet does not list, quoted; empty without a packet."""
     if packet is None:
         return ""
     tools = PacketTools(packet)
@@ -93,7 +92,6 @@ def _undeclared(packet: Agent | None, definition: Definition, gained: list[str])
 
 
 def _gained(before: Definition, after: Definition) -> list[str]:
-    """The tools of `after` whose capabilities `before` does not allow, or `every tool`."""
     known = allowed_capabilities(before) or frozenset()
     if after.allows_everything:
         return [] if before.allows_everything else [_EVERY_TOOL]
@@ -107,7 +105,6 @@ def _covers(known: frozenset[Capability], capability: Capability) -> bool:
 
 
 def _quoted(names: list[str]) -> str:
-    """Names of tools for a message."""
     if names == [_EVERY_TOOL]:
         return _EVERY_TOOL
     quoted = [f"`{name}`" for name in names]

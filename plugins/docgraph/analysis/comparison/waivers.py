@@ -1,4 +1,4 @@
-"""Waivers that are added, removed, or get another last day."""
+"""Waivers that are added, removed, extended or shortened."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _Key = tuple[str, str]
 
 
 def waiver_differences(revisions: Revisions) -> Iterator[RevisionDifference]:
-    """One difference for each waiver, identified by its record and rule, that is not the same in both revisions."""
+    """Yield a difference for each waiver that changes. Its record and rule identify a waiver."""
     before = {(revisions.new_ref(ref), code): found for (ref, code), found in _waivers(revisions.before.graph).items()}
     after = _waivers(revisions.after.graph)
     for key in sorted(before.keys() | after.keys()):

@@ -1,4 +1,4 @@
-"""Selects nodes of a doc graph with a small language: attributes, ids, set operations and steps along relations."""
+"""Selects nodes of a doc graph with a selector, such as `kind:agent and owner:jane.doe`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ __all__ = ["SelectionContext", "SelectorError", "selected_refs"]
 
 
 def selected_refs(text: str, context: SelectionContext) -> list[str]:
-    """The refs of the nodes that a selector selects, sorted. Raises `SelectorError` if it is not valid."""
+    """The `kind:id` of each node that a selector selects, sorted.
+
+    Raises `SelectorError` if the selector is not valid.
+    """
     nodes = context.connections.nodes
     return sorted(_evaluate(parse_selector(text), context) & nodes.keys())
 
@@ -59,7 +62,6 @@ def _named(term: Term, context: SelectionContext) -> Collection[str]:
 
 
 def _with_id(term: Term, context: SelectionContext) -> Collection[str]:
-    """The nodes with an id, `kind:id`, alias or title, which may be a pattern."""
     nodes, word = context.connections.nodes, term.word
     if "*" in word or "?" in word:
         return [ref for ref, node in nodes.items() if fnmatchcase(ref if ":" in word else node.id, word)]

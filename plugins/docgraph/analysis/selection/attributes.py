@@ -1,4 +1,7 @@
-"""The attributes that a selector may test, such as `owner:` and `level:`. Each is one function and one line below."""
+"""The attributes that a selector can test, such as `owner:` and `level:`.
+
+To add an attribute, write a function and add it to `ATTRIBUTES`.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from docgraph.model.record import Record
 from docgraph.text.suggest import suggest
 
 NO_VALUE = "none"
-"""The value that selects records without an owner or status."""
+"""The value that selects records without an owner or status, as in `owner:none`."""
 _COMPARED = re.compile(r"(>=|<=|>|<|=)?(.*)", re.DOTALL)
 _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
     "=": operator.eq,
@@ -35,15 +38,14 @@ KIND_NAMES = (*BY_NAME, *DEFINITION_KINDS)
 
 
 class UnknownValueError(Exception):
-    """A value that an attribute cannot have, with the message for the user."""
+    """The error for a value that an attribute cannot have. Its message is for the user."""
 
 
 class SelectionContext(Struct, frozen=True, dict=True):
-    """What selectors are evaluated on.
+    """The data on which selectors are evaluated.
 
-    `findings` returns all findings; it is called only if a selector tests them. `rules` maps codes of rules to their
-    names, and `levels` are the autonomy levels. `changed` returns the refs of nodes in a state, such as `new`, compared
-    with a revision.
+    `findings` are all findings. `rules` maps codes of rules to their names. `levels` are the autonomy levels. `changed`
+    returns the nodes that are, for example, `new` since an earlier revision.
     """
 
     connections: Connections
@@ -59,7 +61,7 @@ class SelectionContext(Struct, frozen=True, dict=True):
 
     @cached_property
     def tools(self) -> dict[str, frozenset[Capability]]:
-        """Ref of each agent → what its packet and its definitions allow."""
+        """`kind:id` of each agent → the capabilities that its packet and its definitions allow."""
         found: dict[str, set[Capability]] = {
             agent.ref: {capability_of(tool.name) for tool in agent.tools if tool.name}
             for agent in self.connections.graph.all(Agent)
@@ -173,7 +175,7 @@ ATTRIBUTES: dict[str, Callable[[SelectionContext, str], Iterator[str]]] = {
     "path": _path,
     "state": _state,
 }
-"""Name of an attribute → the function that returns the refs of the nodes with a value of it. Values may have `*`."""
+"""Name of an attribute → a function that yields the nodes for a value. A value may contain `*`."""
 
 
 def _unknown(what: str, value: str, names: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ EXAMPLE = "kind:agent and not status:retired"
 
 
 class SelectorError(Exception):
-    """A selector that cannot be read. `column` counts from 1 in the selector."""
+    """The error for an invalid selector. `column` is the position in the selector, from 1."""
 
     def __init__(self, message: str, column: int) -> None:
         super().__init__(message)
@@ -28,10 +28,10 @@ class SelectorError(Exception):
 
 
 class Term(Struct, frozen=True):
-    """A word of a selector, such as `owner:jane.doe`.
+    """A word of a selector, such as `owner:jane.doe`, and how far to follow relations from it.
 
-    `up` is how many steps to follow relations to what refers to the selected nodes, `down` to what they refer to; None
-    if not at all, -1 without a limit.
+    `up` is the number of steps to nodes that refer to the selected nodes. `down` is the number of steps to nodes that
+    the selected nodes refer to. None is no step, -1 is no limit.
     """
 
     word: str
@@ -41,19 +41,19 @@ class Term(Struct, frozen=True):
 
 
 class Not(Struct, frozen=True):
-    """Everything that `factor` does not select."""
+    """Selects every node that `factor` does not select."""
 
     factor: Selector
 
 
 class AllOf(Struct, frozen=True):
-    """What each of `factors` selects."""
+    """Selects the nodes that all of `factors` select."""
 
     factors: tuple[Selector, ...]
 
 
 class AnyOf(Struct, frozen=True):
-    """What at least one of `factors` selects."""
+    """Selects the nodes that at least one of `factors` selects."""
 
     factors: tuple[Selector, ...]
 
@@ -63,7 +63,7 @@ _Token = tuple[str, int]
 
 
 def parse_selector(text: str) -> Selector:
-    """The selector in `text`. Raises `SelectorError` if it is not valid."""
+    """Parse a selector. Raises `SelectorError` if it is not valid."""
     parser = _Parser(_tokens(text), len(text) + 1)
     selector = parser.any_of(0)
     parser.end()
@@ -83,8 +83,6 @@ def _tokens(text: str) -> list[_Token]:
 
 
 class _Parser:
-    """A recursive descent parser of tokens. `end_column` is the column after the last token."""
-
     def __init__(self, tokens: list[_Token], end_column: int) -> None:
         self._tokens = tokens
         self._end_column = end_column
@@ -97,7 +95,6 @@ class _Parser:
         return factors[0] if len(factors) == 1 else AnyOf(tuple(factors))
 
     def end(self) -> None:
-        """Raise `SelectorError` if a token is left."""
         if self._at < len(self._tokens):
             word, column = self._tokens[self._at]
             what = "a parenthesis is not opened" if word == ")" else f"write `and` or `or` before `{word}`"

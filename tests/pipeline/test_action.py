@@ -117,6 +117,19 @@ def test_the_comparison_is_that_with_the_commit_at_which_the_branch_began(runner
     assert runner.execute(command.split(), {}) == (0, comment)
 
 
+def test_links_lead_to_the_commit_that_was_pushed(runner: Runner) -> None:
+    head = runner.check_out_change()
+    event = runner.temporary / "event.json"
+    event.write_text(json.dumps({"pull_request": {"head": {"sha": head}}}), encoding="utf-8")
+    git(runner.repository, "checkout", "-q", "--detach", "origin/main")
+    git(runner.repository, "merge", "-q", "--no-ff", "-m", "merge", "change")
+    merge = git(runner.repository, "rev-parse", "HEAD").strip()
+    address = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_SHA": merge, "GITHUB_EVENT_PATH": str(event)}
+    comment = ran(runner, "diff", **PULL_REQUEST, **address).summary
+    assert f"https://github.com/example/project/blob/{head}/docs/agents/spec-to-pr.md#L" in comment
+    assert merge not in comment
+
+
 @pytest.mark.parametrize(
     ("words", "status"), [("never", 0), ("owner-lost", 1), ("never level-raised", 1), ("", 1), ("*", 2)]
 )

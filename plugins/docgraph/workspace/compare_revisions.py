@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,6 +13,7 @@ from docgraph.app import CheckResult
 from docgraph.model.location import DisplayBase
 from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import Cache
+from docgraph.workspace.ci_address import files_address
 from docgraph.workspace.config_file import Layout
 from docgraph.workspace.display_base import display_base_within
 from docgraph.workspace.git.checkout import temporary_checkout
@@ -66,16 +66,7 @@ def compare_revisions(
     names = (revision_name(base, first), revision_name(head, second) if head else WORKING_TREE)
     comparison = compare(_revision(names[0], before), _revision(names[1], after), (*before.notes, *after.notes))
     base_path = display_base_within(layout.root, repository.top)
-    return ComparedProject(comparison, before.result, after.result, base_path, _url_base())
-
-
-def _url_base() -> str:
-    """The address of the files of the commit that a CI job runs for, from the variables of GitHub and GitLab."""
-    server, name, commit = (os.environ.get(f"GITHUB_{key}", "") for key in ("SERVER_URL", "REPOSITORY", "SHA"))
-    if server and name and commit:
-        return f"{server}/{name}/blob/{commit}/"
-    project, commit = os.environ.get("CI_PROJECT_URL", ""), os.environ.get("CI_COMMIT_SHA", "")
-    return f"{project}/-/blob/{commit}/" if project and commit else ""
+    return ComparedProject(comparison, before.result, after.result, base_path, files_address())
 
 
 def _revision(name: str, checked: CheckedRevision) -> Revision:

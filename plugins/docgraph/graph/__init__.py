@@ -1,1 +1,1 @@
-"""The doc graph: records, resolved references and relations. Does not import rules or pages."""
+"""The doc graph: records, resolved references and relations."""

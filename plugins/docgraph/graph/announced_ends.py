@@ -1,4 +1,7 @@
-"""Turns problems about last days after the as-of date into warnings: until that day, nobody has left."""
+"""Turns problems about a person's last day into warnings if the day is after the as-of date.
+
+For example, the last day is under an unknown key. Until that day, the person is active in any case.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ from docgraph.model.record import Record
 
 
 def with_announced_ends(documents: Iterable[Document], as_of: date) -> list[Document]:
-    """The documents, in which unread last days after `as_of` are warnings and do not make a value invalid."""
+    """The documents, in which problems about last days after `as_of` are warnings.
+
+    The values with these problems do not count as invalid.
+    """
     return [_with_warnings(document, as_of) for document in documents]
 
 
@@ -40,7 +46,6 @@ def _with_warnings(document: Document, as_of: date) -> Document:
 
 
 def _without_invalid(record: Record, valid: set[tuple[str, KeyPath]]) -> Record:
-    """The record, in which the values at `valid` are not invalid: pairs of a ref and a key path."""
     kept = frozenset(path for path in record.place.invalid_paths if (record.ref, path) not in valid)
     if kept == record.place.invalid_paths:
         return record

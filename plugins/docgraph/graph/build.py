@@ -30,7 +30,7 @@ from docgraph.text.slug import normalize, slugify
 
 _ABOUT_A_PART = "delete it from the body; if it is about something else, rename the label or put it in a code fence"
 DUPLICATE_MARK = "#"
-"""Separates ref and number of a record with a duplicate id; no id contains it."""
+"""Separates `kind:id` from a number in records with a duplicate id. No id contains it."""
 
 
 def build(
@@ -40,9 +40,9 @@ def build(
     exists: Callable[[str], bool] = lambda _path: False,
     follows_clock: bool = False,
 ) -> DocGraph:
-    """Build the doc graph of `documents`, in any order, on the as-of date.
+    """Build the doc graph of `documents` on the as-of date. Their order does not matter.
 
-    `exists` tests whether a file of the repository exists; `follows_clock` is as in `DocGraph`.
+    `exists` tests whether a file of the repository exists. `follows_clock` is explained in `DocGraph`.
     """
     dated = with_announced_ends(with_statuses_on(documents, as_of), as_of)
     ordered = _with_comma_names(sorted(dated, key=lambda document: document.path))
@@ -76,7 +76,6 @@ def build(
 
 
 def _with_duplicates(graph: DocGraph, duplicates: list[tuple[Record, Record]]) -> DocGraph | None:
-    """The doc graph with the second record of each pair added; None if all pairs are equal."""
     apart = []
     for number, (first, duplicate) in enumerate(duplicates, 2):
         if not _is_same_entry(first, duplicate):
@@ -91,7 +90,6 @@ def _with_duplicates(graph: DocGraph, duplicates: list[tuple[Record, Record]]) -
 
 
 def _with_comma_names(documents: list[Document]) -> list[Document]:
-    """The documents, in which each name that was split at its comma is joined again."""
     known = comma_names(record for document in documents for record in document.records)
     if not known:
         return documents
@@ -129,17 +127,10 @@ def _deduplicate(documents: list[Document]) -> tuple[tuple[Record, ...], list[tu
 
 
 def _with_document(problem: Problem, document: Document) -> Problem:
-    """The problem; if its location is in an inherited file, it gets the path of `document`."""
     return problem if problem.at.path == document.path else replace(problem, document=document.path)
 
 
 def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date, texts: dict[str, Text]) -> Problem | None:
-    """The problem if it applies to this graph, else None.
-
-    For example, a conflict between names does not apply if both sides resolve to the same records. If no name in the
-    body resolves and none is a placeholder, the body may be about another topic, so the severity becomes warning. An
-    unread record whose owner does not resolve is an error.
-    """
     if not _is_current(problem, names, as_of):
         return None
     if not problem.possible_conflicts:
@@ -174,7 +165,6 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date, texts:
 
 
 def _is_current(problem: Problem, names: NameResolver, as_of: date) -> bool:
-    """Whether a problem applies: `as_of` is before its first day, and no record has the name that it shows."""
     if problem.starts:
         return as_of < problem.starts
     kind, name = problem.shows or ("", "")
@@ -182,7 +172,6 @@ def _is_current(problem: Problem, names: NameResolver, as_of: date) -> bool:
 
 
 def _names_on(conflict: PossibleConflict, day: date) -> tuple[str, ...]:
-    """The names in the front matter. Role holders are included only if their term covers `day`."""
     if not conflict.terms:
         return conflict.first
     spans = zip(conflict.first, conflict.terms, strict=True)
@@ -192,11 +181,6 @@ def _names_on(conflict: PossibleConflict, day: date) -> tuple[str, ...]:
 def _records(
     texts: Iterable[str], kinds: tuple[str, ...], names: NameResolver, line: str, path: str, *, remarks: bool = False
 ) -> set[Record | None]:
-    """The records that names resolve to; the set contains None if a name is unresolved.
-
-    A name may be the text of a link on `line` of the document at `path`. With `remarks`, text after a name is ignored,
-    and the set contains None only if no name resolves.
-    """
     found: set[Record | None] = set()
     for text in join_comma_names(tuple(texts), kinds, names.with_comma):
         name = unpinned(text, kinds).removeprefix("@")
@@ -208,7 +192,6 @@ def _records(
 
 
 def _is_same_entry(first: Record, second: Record) -> bool:
-    """Whether two records are items of the same list and have equal values."""
     listed = first.path == second.path and first.place.prefix and second.place.prefix
     faulty = first.place.invalid_paths or second.place.invalid_paths
     return bool(listed) and not faulty and _content(first) == _content(second)
@@ -258,7 +241,7 @@ def _unresolved(documents: list[Document], names: NameResolver) -> Iterator[Unre
 
 
 def _deduplicate_edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
-    """The first edge of each relation between two records, because both records may declare it."""
+    """Keep the first edge of each relation between two records. Both records may declare it."""
     kept: dict[tuple[str, str, str, str], Edge] = {}
     for edge in edges:
         # a person can have several terms in one role

@@ -1,4 +1,4 @@
-"""Joins names that contain a comma, such as `Robert O'Neil, PhD`, in comma-separated lists."""
+"""Joins names that were split at their comma, such as `Robert O'Neil, PhD`."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from docgraph.model.record import Part, Record
 from docgraph.text.slug import fold
 
 _LONGEST = 5
-"""The maximum number of comma-separated parts of one name."""
+"""A name has at most this many parts between commas."""
 CommaNames = Mapping[str, Mapping[str, str]]
-"""Title or alias with a comma, normalized for comparison → its original spelling, by kind."""
+"""Names that contain a comma: normalized name → kind → original name."""
 P = TypeVar("P", bound=Part)
 
 
 def comma_names(records: Iterable[Record]) -> CommaNames:
-    """All titles and aliases that contain a comma."""
+    """The titles and aliases of records that contain a comma."""
     found: dict[str, dict[str, str]] = {}
     for record in records:
         for name in (record.title, *record.aliases):
@@ -27,9 +27,10 @@ def comma_names(records: Iterable[Record]) -> CommaNames:
 
 
 def join_comma_names(texts: Sequence[str], kinds: tuple[str, ...], known: CommaNames) -> tuple[str, ...]:
-    """`texts`, with neighbours joined that together are a known name of a record of `kinds`.
+    """Join neighbouring texts that together are the name of a record.
 
-    If `kinds` is empty, the record may have any kind.
+    For example, `Robert O'Neil` and `PhD` become `Robert O'Neil, PhD`. The record must be of one of `kinds`; if `kinds`
+    is empty, of any kind. `known` has the names to join.
     """
     names: list[str] = []
     at = 0
@@ -43,9 +44,9 @@ def join_comma_names(texts: Sequence[str], kinds: tuple[str, ...], known: CommaN
 
 
 def with_comma_names(part: P, known: CommaNames) -> P:
-    """A copy of a record or nested value, with split names joined again.
+    """A copy of a record or nested map in which names that were split at their comma are joined.
 
-    If no name was split, returns `part` itself.
+    Returns `part` if no name was split.
     """
     changes: dict[str, Any] = {}
     for field in fields_of(type(part)).values():

@@ -1,4 +1,4 @@
-"""Finds cycles of records that are connected by a relation."""
+"""Finds cycles of records."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def cycles(graph: DocGraph, relation: str) -> list[list[Record]]:
-    """Groups of records that reach each other by `relation`, each in the order of the graph."""
+    """Groups of records that form cycles of a relation. Each group is in the order of the graph."""
     following: dict[str, list[str]] = defaultdict(list)
     for edge in graph.edges:
         if edge.relation == relation:
@@ -21,10 +21,6 @@ def cycles(graph: DocGraph, relation: str) -> list[list[Record]]:
 
 
 def _cycle_groups(following: dict[str, list[str]]) -> list[set[str]]:
-    """The strongly connected components that contain a cycle. `following` maps nodes to targets.
-
-    NetworkX is imported only if there is a cycle, because the import is slow.
-    """
     waiting: dict[str, int] = defaultdict(int)
     for targets in following.values():
         for target in targets:

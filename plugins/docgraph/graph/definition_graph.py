@@ -1,4 +1,4 @@
-"""Nodes and relations of agent definitions, which are not records because no document declares them."""
+"""Nodes and relations that come from definitions of agents. The nodes are not records."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docgraph.model.location import Location
 from docgraph.model.record import Record
 
 DEFINITION = "definition"
-"""The kind of a definition of an agent in one file."""
+"""The kind of a node for the definition of an agent in one file."""
 DEFINITION_KINDS = (UNDOCUMENTED, DEFINITION, Node.SKILL.value, Node.MCP_SERVER.value)
 """The kinds of nodes that are not records."""
 RELATIONS = {
@@ -21,16 +21,18 @@ RELATIONS = {
     "may-use": "may-be-used-by",
     "connects-to": "connected-from",
 }
-"""Relation → its inverse. All four start at an agent: a record, or an undocumented agent.
+"""Name of a relation → name of its inverse.
 
-They lead to a definition, an agent, a skill and an MCP server."""
+The source of a relation is an agent: a record, or an undocumented agent. The targets are, in this order, a definition,
+an agent, a skill and an MCP server.
+"""
 
 
 class DefinitionNode(Struct, frozen=True):
-    """An undocumented agent, a definition of an agent in one file, a skill or an MCP server.
+    """A node for an undocumented agent, the definition of an agent, a skill or an MCP server.
 
-    `kind` is one of `DEFINITION_KINDS`. `definitions` are the definitions of the node, sorted by location; a node of
-    the kind `definition` has exactly one.
+    `kind` is one of `DEFINITION_KINDS`. `definitions` are sorted by location. A node of the kind `definition` has
+    exactly one definition.
     """
 
     kind: str
@@ -40,7 +42,7 @@ class DefinitionNode(Struct, frozen=True):
 
     @property
     def ref(self) -> str:
-        """Kind and id, such as `skill:review`."""
+        """The node's `kind:id`, such as `skill:review`."""
         return f"{self.kind}:{self.id}"
 
     @property
@@ -58,7 +60,7 @@ class DefinitionNode(Struct, frozen=True):
 
 
 class DefinitionEdge(Struct, frozen=True, eq=False):
-    """A relation that a definition, or a packet about definitions, declares at a location."""
+    """A relation that a definition declares at a location, or the packet of its agent."""
 
     relation: str
     source: Record | DefinitionNode
@@ -72,17 +74,20 @@ class DefinitionEdge(Struct, frozen=True, eq=False):
 
     @property
     def row(self) -> str:
-        """The activity of a RACI, which only relations between records have."""
+        """Empty. Only a relation between records can have a RACI activity."""
         return ""
 
     @property
     def tenure(self) -> tuple[None, None]:
-        """The dates of a term in a role, which only relations between records have."""
+        """No dates. Only a relation between records can have the dates of a role holder's term."""
         return None, None
 
 
 class UndefinedName(Struct, frozen=True, eq=False):
-    """A name in a definition that no definition in the repository has, such as a server that users configure."""
+    """A name in a definition that no file of the repository defines.
+
+    For example, users may configure an MCP server on their own machines.
+    """
 
     relation: str
     source: Record | DefinitionNode
@@ -91,9 +96,10 @@ class UndefinedName(Struct, frozen=True, eq=False):
 
 
 class DefinitionGraph(Struct, frozen=True, eq=False, dict=True):
-    """The nodes of definitions, sorted by kind and id, and their relations to each other and to records.
+    """The nodes that come from definitions, and their relations.
 
-    The ends of an edge are nodes of this graph or records of the kind `agent`.
+    Nodes are sorted by kind and id. A relation connects two of these nodes, or one of them and a record of the kind
+    `agent`.
     """
 
     nodes: tuple[DefinitionNode, ...] = ()
@@ -110,9 +116,9 @@ class DefinitionGraph(Struct, frozen=True, eq=False, dict=True):
         return out, into
 
     def edges_from(self, ref: str) -> list[DefinitionEdge]:
-        """The edges that start at the node with the ref."""
+        """The edges that start at the node with `kind:id` `ref`."""
         return self._edges_of[0].get(ref, [])
 
     def edges_to(self, ref: str) -> list[DefinitionEdge]:
-        """The edges that end at the node with the ref."""
+        """The edges that end at the node with `kind:id` `ref`."""
         return self._edges_of[1].get(ref, [])

@@ -1,4 +1,4 @@
-"""The doc graph: records, references and relations on the as-of date, with lookups."""
+"""The doc graph, and the methods that look up its records, references and relations."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _RecordType = TypeVar("_RecordType", bound=Record)
 class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
     """All records, references and relations of a project on the as-of date. Immutable.
 
-    Created by `build`. Use `msgspec.structs.replace` to make a changed copy. Records are sorted by path and line.
+    `build` creates it. `msgspec.structs.replace` makes a changed copy. Records are sorted by path and line.
     """
 
     as_of: date
     names: NameResolver
     records: tuple[Record, ...]
     collections: tuple[Record, ...] = ()
-    """The documents that list several records, as records themselves."""
+    """The documents that list several records. Each has the keys of the document itself."""
     links: tuple[Reference, ...] = ()
     edges: tuple[Edge, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -49,35 +49,35 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
     """The documents without a record."""
     unresolved_mentions: tuple[UnresolvedMention, ...] = ()
     texts: Mapping[str, Text] = {}
-    """The text of every document by its path, in the order of the paths."""
+    """Path of a document → its text, sorted by path."""
     unparsed_paths: tuple[str, ...] = ()
     """Paths of documents in which at least one record could not be parsed."""
     definitions: tuple[Definition, ...] = ()
     """The agents, skills and MCP servers that files of the repository define, sorted by path."""
     definition_contents: Mapping[str, bytes] = {}
-    """Path → content of the files with definitions, and of CODEOWNERS."""
+    """Path → content of each file with definitions, and of CODEOWNERS."""
     code_owners: CodeOwners | None = None
-    """The CODEOWNERS file of a repository with definitions."""
+    """The CODEOWNERS file; None if there is none or the repository has no definitions."""
     relate_definitions: Callable[[DocGraph], DefinitionGraph] = lambda _graph: DefinitionGraph()
-    """Makes the nodes and relations of `definitions`."""
+    """Creates the nodes and relations for `definitions`."""
     exists: Callable[[str], bool] = lambda _path: False
-    """Tests whether a file of the repository exists.
-
-    Its argument is the path of the file, relative to the repository root.
-    """
+    """Tests whether a file of the repository exists. The path is relative to the repository."""
     follows_clock: bool = False
-    """Whether the as-of date is today because no date was set, so that later dates are plans."""
+    """Whether the as-of date is today because no date was set. Later dates are then plans."""
     with_duplicates: DocGraph | None = None
-    """The graph that also contains records with duplicate ids; None if there are none."""
+    """A doc graph that also contains records with duplicate ids; None if there are none."""
     complete: DocGraph | None = None
-    """If this graph is without facts dated after the as-of date: the graph with them. Else None."""
+    """The doc graph from which `without_later` made this graph; None for any other graph."""
     later: tuple[Record, ...] = ()
-    """If this graph is without facts dated after the as-of date: the removed records."""
+    """The records that `without_later` removed: they are dated after the as-of date."""
     changed: Mapping[str, Record] = {}
-    """If this graph is without facts dated after the as-of date: the changed records by ref."""
+    """`kind:id` → the record that `without_later` changed to how it was on the as-of date."""
 
     def text(self, path: str) -> Text | None:
-        """The text of the document at `path`, of a file from which documents inherit, or of a definition."""
+        """The text of the file at `path`.
+
+        The file is a document, a file whose front matter documents inherit, or a file with definitions.
+        """
         # a document that is also a definition is quoted without its private values
         return self._text_of_definition(path) or self.texts.get(path) or self.inherited.get(path)
 
@@ -87,17 +87,17 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
 
     @cached_property
     def inherited(self) -> dict[str, Text]:
-        """Path → text of each file from which documents inherit front matter."""
+        """Path → text of each file whose front matter documents inherit."""
         return {inherited.path: inherited for text in self.texts.values() for inherited in text.inherited}
 
     @cached_property
     def adopted(self) -> dict[str, Record]:
-        """Path → record of each document that the `kinds` setting adopts."""
+        """Path → record of each document that has another format and is read by the `kinds` setting."""
         return {record.path: record for record in self.records if record.place.adopted}
 
     @property
     def records_with_waivers(self) -> tuple[Record, ...]:
-        """The records that have waivers, and the collections that have waivers.
+        """The records and collections that have waivers.
 
         A collection is a document that lists records.
         """
@@ -143,11 +143,11 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return found
 
     def all(self, kind: type[_RecordType]) -> Sequence[_RecordType]:
-        """Every record of `kind`."""
+        """Every record of a kind."""
         return self._by_kind.get(kind.kind, ())  # type: ignore[return-value]
 
     def get(self, text: str, *kinds: str) -> Record | None:
-        """The record that `text` resolves to; None if it does not resolve to exactly one.
+        """The record that `text` names; None if there is none, or more than one.
 
         `text` is an id, `kind:id`, an alias, a title, or the number in a file name.
         """
@@ -155,12 +155,12 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return self.changed.get(found.ref, found) if found is not None else None
 
     def record_with_ref(self, ref: str) -> Record | None:
-        """The record whose ref is `ref`, such as the subject of a finding; None if no record has this ref."""
+        """The record with the `kind:id` `ref`; None if there is none."""
         found = self.names.with_ref(ref)
         return self.changed.get(ref, found) if found is not None else None
 
     def links_of(self, record: Record, *keys: str) -> list[Reference]:
-        """The references in `record` under the dotted `keys`; without keys, all its references.
+        """The references in `record` under `keys`; without `keys`, all its references.
 
         A key may be nested, as in `rows.accountable`.
         """
@@ -172,32 +172,32 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return self._links_to.get(record.ref, [])
 
     def edges_from(self, record: Record, *relations: str) -> list[Edge]:
-        """The edges that start at a record; if `relations` are given, only edges of these relations."""
+        """The edges that start at a record. With `relations`, only the edges of these relations."""
         return [edge for edge in self._edges_of[0].get(record.ref, ()) if not relations or edge.relation in relations]
 
     def edges_to(self, record: Record, *relations: str) -> list[Edge]:
-        """The edges that end at a record; if `relations` are given, only edges of these relations."""
+        """The edges that end at a record. With `relations`, only the edges of these relations."""
         return [edge for edge in self._edges_of[1].get(record.ref, ()) if not relations or edge.relation in relations]
 
     def targets(self, record: Record, relation: str) -> list[Record]:
-        """The records at the end of the edges of `relation` that start at `record`.
+        """The records to which `relation` leads from `record`.
 
         For example, `targets(agent, "serves")` are the outcomes that the agent serves.
         """
         return list(self._targets.get((record.ref, relation), ()))
 
     def sources(self, record: Record, relation: str) -> list[Record]:
-        """The records at the start of the edges of `relation` that end at `record`.
+        """The records from which `relation` leads to `record`.
 
         For example, `sources(outcome, "serves")` are the agents that serve the outcome.
         """
         return [edge.source for edge in self.edges_to(record, relation) if isinstance(edge.source, Record)]
 
     def owner_of(self, record: Record, on: date | None = None) -> Person | Role | None:
-        """The person or role that owns `record` on a date, whether active or not.
+        """The person or role that owns `record` on a date; they need not be active.
 
-        None if there is no owner, or more than one. The default date is the evaluation date of the record, or the as-of
-        date if that is earlier.
+        None if there is no owner, or more than one. The default date is the date on which the owner must be active, or
+        the as-of date if that is earlier.
         """
         links = owner_links(self, record, on)
         owner = links[0].target if links else None
@@ -205,9 +205,9 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return owner if isinstance(owner, (Person, Role)) and is_single else None
 
     def people_behind(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]:
-        """The people that a person, role or team resolves to and who are active on the date `on`.
+        """The active people of a person, role or team on a date.
 
-        The default date is the as-of date.
+        They are the person, the role holders or the members of the team. The default date is the as-of date.
         """
         if holder is None or holder.ref in self.names.nobody:
             return ()
@@ -217,9 +217,9 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return self._people[key]
 
     def active_person(self, holder: Record | None, on: date | None = None) -> Person | None:
-        """The person that a person, role or team resolves to and who is active on the date `on`.
+        """The only active person of a person, role or team on a date; None if there is not exactly one.
 
-        None if there is no such person, or more than one. The default date is the as-of date.
+        It is the person, the role holder or the member of the team. The default date is the as-of date.
         """
         people = self.people_behind(holder, on)
         return people[0] if len(people) == 1 else None
@@ -230,12 +230,12 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
 
     @cached_property
     def owner_cache(self) -> dict[tuple[str, date | None], tuple[Reference, ...]]:
-        """Cache of `owner_links`: (ref of a record, date) → references to its owners."""
+        """Results of `owner_links`: (`kind:id` of a record, date) → references to its owners."""
         return {}
 
     @cached_property
     def analyses(self) -> dict[str, Any]:
-        """Results of functions of `docgraph.analysis` for this graph, by name of the function."""
+        """Cache of results of `docgraph.analysis` for this graph, by name of the function."""
         return {}
 
     def _present(self, holder: Record, day: date) -> tuple[Person, ...]:
@@ -254,9 +254,9 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return tuple(dict.fromkeys(person for record in named for person in self.people_behind(record, day)))
 
     def holder_of(self, record: Record, on: date | None = None) -> Person | None:
-        """The active person who owns `record` on a date, directly or as a role holder.
+        """The active person who owns `record` on a date; None if there is not exactly one.
 
-        None if there is no such person, or more than one. The default date is the as-of date.
+        The owner may be this person, or a role that the person holds. The default date is the as-of date.
         """
         return self.active_person(self.owner_of(record, on or self.as_of), on)
 
@@ -267,12 +267,12 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
 
     @cached_property
     def definition_graph(self) -> DefinitionGraph:
-        """The nodes and relations of the definitions in the repository, made on first use."""
+        """The nodes and relations that come from definitions of agents, created on first use."""
         return self.relate_definitions(self)
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:
-        """The public NetworkX graph, created on first use.
+        """The doc graph as a NetworkX graph, created on first use.
 
         `networkx_export.to_networkx` describes its attributes.
         """
@@ -282,6 +282,6 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
 
 
 def term_covers(role: Role, index: int | str, day: date) -> bool:
-    """Whether the term at `index` in `holders` of a role covers the date `day`."""
+    """Whether a term of a role includes `day`. `index` is the position of the term in `holders`."""
     holder = role.holders[int(index)]
     return (holder.from_ is None or holder.from_ <= day) and (holder.to is None or day < holder.to)

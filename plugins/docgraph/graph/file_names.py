@@ -1,6 +1,6 @@
-"""Finds records by the number or prefix of a file name: `ADR-0005` finds `0005-queue.md`.
+"""Finds a record by the number or prefix of its file name: `ADR-0005` finds `0005-queue.md`.
 
-If no file name has the number, finds the heading in a decision log that has it, as in `## ADR-0005: Use a queue`.
+If no file name fits, the number is searched in the headings of decision logs, such as `## ADR-0005: Use a queue`.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _HEADED = re.compile(
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[-_. ]|\Z)")
 _BOUNDARY = re.compile(r"[-_. ]")
 _LONGEST = 255
-"""Maximum length of a file name on any file system; indexing all prefixes costs its square."""
+"""The maximum length of an indexed file name. Indexing all prefixes takes quadratic time."""
 _FOLDERS = frozenset(("index", "readme"))
-"""Names of files that are the page of their folder."""
+"""Names of files that are the page of their folder. The folder's name is used instead."""
 
 FileNameKey = tuple[str, str, int]
-"""A kind, the words before the number, and the number; for a prefix without number, -1."""
+"""Kind, the words before the number, and the number. For a prefix without a number, it is -1."""
 
 
 class FileNames:
@@ -54,20 +54,19 @@ class FileNames:
     def beginning_with(self, name: str, kinds: Iterable[str]) -> list[Record]:
         """The records of `kinds` whose file name has the number or prefix `name`.
 
-        If there are none, the records of `kinds` whose heading has it.
+        If there are none, the records of `kinds` in decision logs whose heading has the number.
         """
         keys = [key for kind in kinds for key in _lookup_keys(name, kind)]
         found = dict.fromkeys(record for key in keys for record in self._records.get(key, ()))
         return list(found or dict.fromkeys(record for key in keys for record in self._in_logs.get(key, ())))
 
     def unparsed(self, name: str, kinds: Iterable[str]) -> list[str]:
-        """The names of records that could not be parsed and that `name` may refer to."""
+        """The names of unparsed records of `kinds` to which `name` may refer."""
         keys = (key for kind in kinds for key in _lookup_keys(name, kind))
         return [unread for key in keys for unread in self._unread.get(key, ())]
 
 
 def _heading(record: Record) -> str:
-    """The heading of a decision in a decision log."""
     return record.place.text.line(record.at("id").line)
 
 
@@ -80,7 +79,7 @@ def _stem(path: str) -> str:
 def _keys(stem: str, kind: str) -> Iterator[FileNameKey]:
     """The index keys of a file name: its number, and each prefix that contains a digit.
 
-    A date at the start of the name is treated as one number.
+    A date at the start of the file name is one prefix.
     """
     if len(stem) > _LONGEST:
         return
@@ -94,7 +93,6 @@ def _keys(stem: str, kind: str) -> Iterator[FileNameKey]:
 
 
 def _lookup_keys(name: str, kind: str) -> Iterator[FileNameKey]:
-    """The index keys to look up for `name`, a reference to a record of `kind`."""
     numbered = _NUMBER.match(name)
     if numbered:
         yield kind, _word(numbered[1], kind), int(numbered[2])
@@ -102,9 +100,5 @@ def _lookup_keys(name: str, kind: str) -> Iterator[FileNameKey]:
 
 
 def _word(word: str, kind: str) -> str:
-    """The word before the number in a file name.
-
-    Empty if the word is only a name of the kind, such as `adr`.
-    """
     named = lookup_kind(word)[0] if word else None
     return "" if named is not None and named.kind == kind else word

@@ -11,9 +11,10 @@ Values = Mapping[str, str | int | float | bool]
 
 
 def write_graphml(nodes: Iterable[tuple[str, Values]], edges: Iterable[tuple[str, str, Values]], about: Values) -> str:
-    """GraphML of a directed multigraph. Edge ids are `e1`, `e2` and so on, in the given order.
+    """The text of a GraphML file with a directed multigraph.
 
-    Texts must not contain characters that XML 1.0 forbids.
+    The edges have the ids `e1`, `e2` and so on, in the given order. Texts must not contain characters that XML 1.0
+    forbids.
     """
     graph: nx.MultiDiGraph = nx.MultiDiGraph(**about)
     graph.add_nodes_from(nodes)

@@ -1,4 +1,4 @@
-"""The doc graph as a NetworkX graph, for algorithms, exports and scripts."""
+"""Converts the doc graph to a NetworkX graph, for algorithms, exports and scripts."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ def to_networkx(
 ) -> nx.MultiDiGraph:
     """A `MultiDiGraph` of records, definitions and relations.
 
-    Node names are `kind:id`. Nodes have the attributes `kind`, `title` and `at`. A record has the attribute `record`,
-    an undocumented agent, a definition, a skill or a server has `definitions`. Edges have the attributes `relation`,
-    `inverse`, `row` and `at`. If the dates of a `held-by` edge are known, it also has `from` and `to` as
-    ISO dates. The key of an edge is its relation. The activity is added for a RACI row, and a number for a second term
-    in a role.
+    - The name of a node is its `kind:id`. Nodes have the attributes `kind`, `title` and `at`.
+    - The node of a record has the attribute `record`. Any other node has `definitions`.
+    - Edges have the attributes `relation`, `inverse`, `row` and `at`.
+    - A `held-by` edge has `from` and `to` as ISO dates, if they are known.
+    - The key of an edge is its relation, with the activity for a RACI row and a number for another term in a role.
     """
     graph: nx.MultiDiGraph = nx.MultiDiGraph(as_of=as_of.isoformat())
     for record in records:
@@ -46,9 +46,9 @@ def to_networkx(
 
 
 def cyclic_components(following: dict[str, list[str]]) -> list[set[str]]:
-    """The strongly connected components that contain a cycle, sorted.
+    """Groups of nodes that form cycles (strongly connected components), sorted.
 
-    `following` maps nodes to targets.
+    `following` maps a node to the nodes that follow it.
     """
     graph = nx.DiGraph(following)
     groups = [

@@ -1,6 +1,6 @@
 """Owners and backups of a record on a date.
 
-Only this module combines `history` and `owner`.
+No other module may combine `owner` and `history`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from docgraph.model.record import Record
 
 
 class OwnerQueries(Protocol):
-    """The methods of a doc graph that this module needs. Importing `DocGraph` would be circular."""
+    """The methods of `DocGraph` that this module needs. Importing `DocGraph` would be circular."""
 
     @property
     def as_of(self) -> date: ...
@@ -34,12 +34,14 @@ class OwnerQueries(Protocol):
 
 
 def owner_links(graph: OwnerQueries, record: Record, on: date | None = None) -> tuple[Reference, ...]:
-    """References to the owners on a date.
+    """References to the owners of a record on a date.
 
-    They are taken from the item of `history` that covers the date; if there is none, from `owner`. The default date is
-    the evaluation date of the record, or the as-of date if that is earlier. If `owner` is missing, the result is empty
-    even if `history` has items. An item is ignored in two cases: one of its names is unresolved; or it has no `to`, and
-    its owners differ from the owners in `owner`.
+    They come from the term in `history` that includes the date. If no term does, they come from `owner`. The default
+    date is the date on which the owner must be active, or the as-of date if that is earlier.
+
+    - If `owner` is missing, the result is empty, even if `history` has terms.
+    - A term with an unresolved name is ignored.
+    - A term without `to` is ignored if `owner` names somebody else.
     """
     key = record.ref, on
     if key not in graph.owner_cache:
@@ -60,7 +62,7 @@ def _owner_links(graph: OwnerQueries, record: Record, on: date | None) -> tuple[
 
 
 def owners_from(graph: OwnerQueries, record: Record, on: date) -> tuple[Reference, ...]:
-    """References to everybody who owns the record on the date `on` or on a later date."""
+    """References to everybody who owns a record on the date `on` or later."""
     terms = record.tenures if isinstance(record, Owned) else ()
     turns = {day for term in terms for day in (term.from_, term.to) if day and day > on}
     found = {link.path: link for day in (on, *sorted(turns)) for link in owner_links(graph, record, day)}
@@ -68,14 +70,14 @@ def owners_from(graph: OwnerQueries, record: Record, on: date) -> tuple[Referenc
 
 
 class Backup(Struct, frozen=True):
-    """A reference under `backup`, and the active people it resolves to, except the owner."""
+    """A reference under `backup`, and the active people that it names. The owner is left out."""
 
     link: Reference
     people: tuple[Person, ...]
 
 
 def backups_of(graph: OwnerQueries, record: Record, on: date | None = None) -> tuple[Backup, ...]:
-    """The backups of a record on a date (default: the as-of date), without duplicates."""
+    """The backups of a record on a date, without duplicates. The default is the as-of date."""
     links: dict[Record | str, Reference] = {}
     for link in graph.links_of(record, "backup"):
         links.setdefault(link.target or link.text, link)
@@ -89,14 +91,13 @@ def backups_of(graph: OwnerQueries, record: Record, on: date | None = None) -> t
 
 
 def in_history(link: Reference) -> bool:
-    """Whether a reference is in an item of `history`."""
+    """Whether a reference is in `history`."""
     return link.path[0] == "history"
 
 
 def _terms(
     graph: OwnerQueries, record: Record, tenures: tuple[Tenure, ...], declared: tuple[Reference, ...]
 ) -> Iterator[tuple[Tenure, tuple[Reference, ...]]]:
-    """The items of `history` that `owner_links` does not ignore, each with its references."""
     links = graph.links_of(record, "history.owner")
     owners = {link.target for link in declared}
     for number, term in enumerate(tenures):

@@ -1,4 +1,4 @@
-"""Finds records by the path of their document, or of the folder that contains it."""
+"""Finds records by the path of their document or of the folder that contains it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class PagePaths:
         return found
 
     def linked(self, href: str, path: str, kinds: tuple[str, ...]) -> Record | None:
-        """The only record of `kinds` in the document that a link leads to; None for none or several.
+        """The record of `kinds` in the document that a link leads to; None if there is not exactly one.
 
         `href` is relative to the document at `path`.
         """
@@ -40,7 +40,7 @@ class PagePaths:
         return _only(_of_kinds(on_page, kinds))
 
     def only_at(self, href: str, kinds: tuple[str, ...]) -> Record | None:
-        """The only record of `kinds` in the file or folder at `href`; None for none or several.
+        """The record of `kinds` in the file or folder at `href`; None if there is not exactly one.
 
         `href` is relative to the project folder.
         """
@@ -49,8 +49,8 @@ class PagePaths:
     def at(self, text: str, path: str, kinds: tuple[str, ...]) -> Sequence[Record]:
         """The records of `kinds` in the file or folder at the path `text`.
 
-        The path is looked up relative to the document at `path`, then relative to the project folder. With a leading
-        `/`, it is relative to the project folder only.
+        `text` is relative to the document at `path`, else to the project folder. If it starts with `/`, it is relative
+        to the project folder.
         """
         for base in ("",) if text.startswith("/") else (posixpath.dirname(path), ""):
             there = normalize(posixpath.normpath(posixpath.join(base, text.strip("/"))))
@@ -61,7 +61,6 @@ class PagePaths:
         return ()
 
     def _described_by(self, path: str) -> list[Record]:
-        """The records in data files whose text is the README at `path`, such as that of an enhancement proposal."""
         folder, name = posixpath.split(path)
         is_readme = name.lower() == "readme.md"
         return (
@@ -70,7 +69,6 @@ class PagePaths:
 
 
 def _of_kinds(records: Iterable[Record], kinds: tuple[str, ...]) -> list[Record]:
-    """The records of `kinds`, or of any kind if it is empty."""
     return [record for record in records if record.kind in (kinds or BY_NAME)]
 
 

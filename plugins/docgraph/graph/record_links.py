@@ -24,7 +24,7 @@ _MARKUP = re.compile(r"[*_`]+")
 
 
 def links_of(record: Record, names: NameResolver) -> Iterator[Reference]:
-    """The references of a record, in the order of its fields."""
+    """Resolve the references of a record, in the order of its fields."""
     for path, text, reference in _references(record, ()):
         if text in reference.words:
             links = (_link(record, path, owner, reference, names) for owner in record.value(text))
@@ -60,7 +60,6 @@ def _link(record: Record, path: KeyPath, text: str, reference: ReferenceRule, na
 
 
 def _resolved(record: Record, path: KeyPath, name: str, reference: ReferenceRule, names: NameResolver) -> Resolved:
-    """Resolve a name; if it does not resolve and is the text of a link in the body, resolve the link."""
     resolved = names.resolve(name, reference.to, path=record.path, soft=reference.soft)
     if resolved[0] not in (Resolution.UNRESOLVED, Resolution.AMBIGUOUS) or is_nobody(name):
         return resolved
@@ -69,9 +68,9 @@ def _resolved(record: Record, path: KeyPath, name: str, reference: ReferenceRule
 
 
 def linked_on(line: str, name: str, kinds: tuple[str, ...], names: NameResolver, path: str) -> Resolved:
-    """Resolve the target of the Markdown link with the text `name` on a line of the document at `path`.
+    """Resolve the Markdown link whose text is `name`, on a line of the document at `path`.
 
-    Unresolved if the line has no such link, or several.
+    Unresolved if the line does not have exactly one such link.
     """
     targets = _targets(line).get(name.rstrip("."), ()) if "](" in line else ()
     if len(targets) != 1:
@@ -81,7 +80,6 @@ def linked_on(line: str, name: str, kinds: tuple[str, ...], names: NameResolver,
 
 @lru_cache(16)
 def _targets(line: str) -> dict[str, set[str]]:
-    """The text of each link on a line, without markup and final full stop → its targets."""
     found: dict[str, set[str]] = {}
     for link in _LINK.finditer(line):
         found.setdefault(_MARKUP.sub("", link[1]).strip(" ."), set()).add(link[2])
@@ -89,5 +87,8 @@ def _targets(line: str) -> dict[str, set[str]]:
 
 
 def unpinned(text: str, kinds: tuple[str, ...]) -> str:
-    """A name without its `@version`, if it refers to a context pack."""
+    """A name without `@version`: `billing` for `billing@3`.
+
+    Only names of context packs can have a version. `kinds` are the kinds to which the name may refer.
+    """
     return text.partition("@")[0] if kinds == ("context-pack",) else text

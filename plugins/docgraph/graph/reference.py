@@ -1,4 +1,4 @@
-"""References (names in records that refer to other records) and edges (relations)."""
+"""References (names in a record that refer to other records) and edges (relations)."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from docgraph.model.record import Record
 
 
 class Resolution(Enum):
-    """The result of resolving a name. Only a reference with `FOUND` or `ALIAS` has a target."""
+    """The result of resolving a name. There is a target only for `FOUND` and `ALIAS`."""
 
     FOUND = "found"
     ALIAS = "alias"
-    """Found by a name other than its id: an alias, a title, a file number, a link to its page."""
+    """Found by an alias, a title, the number in a file name or a link, not by the id."""
     UNRESOLVED = "dangling"
     WRONG_KIND = "wrong kind"
-    """Only records of kinds that the key does not allow; they are the `candidates`."""
+    """Found, but only records of kinds that the key does not allow. They are the `candidates`."""
     AMBIGUOUS = "ambiguous"
-    """Several records of allowed kinds; they are the `candidates`."""
+    """Several records of allowed kinds. They are the `candidates`."""
     TARGET_UNPARSEABLE = "unread"
-    """The record is in a document that did not load. Rules about references do not report it."""
+    """The record is in a document that could not be parsed. Rules about references ignore it."""
     NOBODY = "nobody"
-    """A word such as `everyone`, `n/a` or `unassigned` where an accountable human is required."""
+    """A word such as `everyone`, `n/a` or `unassigned` as accountable human."""
     ADDRESS = "address"
     """A channel or a mail address as owner."""
 
@@ -40,7 +40,7 @@ def _dotted_key(path: KeyPath) -> str:
 
 
 class Reference(Struct, frozen=True, eq=False, dict=True):
-    """A name in a record that refers to another record.
+    """A name in the record `source` that refers to another record.
 
     `target` is the record that the name resolves to; None if it is unresolved.
     """
@@ -55,26 +55,29 @@ class Reference(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def key(self) -> str:
-        """The dotted key without list indexes, such as `owner` or `rows.accountable`."""
+        """The key of the name, such as `owner` or `rows.accountable`. List indexes are left out."""
         return _dotted_key(self.path)
 
     @property
     def at(self) -> Location:
-        """The location of the name in the document of `source`."""
+        """The location of the name in its document."""
         return self.source.at(*self.path)
 
     @property
     def row(self) -> str:
-        """If the name is in a row of a RACI, the activity of the row, or its number; else empty."""
+        """The activity of the RACI row that contains the name; empty for names outside a RACI.
+
+        A row without an activity is named by its number.
+        """
         if self.path[0] != "rows" or not isinstance(self.path[1], int):
             return ""
         return self.source.value("rows")[self.path[1]].activity or str(self.path[1] + 1)
 
 
 class Edge(Struct, frozen=True, eq=False):
-    """A relation between two nodes, stored in one direction.
+    """A relation from one record to another.
 
-    `path` is the key path of the reference that declares it. If that is in a row of a RACI, `row` is the activity.
+    `path` is the key path of the reference that declares the relation. `row` is the activity if it is a row of a RACI.
     """
 
     relation: str
@@ -88,27 +91,30 @@ class Edge(Struct, frozen=True, eq=False):
 
     @property
     def at(self) -> Location:
-        """The location that declares the relation."""
+        """The location at which the relation is declared."""
         return self.text.at(self.offset)
 
     @property
     def tenure(self) -> tuple[date | None, date | None]:
-        """For a `held-by` edge, the first day of the term and the first day after it, if known."""
+        """The first day of a role holder's term, and the first day after it.
+
+        None for a date that is not known, and for relations other than `held-by`.
+        """
         if self.relation != "held-by" or not isinstance(self.source, Role):
             return None, None
         holder = self.source.holders[int(self.path[1])]
         return holder.from_, holder.to
 
     def begins_after(self, day: date) -> bool:
-        """Whether the edge is the term of a role holder that starts after a date."""
+        """Whether the edge is the term of a role holder that begins after `day`."""
         start = self.tenure[0]
         return start is not None and start > day
 
 
 class UnresolvedMention(Struct, frozen=True):
-    """A link `[[id]]` in prose that does not resolve.
+    """A link such as `[[jane.doe]]` in prose that does not resolve to a record.
 
-    `on_record` is true if its document has records.
+    `on_record` is true if the document has records.
     """
 
     at: Location

@@ -1,4 +1,4 @@
-"""Resolves names to records by id, alias, title, file number or link. Does not guess."""
+"""Resolves names to records by id, alias, title, file number or link. It does not guess."""
 
 from __future__ import annotations
 
@@ -35,26 +35,26 @@ _VACANT = re.compile(
 _INITIALS = 3
 """The maximum length of an id that may be initials."""
 _ACTING = ("person", "role", "team", "agent")
-"""The kinds whose titles are also matched if another kind is expected."""
+"""Kinds of records that are also found by title if the key does not allow the kind."""
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(<?([^()<>\s]{1,500})>?\)")
 _TWICE = re.compile(r"([^()<>@]{1,200}?)(?:\s*\(([^()]{1,200})\)|\s*<([^<>]{1,200})>|\s+(\S*@\S+))\Z")
-"""A name, then another of its names: `Anna Schmidt (@annas)`, `Anna Schmidt <anna@example.org>`."""
+"""Two names of the same record: `Anna Schmidt (@annas)`, `Anna Schmidt <anna@example.org>`."""
 REMARK = re.compile("(?<!\\s)\\s*[(\\[<,;|·•–—\u2190-\u2bff\U0001f000-\U0001faff]|\\s-\\s|\\s\\S*@")
-"""Where a remark after a name may start: `Anna Schmidt (CTO)`."""
+"""The start of a remark after a name: the `(` in `Anna Schmidt (CTO)`."""
 _ADDRESS = re.compile(r"#|https?://|slack:|<?[^\s@]+@\S+\Z")
 """A channel, a page, or a mail address."""
 _FILE = re.compile(r"<?([^()<>\[\]\s]{1,500}\.(?:md|markdown)(?:#\S*)?)>?", re.IGNORECASE)
 
 Resolved = tuple[Resolution, Record | None, tuple[Record, ...]]
 Index = dict[str, dict[str, list[Record]]]
-"""Records by kind and folded name."""
+"""Kind → name, normalized for comparison → records."""
 
 
 class NameResolver:
     """An index of all records by kind and name.
 
-    `unparsed` maps the names of records that could not be parsed to the paths of their documents. `duplicates` are
-    pairs of records with the same id; the names of the second record resolve to the first.
+    `unparsed` has the name of each unparsed record and the path of its document. `duplicates` are pairs of records with
+    the same id. The names of the second record resolve to the first.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class NameResolver:
 
     @cached_property
     def nobody(self) -> dict[str, str]:
-        """Ref → placeholder name of each person or role that has one, such as `TBD` or `everyone`."""
+        """`kind:id` of each person or role whose name is a placeholder such as `TBD` → the placeholder."""
         humans = [record for record in self._all if record.kind in ("person", "role")]
         return {record.ref: word for record in humans if (word := nobody_word(record))}
 
@@ -97,25 +97,25 @@ class NameResolver:
 
     @cached_property
     def with_comma(self) -> CommaNames:
-        """All titles and aliases that contain a comma."""
+        """The titles and aliases of records that contain a comma."""
         return comma_names(self._all)
 
     @cached_property
     def pages(self) -> PagePaths:
-        """All records by the paths of their documents."""
+        """An index of all records by the paths of their documents."""
         return PagePaths(self._all)
 
     def with_ref(self, ref: str) -> Record | None:
-        """The record whose ref is `ref`, without a search for similar names; None if no record has this ref."""
+        """The record with exactly this `kind:id`; None if there is none."""
         kind, _, name = ref.partition(":")
         found = self.ids.get(kind, {}).get(fold(name))
         return found if found is not None and found.ref == ref else None
 
     def resolve(self, text: str, kinds: tuple[str, ...], *, path: str = "", soft: bool = False) -> Resolved:
-        """Resolve `text` to a record of one of `kinds` (empty: of any kind).
+        """Resolve a name to a record of one of `kinds`; if `kinds` is empty, of any kind.
 
-        A link is relative to the document at `path`. A leading `@` is ignored. With `soft`, the name may refer to
-        somebody without a record, so a record of another kind with that title is not considered.
+        `text` may be a link, relative to the document at `path`. A leading `@` is ignored. With `soft`, the name may be
+        that of somebody without a record. Then a record of another kind with this title is not a `WRONG_KIND`.
         """
         text = text.strip().removeprefix("@")
         link = _LINK.fullmatch(text)
@@ -138,10 +138,6 @@ class NameResolver:
         return (Resolution.AMBIGUOUS, None, (there, found)) if found else (Resolution.ALIAS, there, ())
 
     def _named_twice(self, text: str, kinds: tuple[str, ...], soft: bool) -> Resolved | None:
-        """Resolve a name that is followed by an alias, handle or mail address of the same record.
-
-        None if `text` does not have this form.
-        """
         found = _TWICE.match(" ".join(text.split()))
         record = self._named(found[1], kinds, soft)[1] if found else None
         if found is None or record is None:
@@ -154,17 +150,13 @@ class NameResolver:
         return (Resolution.ALIAS, record, ()) if is_same else None
 
     def _at_path(self, text: str, path: str, kinds: tuple[str, ...]) -> Resolved | None:
-        """Resolve a path that is relative to the document at `path` or to the project folder.
-
-        None if `text` is not the path of a record.
-        """
         found = self.pages.at(text, path, kinds) if "/" in text else ()
         if len(found) > 1:
             return Resolution.AMBIGUOUS, None, tuple(found)
         return (Resolution.ALIAS, found[0], ()) if found else None
 
     def is_unresolved(self, text: str) -> bool:
-        """Whether a `[[name]]` in prose resolves to no record, or is the title of several records."""
+        """Whether the `[[name]]` of a link in prose is no record, or the title of several records."""
         state, _, others = self.resolve(text, ())
         several = state is Resolution.AMBIGUOUS and all(fold(other.title) == fold(text) for other in others)
         return several or state in (Resolution.UNRESOLVED, Resolution.WRONG_KIND)
@@ -193,7 +185,7 @@ class NameResolver:
         return (Resolution.WRONG_KIND, None, tuple(elsewhere)) if elsewhere else (Resolution.UNRESOLVED, None, ())
 
     def unparsed_paths(self, text: str) -> tuple[str, ...]:
-        """Paths of documents that could not be parsed and may define the record that `text` names."""
+        """Paths of unparsed documents that may define the record that `text` names."""
         link = _LINK.fullmatch(text.strip())
         file = _FILE.fullmatch(text.strip())
         href = link[2] if link else file[1] if file else ""
@@ -216,20 +208,10 @@ class NameResolver:
         return Resolution.ALIAS, self._files.beginning_with(name, kinds)
 
     def _with_id(self, name: str, kinds: tuple[str, ...]) -> list[Record]:
-        """The teams and agents with the id `name`.
-
-        Empty unless `kinds` contains `person`. A kind in `kinds` is skipped. If a person has such an id as alias or
-        title, the name is ambiguous.
-        """
         acting = [kind for kind in _ACTING if kind not in kinds] if "person" in kinds else []
         return [self.ids[kind][name] for kind in acting if name in self.ids[kind]]
 
     def _elsewhere(self, name: str, soft: bool) -> list[Record]:
-        """The records of any kind with the id `name`.
-
-        If there are none, the records with that alias; if there are none, the records with that title. Titles are
-        compared only for people, teams and agents, and only without `soft`.
-        """
         found = [self.ids[kind][name] for kind in BY_NAME if name in self.ids[kind]]
         return found or _in(self.aliases, name, tuple(BY_NAME)) or ([] if soft else _in(self.titles, name, _ACTING))
 
@@ -249,24 +231,24 @@ def _in(index: Index, name: str, kinds: tuple[str, ...]) -> list[Record]:
 
 
 def is_nobody(text: str) -> bool:
-    """Whether a name is a placeholder such as `everyone` or `TBD`. A leading `@` is ignored."""
+    """Whether a name is a placeholder such as `everyone`, `@everyone` or `TBD`."""
     return fold(text.removeprefix("@")) in NOBODY or is_vacant(text)
 
 
 def is_address(name: str) -> bool:
-    """Whether a name is a channel, a URL or a mail address and contains no other word."""
+    """Whether a name is a channel, a URL or a mail address, without other words."""
     return _ADDRESS.match(name) is not None and " " not in name.strip()
 
 
 def is_vacant(text: str) -> bool:
-    """Whether a name says that a position is vacant."""
+    """Whether a name is that of a vacant position, such as `Open position (sales)`."""
     return _VACANT.match(fold(text.removeprefix("@"))) is not None
 
 
 def nobody_word(record: Record) -> str:
-    """The title or id of a person or role, if it is a placeholder or an address; else empty.
+    """The title or id of a person or role if it is a placeholder or an address; else empty.
 
-    If the record has a title, a short id is ignored, because it may be initials.
+    A short id is ignored if the record has a title, because the id may be initials.
     """
     if record.kind not in ("person", "role"):
         return ""
@@ -277,14 +259,14 @@ def nobody_word(record: Record) -> str:
 
 
 def names_accountable_human(reference: ReferenceRule) -> bool:
-    """Whether references under a rule must name an accountable human."""
+    """Whether a reference with this rule must be to an accountable human."""
     return "person" in reference.to and not reference.soft
 
 
 def classify_person_name(text: str, state: Resolution, reference: ReferenceRule) -> Resolution:
-    """The resolution of a name: `NOBODY` or `ADDRESS` if it names no human, else `state`.
+    """`NOBODY` for a placeholder, `ADDRESS` for an address, else `state`.
 
-    If `reference` need not name an accountable human, always `state`.
+    Always `state` if `reference` does not require an accountable human.
     """
     if not names_accountable_human(reference):
         return state

@@ -1,4 +1,4 @@
-"""Removes statuses that are dated after the as-of date, and adds problems about them."""
+"""Removes statuses that are dated after the as-of date, such as `met (2027-01-01)`."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from docgraph.model.record import Record
 
 
 def with_statuses_on(documents: Iterable[Document], as_of: date) -> list[Document]:
-    """The documents without agent and outcome statuses that are dated after `as_of`.
+    """The documents without statuses that agents and outcomes get only after `as_of`.
 
-    For each removed status, its document gets a problem.
+    Each removed status becomes a problem of its document.
     """
     documents = list(documents)
     later = {

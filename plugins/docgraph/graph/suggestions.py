@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class NameSuggestions:
-    """Suggests ids for misspelled names.
+    """Suggests the id of a record for a misspelled name.
 
-    `unparsed` are the ids of records that could not be parsed; they are suggested as well.
+    The ids in `unparsed` are suggested too. They belong to records that could not be parsed.
     """
 
     def __init__(self, records: Sequence[Record], unparsed: Iterable[str]) -> None:
@@ -27,9 +27,10 @@ class NameSuggestions:
         self._indexes: dict[tuple[str, ...], tuple[dict[str, str], SuggestionIndex]] = {}
 
     def nearest(self, text: str, *kinds: str) -> str | None:
-        """The id of a record of `kinds` (default: any) that `text` misspells or abbreviates.
+        """The id of the record whose name is closest to `text`; None if no name is close.
 
-        None if there is no such record, or more than one.
+        `text` may also be a part of the name, such as `ada` for `ada.nowak`. The record must be of one of `kinds`
+        (default: any).
         """
         ids, index = self._index(kinds)
         text = normalize(text)
@@ -40,16 +41,16 @@ class NameSuggestions:
         return ids[found] if found else None
 
     def single_edit(self, text: str, *kinds: str) -> str | None:
-        """The id of the only record of `kinds` (default: any) with a name one edit away from `text`.
+        """The id of the record whose name differs from `text` by one edit; None if not exactly one.
 
-        None if there is no such record, or more than one.
+        An edit inserts, deletes or replaces a character, or swaps two. The record must be of one of `kinds` (default:
+        any).
         """
         ids, index = self._index(kinds)
         found = index.single_edit(normalize(text))
         return ids[found] if found else None
 
     def _index(self, kinds: tuple[str, ...]) -> tuple[dict[str, str], SuggestionIndex]:
-        """Name → id for the records of `kinds`, and an index of the names. Built on first use."""
         if kinds not in self._indexes:
             from docgraph.text.suggest import SuggestionIndex
 

@@ -95,7 +95,7 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         """Path → record of each document that has another format and is read by the `kinds` setting."""
         return {record.path: record for record in self.records if record.place.adopted}
 
-    @property
+    @cached_property
     def records_with_waivers(self) -> tuple[Record, ...]:
         """The records and collections that have waivers.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from posixpath import basename, dirname, join, splitext
 
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -13,6 +14,8 @@ LONGEST_PATH = 4095
 """Maximum length of a path in bytes: `PATH_MAX` of Linux without the terminating byte."""
 
 
+# a check computes the path of each page five times
+@cache
 def site_path(path: str, directory_urls: bool = True) -> str:
     """The path in the site of the file at `path` in the docs folder.
 

@@ -1,4 +1,4 @@
-"""Parses dates in forms that a project declares, such as `D MMMM YYYY`."""
+"""Parses dates in formats that the settings declare, such as `D MMMM YYYY`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TOKENS = {
 _TOKEN = re.compile("|".join(_TOKENS))
 _BETWEEN = r"([^\w\"\\]+)"
 _PARTS = re.compile(rf"(\w+){_BETWEEN}(\w+){_BETWEEN}(\w+)([^\w\"\\]*)", re.ASCII)
-"""A day, a month and a year in any order, with the text between and after them."""
+"""Three words with separators, in any order: the day, month and year of a date such as `15. September 2023`."""
 _ORDERS = tuple(
     order
     for month in ("M", "MMM", "MMMM")
@@ -33,10 +33,10 @@ _SPACE = re.compile(r"\s+")
 
 @lru_cache(256)
 def date_form(form: str) -> re.Pattern[str] | None:
-    """The pattern for dates in `form`; None if `form` is not valid.
+    """A regular expression for dates in the format `form`, such as `D MMMM YYYY`; None if `form` is invalid.
 
-    A form consists of the tokens YYYY, MMMM, MMM, MM, M, DD and D. It has one token each for the year, the month and
-    the day. All other characters are literal.
+    A valid format has one token for the year (YYYY), one for the month (MMMM, MMM, MM or M) and one for the day (DD or
+    D). All other characters are literal.
     """
     parts, end = [], 0
     for token in _TOKEN.finditer(form):
@@ -54,7 +54,7 @@ def _literal(text: str) -> str:
 
 
 def date_form_of(text: str) -> str:
-    """The form of a date such as `15.9.2023`; empty if none fits, or several, as for `3.2.2023`."""
+    """The format of a date: `D.M.YYYY` for `15.9.2023`. Empty if no format or more than one fits, as for `3.2.2023`."""
     parts = _PARTS.fullmatch(text.strip())
     if parts is None:
         return ""
@@ -65,7 +65,7 @@ def date_form_of(text: str) -> str:
 
 
 def date_in_form(text: str, form: str) -> str:
-    """Convert a date in the form `form` to `YYYY-MM-DD`; empty if `text` is not such a date."""
+    """Convert a date to `YYYY-MM-DD`; empty if `text` is not a date in the format `form`."""
     pattern = date_form(form)
     found = pattern.fullmatch(text.strip()) if pattern else None
     if found is None:

@@ -6,11 +6,11 @@ import re
 from json import dumps
 
 _UNQUOTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-"""Characters that JSON allows in a string, but TOML or YAML does not, and line breaks of YAML."""
+"""Characters that JSON allows in a string, but TOML or YAML rejects or parses as a line break."""
 
 
 def double_quote(text: str) -> str:
-    """`text` in double quotes, as a basic string of TOML and a double-quoted scalar of YAML."""
+    """`text` in double quotes, valid as a string in TOML, YAML and JSON."""
     # neither format has the escapes of JSON for characters beyond U+FFFF
     quoted = dumps(text, ensure_ascii=False)
     return _UNQUOTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)

@@ -1,9 +1,8 @@
 """Groups spellings that are probably one person.
 
-Two spellings are grouped if they have the same words in any order, or if one of them is a short form of the other:
-initials, a handle made of parts of the name, a name without its middle names. A handle or mail address beside a name
-connects it with the same handle or address alone. Full names with different family names are never grouped, and a short
-form of several people is left alone.
+`Jane Doe` is grouped with `Doe, Jane`. A short form, such as `J. Doe` or the handle `jdoe`, is grouped with `Jane Doe`
+unless it also fits another person, such as `John Doe`. `Jane Doe (@rabbit)` is grouped with `@rabbit`. Full names with
+different family names are never grouped.
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ from msgspec import Struct
 from docgraph.text.person_names import PersonSpelling, person_spelling
 
 _MOST_WORDS = 5
-"""Of names with more words, no handles are derived."""
+"""Maximum number of words in a name that is compared with handles."""
 
 
 class NameGroup(Struct, frozen=True):
-    """Spellings that are probably one person, the best one first.
+    """Spellings that are probably one person, the best spelling first.
 
-    `similar` are the first spellings of other groups that may be the same person.
+    `similar` lists people who may be the same person, each by the best spelling of their group.
     """
 
     spellings: tuple[PersonSpelling, ...]
@@ -31,7 +30,7 @@ class NameGroup(Struct, frozen=True):
 
 
 def group_names(counts: Mapping[str, int]) -> tuple[NameGroup, ...]:
-    """The groups of spellings, sorted by their first spelling. `counts` maps a spelling to the number of its uses."""
+    """Group spellings that are probably one person. `counts` is the number of uses of each spelling."""
     grouping = _Grouping(map(person_spelling, sorted(counts)))
     grouping.join_short_forms()
     groups = [sorted(group, key=lambda part: _preference(part, counts)) for group in grouping.groups()]
@@ -44,13 +43,13 @@ def group_names(counts: Mapping[str, int]) -> tuple[NameGroup, ...]:
 
 
 def _preference(spelling: PersonSpelling, counts: Mapping[str, int]) -> tuple[bool, bool, bool, int, str]:
-    """Sort key: full names in the usual order and with capitals first, then frequent spellings."""
+    """Sort key: full names first, `Jane Doe` before `Doe, Jane`, capitals first, then by frequency."""
     name = spelling.name
     return not (name and spelling.is_full), "," in name, name == name.lower(), -counts[spelling.text], spelling.text
 
 
 class _Grouping:
-    """Disjoint sets of spellings."""
+    """Disjoint sets of spellings, one set for each person."""
 
     def __init__(self, spellings: Iterable[PersonSpelling]) -> None:
         self._groups: dict[str, list[PersonSpelling]] = {}
@@ -65,11 +64,10 @@ class _Grouping:
                 self._join(by_words.setdefault(key, spelling.text), spelling.text)
 
     def groups(self) -> Iterator[list[PersonSpelling]]:
-        """The spellings of each person."""
         return iter(self._groups.values())
 
     def join_short_forms(self) -> None:
-        """Add each short form to the group that it is a short form of, if there is exactly one."""
+        """Add each short form, such as `J. Doe`, to the group of the full name, if only one group fits."""
         self._join_stated()
         for forms in (self._without_middle_names, self._with_initials, self._handles):
             for short, full in list(forms()):
@@ -80,7 +78,7 @@ class _Grouping:
                     self.similar[short] |= roots
 
     def _join_stated(self) -> None:
-        """Join the groups that state the same handle or mail address."""
+        """Join the groups that contain the same handle or mail address."""
         stated: dict[str, list[str]] = defaultdict(list)
         for spelling in self._spellings():
             for name in filter(None, (spelling.handle.casefold(), spelling.address)):
@@ -107,14 +105,14 @@ class _Grouping:
             self._groups[into] += self._groups.pop(other)
 
     def _may_join(self, texts: Iterable[str]) -> bool:
-        """Whether the full names in the groups of `texts` have a family name in common."""
+        """Whether the full names in these groups all have the same family name."""
         groups = (self._groups[root] for root in {self._group_of[text] for text in texts})
         families = [{spelling.words[-1] for spelling in group if spelling.is_full} for group in groups]
         named = [names for names in families if names]
         return not named or bool(frozenset.intersection(*map(frozenset, named)))
 
     def _without_middle_names(self) -> Iterator[tuple[str, set[str]]]:
-        """Full names without middle names or with initials of them, and the longer full names."""
+        """Yield `Jane Doe` and `Jane M. Doe`, each with the longer full names such as `Jane Mary Doe`."""
         by_ends: dict[tuple[str, str], list[PersonSpelling]] = defaultdict(list)
         for spelling in self._full():
             if not spelling.name:
@@ -126,7 +124,7 @@ class _Grouping:
                 yield short.text, {full.text for full in longer if _abbreviates(short.words, full.words)}
 
     def _with_initials(self) -> Iterator[tuple[str, set[str]]]:
-        """Names with an initial in place of the given or family name, and the full names."""
+        """Yield each name with an initial, such as `J. Doe` or `Jane D.`, with the full names that fit."""
         by_end: dict[str, list[PersonSpelling]] = defaultdict(list)
         for spelling in self._full():
             by_end[spelling.words[0]].append(spelling)
@@ -145,9 +143,9 @@ class _Grouping:
                 yield short.text, full
 
     def _handles(self) -> Iterator[tuple[str, set[str]]]:
-        """Handles such as `jdoe`, `janed` and `janedoe`, and the full names that they are made of.
+        """Yield each single word, such as the handle `jdoe`, with the full names from which it can be made.
 
-        A given name alone is similar to all people with this name.
+        Full names whose given name equals the word are recorded in `similar`.
         """
         made: dict[str, set[str]] = defaultdict(set)
         given: dict[str, set[str]] = defaultdict(set)
@@ -162,7 +160,7 @@ class _Grouping:
 
 
 def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether `short` has the words of `full` or their initials, in order, perhaps without middle names."""
+    """Whether `short` is `full` with initials for some words or without some middle names."""
     if len(short) > len(full) or not _fits(short[0], full[0]) or not _fits(short[-1], full[-1]):
         return False
     middle = iter(full[1:-1])
@@ -174,7 +172,7 @@ def _fits(short: str, word: str) -> bool:
 
 
 def _handles_of(words: tuple[str, ...]) -> Iterator[str]:
-    """The handles that people make of their names: at least one word, and the initials of the others."""
+    """Handles that can be made of a name: `janedoe`, `jdoe`, `janed`, `doej` for Jane Doe."""
     if len(words) > _MOST_WORDS:
         return
     for ordered in {words, (words[-1], *words[:-1]), (words[0], words[-1]), (words[-1], words[0])}:

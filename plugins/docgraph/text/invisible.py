@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 SPACES = "\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000"
-"""Unusual spaces, tabs and line separators, but not LF and CR, as a regex character class."""
+"""A regex character class: tabs, line separators and unusual spaces, but not the plain space, LF and CR."""
 HIDDEN = (
     "\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160"
     "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-"""Control, format and default-ignorable characters (Unicode), as a regex character class."""
+"""A regex character class: control, format and default-ignorable characters of Unicode."""
 
 _SPACE, _UNSHOWN, _UNSEEN = (re.compile(f"[{signs}]") for signs in (SPACES, HIDDEN, SPACES + HIDDEN))
 _PREFIX = re.compile(f"[ \r\n{SPACES}{HIDDEN}]*")
@@ -28,7 +28,7 @@ def visible_text(text: str) -> str:
 
 
 def blank_prefix(text: str) -> int:
-    """The number of invisible characters, spaces and line breaks at the start of a text."""
+    """The number of characters before the first visible character of a text."""
     found = _PREFIX.match(text)
     return found.end() if found else 0
 

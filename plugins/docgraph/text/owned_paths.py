@@ -1,7 +1,7 @@
-"""Patterns of paths in CODEOWNERS files, as regular expressions.
+"""Converts path patterns of CODEOWNERS files to regular expressions.
 
-They differ from `.gitignore`: there is no negation, no range of characters, and `docs/*` does not match files in
-folders below `docs`. Sources: GitHub docs about code owners; the reference of CODEOWNERS in the docs of GitLab.
+Unlike `.gitignore`, CODEOWNERS has no negation and no character ranges, and `docs/*` does not match files in folders
+below `docs`. Sources: the pages about code owners in the docs of GitHub and GitLab.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ _ESCAPED = re.compile(r"\\(.)|(\*+)|(\?)|([^\\*?]+)", re.DOTALL)
 
 @lru_cache(4096)
 def owned_paths(pattern: str, *, exact: bool = False) -> re.Pattern[str]:
-    """The paths that a pattern matches, relative to the repository.
+    """A regular expression for the paths that a CODEOWNERS pattern matches, relative to the repository.
 
-    With `exact`, as in GitLab, a pattern matches a folder only if it ends with `/`, and a path may follow any folder
-    unless the pattern starts with `/`. Otherwise a pattern matches the content of a folder, too, and starts at the
-    repository if there is a `/` in the pattern before its end.
+    By default, it follows GitHub: `docs` also matches the content of a folder `docs`, and `docs/api` matches only at
+    the root of the repository. With `exact`, it follows GitLab: only `docs/` matches the content of a folder, and
+    `docs/api` matches in every folder, unless it starts with `/`.
     """
     body = pattern.strip("/")
     segments = body.split("/")
@@ -40,13 +40,13 @@ def owned_paths(pattern: str, *, exact: bool = False) -> re.Pattern[str]:
 
 
 def pattern_beside(path: str) -> str:
-    """A pattern that matches a file and all others in its folder; only the file if it is not in a folder."""
+    """A CODEOWNERS pattern for the folder of a file: `/docs/` for `docs/a.md`. For `a.md`, the file itself: `/a.md`."""
     folder, slash, _ = path.rpartition("/")
     return "/" + _SPECIAL.sub(r"\\\1", folder + slash if slash else path)
 
 
 def _segment(segment: str) -> str:
-    """A name in a pattern as a regular expression; `*` and `?` match no `/`."""
+    """The regular expression for one segment between slashes; `*` and `?` never match a `/`."""
     return "".join(
         "[^/]*" if stars else "[^/]" if mark else re.escape(escaped or text)
         for escaped, stars, mark, text in _ESCAPED.findall(segment)

@@ -19,8 +19,9 @@ _PARTS = re.compile(r"[\s._-]+")
 class PersonSpelling(Struct, frozen=True):
     """A spelling of a person in a document, such as `Jane Doe (@jdoe)` or `Doe, Jane`.
 
-    `name` is the spelling without handle, mail address and remarks. `words` are the words of the name in lower case and
-    without accents, given names first; of a spelling without a name, the words of its handle or address.
+    - `name` is the text without handle, mail address and text in brackets.
+    - `words` are the words of the name in lower case, without accents, given names first. If the name is empty, they
+      are the words of the handle or mail address.
     """
 
     text: str
@@ -31,17 +32,20 @@ class PersonSpelling(Struct, frozen=True):
 
     @property
     def is_full(self) -> bool:
-        """Whether the spelling has a given name and a family name, and none of them is only an initial."""
+        """Whether the first and the last of at least two words are longer than an initial, as in `Jane Doe`."""
         return len(self.words) > 1 and len(self.words[0]) > 1 and len(self.words[-1]) > 1
 
     @property
     def letters(self) -> str:
-        """The words without anything between them."""
+        """The words, joined without spaces: `janedoe`."""
         return "".join(self.words)
 
 
 def person_spelling(text: str) -> PersonSpelling:
-    """The parts of the spelling `text`. Text with several handles or addresses is a name as it is."""
+    """Split `Jane Doe (@jdoe)` into name and handle, and likewise a mail address.
+
+    If the text contains several handles or several mail addresses, all of it is the name.
+    """
     rest = _LINK.sub(lambda link: f" {link[1]} ", text)
     links = [link[2] for link in _LINK.finditer(text)]
     addresses = [found[1] for part in (*links, rest) for found in _ADDRESS.finditer(part)]
@@ -58,7 +62,7 @@ def person_spelling(text: str) -> PersonSpelling:
 
 
 def _handle_in(link: str) -> str:
-    """The handle in a link to a profile, such as `https://github.com/jdoe`."""
+    """The handle in a profile link: `jdoe` for `https://github.com/jdoe`."""
     parts = urlsplit(link)
     handle = parts.path.strip("/")
     return handle.removeprefix("@") if parts.scheme.startswith("http") and handle and "/" not in handle else ""

@@ -11,7 +11,7 @@ SECRET = re.compile(
     r"|-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
 )
 _SIGNS = "glpat- AKIA xox sk- eyJ -----BEGIN".split()
-"""Each match of `SECRET` contains one of these strings or of `_SIGNS_WITH_A_LINE`."""
+"""Substrings that a secret contains. Each match of `SECRET` contains one of them or of `_SIGNS_WITH_A_LINE`."""
 _SIGNS_WITH_A_LINE = "ghp_ gho_ ghu_ ghs_ ghr_ github_pat_".split()
 _SHOWN = 4
 _MASK = re.compile(r"(?:gh[pousr]_|github_pat_|glpat-|AKIA|xox[abprs]-|sk-(?:[a-z]+-)?)([A-Za-z0-9*])(?:\1|[-_])*")
@@ -25,7 +25,7 @@ _DOCUMENTED = re.compile(
 
 
 def may_contain_secret(text: str) -> bool:
-    """Whether a text may contain a secret. Fast; can be wrongly true, never wrongly false."""
+    """Whether a text may contain a secret. Fast: false is certain, true needs a check."""
     for sign in _SIGNS:
         if sign in text:
             return True
@@ -33,15 +33,12 @@ def may_contain_secret(text: str) -> bool:
 
 
 def is_example(secret: str) -> bool:
-    """Whether a secret is a placeholder: a documented example, or one repeated character."""
+    """Whether a secret is a placeholder: a published example (AWS, GitHub, jwt.io), or one repeated character."""
     return bool(_DOCUMENTED.fullmatch(secret) or _MASK.fullmatch(secret))
 
 
 def abbreviate_secret(secret: str) -> str:
-    """A secret abbreviated for messages: its first characters and `...`.
-
-    A private key is abbreviated to its header line.
-    """
+    """The first characters of a secret and `...`, for messages. For a private key, the first line."""
     return secret if secret.startswith("-----") else f"{secret[:_SHOWN]}..."
 
 

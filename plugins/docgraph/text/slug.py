@@ -11,27 +11,27 @@ _ID = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*\Z", re.ASCII)
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_TITLE = 2_000
-"""Number of characters of a title that `slugify` uses; a slug has at most `MAX_LENGTH`."""
+"""Maximum number of characters of a title from which `slugify` makes a slug."""
 _LETTERS = "LMN"
-"""First letters of the Unicode categories that are transliterated: letters, marks, numbers."""
+"""Initials of the Unicode categories that are transliterated: letters, marks, numbers."""
 _APOSTROPHES = frozenset("\u2018\u2019")
 
 
 def is_id(text: str) -> bool:
-    """Whether `text` is a valid id: ASCII letters and digits, joined by single `.`, `_` or `-`.
+    """Whether `text` is a valid id: ASCII letters and digits, with a single `.`, `_` or `-` between them.
 
-    It has at most `MAX_LENGTH` characters and is a valid file name on every operating system.
+    An id has at most `MAX_LENGTH` characters and is a valid file name on every operating system.
     """
     return len(text) <= MAX_LENGTH and bool(_ID.match(text)) and not is_reserved_name(text)
 
 
 def is_reserved_name(text: str) -> bool:
-    """Whether `text` is a device name of Windows, such as `con`. No file can have such a name."""
+    """Whether Windows rejects `text` as a file name, because it is a device name such as `con`."""
     return bool(_DEVICE.match(text))
 
 
 def why_invalid(text: str) -> str:
-    """The reason why a string is not a valid id, such as "reserved by Windows"."""
+    """The reason why `text` is not a valid id, such as "reserved by Windows"."""
     if len(text) > MAX_LENGTH:
         return f"longer than {MAX_LENGTH} characters"
     if is_reserved_name(text):
@@ -40,7 +40,7 @@ def why_invalid(text: str) -> str:
 
 
 def slugify(text: str) -> str:
-    """An id made from `text`: ASCII, lower case, words joined by `-`; empty if none can be made."""
+    """An id made from `text`: `Café Noir!` becomes `cafe-noir`. Empty if no id can be made of it."""
     text = text[:_LONGEST_TITLE]
     plain = text if text.isascii() else "".join(map(_transliterate, normalize(text)))
     slug = re.sub(r"[^a-z0-9.]+", "-", plain.lower())
@@ -50,27 +50,24 @@ def slugify(text: str) -> str:
 
 
 def id_of_name(name: str) -> str:
-    """The name itself if it is a valid id, else a slug of it."""
+    """`name` itself if it is a valid id, else its slug."""
     return name if is_id(name) else slugify(name)
 
 
 def normalize(text: str) -> str:
-    """`text` in Unicode normalization form C: a letter and its accent become one character."""
+    """`text` in Unicode normalization form C (NFC): a letter and its accent become one character."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
-    """A name normalized for comparison: NFC, casefolded, whitespace collapsed."""
+    """`text` for comparison: NFC, casefolded, whitespace collapsed to single spaces."""
     if text.isascii():
         return " ".join(text.lower().split())
     return normalize(" ".join(normalize(text).casefold().split()))
 
 
 def fold_words(text: str) -> str:
-    """A title normalized for comparison: the same for `Use A` and `use a!`.
-
-    Case, punctuation and extra whitespace are removed.
-    """
+    """`text` for comparison, without case, punctuation and extra whitespace: `Use A!` becomes `use a`."""
     if text.isascii():
         return " ".join(_NO_WORD.sub(" ", text.lower()).split())
     kept = (character if unicodedata.category(character)[0] in _LETTERS else " " for character in fold(text))
@@ -79,10 +76,9 @@ def fold_words(text: str) -> str:
 
 @lru_cache(4096)
 def _transliterate(character: str) -> str:
-    """A character transliterated to ASCII; a space if it is not part of a word.
+    """A character in ASCII: `ü` becomes `u`. A space for a separator, empty for an apostrophe.
 
-    An apostrophe becomes an empty string. A caseless character that represents a syllable (Chinese, Korean) becomes `-`
-    and the syllable, so that it starts a new word.
+    For a character that is a syllable (Chinese, Korean), `-` and the syllable, so that it starts a new word.
     """
     if character.isascii():
         return character
@@ -96,5 +92,5 @@ def _transliterate(character: str) -> str:
 
 
 def letters_of(name: str) -> str:
-    """The letters and digits of a name, or of a mail address without its domain, for comparison with handles."""
+    """The letters and digits of a name, or of a mail address up to the `@`, for comparison with handles."""
     return "".join(filter(str.isalnum, fold(name).partition("@")[0]))

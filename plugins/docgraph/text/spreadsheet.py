@@ -1,4 +1,4 @@
-"""Texts for cells of spreadsheets."""
+"""Escapes text for cells of spreadsheets."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'
 
 
 def without_formula(text: str) -> str:
-    """A text that no spreadsheet evaluates: one that looks like a formula gets a leading apostrophe."""
+    """`text` with a leading apostrophe if a spreadsheet would evaluate it as a formula, else unchanged."""
     return f"'{text}" if text.startswith(_FORMULA) else text

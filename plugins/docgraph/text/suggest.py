@@ -10,13 +10,13 @@ _SHORT = 2
 _PARTS = re.compile(r"[._-]")
 _FIGURES = re.compile(r"\d+")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
-"""A single letter between separators, as in `team-b`."""
+"""A single letter between separators, such as the `b` in `team-b`."""
 
 
 class SuggestionIndex:
-    """An index of names for many lookups. Only letters and digits are compared.
+    """An index of names, for looking up many misspelled names.
 
-    A name is suggested only if it has the same numbers as the text: `adr-0014` is not a misspelled `adr-0004`.
+    `suggest` compares only letters and digits, and requires equal numbers: for `adr-0014` it never returns `adr-0004`.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -33,7 +33,7 @@ class SuggestionIndex:
         self.single_edit = cache(self._single_edit)
 
     def names_with_part(self, text: str) -> list[str]:
-        """The names of which `text` is a part, as `ada` is a part of `ada.nowak`."""
+        """The names that contain `text` between separators: `ada.nowak` for `ada`."""
         return self._by_part.get(text.casefold(), [])
 
     @cached_property
@@ -45,7 +45,7 @@ class SuggestionIndex:
         return by_part
 
     def _suggest(self, text: str) -> str | None:
-        """The closest name by edit distance (the first of several); None if none is close."""
+        """The name closest to `text`, the first if several are equally close; None if no name is similar."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
@@ -64,10 +64,7 @@ class SuggestionIndex:
 
     @cached_property
     def _by_figures(self) -> dict[tuple[str, ...], tuple[list[str], list[str]]]:
-        """The names, grouped by the numbers in them.
-
-        Each group has the names as a first list and their normalized forms as a second list.
-        """
+        """For the numbers in a name: the names with these numbers, and the same names as `suggest` compares them."""
         by_figures: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
         for name, folded in zip(self.names, self._folded, strict=True):
             names, candidates = by_figures.setdefault(_figures(name), ([], []))
@@ -76,9 +73,9 @@ class SuggestionIndex:
         return by_figures
 
     def _single_edit(self, text: str) -> str | None:
-        """The only name at edit distance 1 or less from `text`; None if there are none or several.
+        """The name that differs from `text` by at most one edit; None if no name or more than one does.
 
-        Also None if the name and `text` differ in a number or a single letter, as `team-a` and `team-b` do.
+        None also if the edit changes a number or a single letter, as between `team-a` and `team-b`.
         """
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
@@ -96,17 +93,17 @@ def _figures(name: str) -> tuple[str, ...]:
 
 
 def _place_in_series(name: str) -> list[str]:
-    """The numbers and single letters in a name, which distinguish names such as `team-a`."""
+    """The numbers and single letters in a name: `a` of `team-a`, which distinguishes it from `team-b`."""
     return [*_figures(name), *(found[0].casefold() for found in _LETTER.finditer(name))]
 
 
 def suggest(text: str, names: Sequence[str]) -> str | None:
-    """The closest name by edit distance (the first of several); None if none is close."""
+    """The name closest to `text`, the first if several are equally close; None if no name is similar."""
     return SuggestionIndex(names).suggest(text)
 
 
 def first_single_edit(text: str, names: Sequence[str]) -> str | None:
-    """The first of `names` at edit distance 1 from `text`, or None. A transposition is one edit."""
+    """The first of `names` that differs from `text` by exactly one edit, or None. A transposition is one edit."""
     from rapidfuzz.distance import OSA
 
     return next((name for name in names if OSA.distance(text, name, score_cutoff=1) == 1), None)
@@ -115,8 +112,8 @@ def first_single_edit(text: str, names: Sequence[str]) -> str | None:
 def is_misspelling(text: str, name: str) -> bool:
     """Whether `text` equals `name` or differs from it by one edit.
 
-    If one of the two starts with the other, as in `persona` and `person`, they are different words. They are the same
-    word if the rest is a plural `s` or repeats the last letter.
+    If one of them starts with the other, they are different words, as `persona` and `person` are, unless they differ
+    only by a plural `s` or by a repeated last letter.
     """
     from rapidfuzz.distance import OSA
 
@@ -127,7 +124,7 @@ def is_misspelling(text: str, name: str) -> bool:
 
 
 def within_edits(text: str, names: Sequence[str], most: int) -> list[str]:
-    """The `names` within edit distance `most` of `text`, nearest first."""
+    """The `names` that differ from `text` by at most `most` edits, nearest first."""
     from rapidfuzz.distance import OSA
 
     edits = {name: OSA.distance(text, name, score_cutoff=most) for name in names}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _PLAIN = re.compile(r"(?:[^\W_]|[(</.~](?=\w))[\w .()/<>=≤≥+%$€£~'-]*(?<! )")
-"""Strings that need no quotes, even in a flow collection. Others may need none, either."""
+"""Strings that are certain to need no quotes in YAML, even in `[...]`."""
 TYPED_WORDS = frozenset("y n yes no on off true false null".split())
-"""Words in lower case that YAML 1.1 or 1.2 parses as a boolean or null, unless they are in quotes."""
+"""Lower-case words that YAML 1.1 or 1.2 parses as a boolean or null unless they are quoted."""
 _NULLS = frozenset(("null", "Null", "NULL"))
 
 
@@ -20,6 +20,6 @@ def quote_scalar(text: str) -> str:
 
 
 def quote_in_flow(text: str) -> str:
-    """`text` as a scalar for a YAML flow collection (`[...]`), in quotes if it may need them."""
+    """`text` as an item of a YAML list in brackets (`[a, b]`), quoted unless it is certain to need no quotes."""
     text = " ".join(text.split())
     return text if not text or (_PLAIN.fullmatch(text) and text not in _NULLS) else quote_scalar(text)

@@ -15,13 +15,13 @@ from docgraph.site.context import (
     REPOSITORY_AGENTS,
     TABLES_SCRIPT,
     Address,
-    Heading,
     Href,
     Site,
     Target,
     View,
 )
 from docgraph.site.generated_files import FILE_GENERATORS, files_of, generated_files
+from docgraph.site.heading import Heading
 from docgraph.site.pages import (
     autonomy,
     calendar,

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from docgraph.analysis.as_of_view import is_retrospective, recorded_until, without_later
 from docgraph.analysis.duties import Duty, duties
@@ -21,21 +20,8 @@ from docgraph.model.field_types import LEVELS
 from docgraph.model.finding import Finding
 from docgraph.model.record import Record
 from docgraph.site.assignment import Assignment, backup_assignments, owner_assignment
+from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext
-
-
-class Heading(NamedTuple):
-    """A heading in the table of contents of a page. `english` may have a placeholder for `name`."""
-
-    level: int
-    id: str
-    english: str
-    name: str = ""
-
-    @property
-    def text(self) -> str:
-        """The heading in the current language."""
-        return gettext(self.english) % {"name": self.name} if self.name else gettext(self.english)
 
 
 @dataclass(frozen=True)
@@ -263,6 +249,15 @@ class Site:
     def duties(self) -> list[Duty]:
         """Open duties, sorted by due date; duties without a date come last."""
         return duties(self.graph, self.first_reviews)
+
+    @cached_property
+    def duties_by_person(self) -> Mapping[str, list[Duty]]:
+        """Ref of an active person → their open duties. Duties without an active assignee are under an empty text."""
+        by_person: dict[str, list[Duty]] = defaultdict(list)
+        for duty in self.duties:
+            for ref in [person.ref for person in duty.people(self.graph)] or [""]:
+                by_person[ref].append(duty)
+        return by_person
 
     @cached_property
     def listed_records(self) -> Mapping[str, list[Record]]:

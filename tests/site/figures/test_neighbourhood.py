@@ -146,7 +146,7 @@ def test_the_same_records_give_the_same_bytes() -> None:
 @pytest.mark.slow
 def test_a_picture_costs_the_same_in_a_large_project() -> None:
     from docgraph.site.figures.neighbourhood import neighbourhood
-    from docgraph.site.record.foot import sides
+    from docgraph.site.record.connections import sides
     from docgraph.site.render.format import PageLinks
 
     def work(size: int) -> int:

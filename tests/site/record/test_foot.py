@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from docgraph.kinds import Agent, Outcome, Person, Raci, Role
+from docgraph.kinds import Agent, Outcome, Person, Raci, Role, Runbook
 from docgraph.site import Site, foot, head, record_headings, standalone_page
 from docgraph.site.figures.neighbourhood import MAX_NEIGHBOURS
 from tests.site.organisation import get, href, made, organisation, trace_of
@@ -29,7 +29,8 @@ def test_dates_and_raci_rows_are_next_to_the_neighbour() -> None:
     assert "Held by Maria Chen (since 15 Jul 2026) Omar Hakim (1 May 2024 – 15 Jul 2026)" in foot_text(
         "role:head-of-import"
     )
-    assert "Accountable in Who does what in triage (classify; promote)" in foot_text("person:jane.doe")
+    content = foot_text("person:jane.doe")
+    assert "Who does what in triage (Accountable in: classify; promote · Responsible in: promote)" in content
 
 
 def test_pages_that_mention_a_record_are_neighbours() -> None:
@@ -105,10 +106,10 @@ def test_the_page_of_a_person_lists_the_duties_to_hand_over() -> None:
     ]
     site = Site(trace_of(records))
     content = text(foot(site, records[0], href))
-    assert "If Kim <b> leaves 5 duties would have no assignee." in content
+    assert "If Kim <b> leaves 5 duties would have no assignee: 2 as owner and 3 others;" in content
     assert "owner (2) The agent, as Lead The outcome backup (1) The agent" in content
     assert "accountable (2) The table (merge; stop)" in content
-    assert "5 duties would have no assignee." in text(standalone_page(site, records[0], href))
+    assert "5 duties would have no assignee: " in text(standalone_page(site, records[0], href))
     assert "leaves" not in text(foot(site, records[2], href))
 
 
@@ -135,3 +136,25 @@ def test_the_table_of_contents_has_the_headings_of_a_foot() -> None:
         listed = [(heading.id, heading.text) for heading in record_headings(SITE, record)]
         assert [(id, html.unescape(re.sub("<[^>]+>", "", title))) for id, title in page] == listed, record.ref
         assert listed
+
+
+def test_a_neighbour_with_several_relations_is_listed_once() -> None:
+    records = [
+        made(Person, "ada"),
+        made(Agent, "a", title="The agent", owner=["ada"], runbook=["stop"]),
+        made(Runbook, "stop", title="Stop it", covers=["agent:a"], owner=["ada"]),
+    ]
+    site = Site(trace_of(records))
+    content = text(foot(site, records[1], href)).partition("Open in explorer")[2]
+    assert content.count("Stop it") == 1
+    assert "Follows, Covered by Stop it" in content
+    assert "Owns The agent (no status, no level) Stop it" in text(foot(site, records[0], href))
+
+
+def test_a_hub_shows_eight_neighbours_and_the_others_on_demand() -> None:
+    records = [made(Person, "ada"), *(made(Outcome, f"o{number:03}", owner=["ada"]) for number in range(9))]
+    page = foot(Site(trace_of(records)), records[0], href)
+    connections = page[page.index('id="docgraph-neighbours"') :]
+    visible, on_demand = connections.split('<details class="docgraph-rest"><summary>and 1 more</summary>')
+    assert visible.count("<a ") == 8
+    assert "o008" in on_demand

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from docgraph.kinds import Decision
+from docgraph.kinds import Decision, Outcome, Person
 from docgraph.model.record import Record
-from docgraph.site import Site, head
+from docgraph.site import Site, foot, head
 from tests.site.organisation import get, href, made, organisation, trace_of
 from tests.site.reading import reading, text
 
@@ -110,3 +110,33 @@ def test_every_head_is_well_formed_and_inside_one_section(record: Record) -> Non
     page = reading(head(SITE, record, href))
     assert page.elements[0].tag == "section"
     assert not page.all("h1"), "the title is the author's"
+
+
+def test_a_person_reads_what_is_due_the_first_date_first() -> None:
+    records = [
+        made(Person, "ada", title="Ada"),
+        *(made(Outcome, f"o{number}", owner=["ada"], due=f"2026-12-{number + 10}") for number in range(9)),
+        made(Outcome, "late", title="Late outcome", owner=["ada"], due="2026-11-20"),
+        made(Outcome, "never", owner=["ada"], status="met", due="2026-11-01"),
+    ]
+    content = head(Site(trace_of(records)), records[0], href)
+    assert "Due (10) Outcome: Late outcome · 20 Nov 2026, 1 day ago Outcome: o0 · 10 Dec" in text(content)
+    assert "and 2 more" in text(content)
+    assert "Outcome: never" not in text(content)
+    assert "Due" not in text(head(Site(trace_of([records[0]])), records[0], href))
+
+
+def test_a_person_reads_why_numbers_of_owned_records_differ() -> None:
+    records = [
+        made(Person, "ada", title="Ada"),
+        *(made(Outcome, f"o{number:02}", owner=["ada"]) for number in range(12)),
+        made(Outcome, "done", owner=["ada"], status="met"),
+        made(Decision, "d", owner=["ada"], status="accepted", date="2026-01-01"),
+    ]
+    site = Site(trace_of(records))
+    content = text(head(site, records[0], href))
+    assert "Ada is active. Owns 12 outcomes." in content
+    assert "Also named as owner of 1 outcome and 1 decision, which are closed or record the past." in content
+    assert "Owns outcomes o00, o01, o02, o03, o04, o05, o06, o07 and 4 more o08 o09 o10 o11" in content
+    handed = text(foot(site, records[0], href))
+    assert "12 duties would have no assignee" in handed and "Owns done" in handed

@@ -16,7 +16,8 @@ from docgraph.kinds import Agent, Decision, Incident
 from docgraph.kinds.decision import Evidence
 from docgraph.model.record import Record
 from docgraph.site.assignment import Assignment, assignment_of
-from docgraph.site.context import Address, Heading, Href, Site, View, node_sort_key, sort_nodes
+from docgraph.site.context import Address, Href, Site, View, node_sort_key, sort_nodes
+from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext_noop
 from docgraph.site.render.declared_values import has_level
 from docgraph.site.render.environment import template, word_table

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 
@@ -12,7 +11,8 @@ from msgspec import Struct
 from docgraph.analysis.duties import Duty
 from docgraph.kinds import Person
 from docgraph.model.field_types import days_after
-from docgraph.site.context import Heading, Href, Site, View, sort_nodes
+from docgraph.site.context import Href, Site, View, sort_nodes
+from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext, gettext_noop
 from docgraph.site.pages.calendar_files import CALENDAR, CALENDAR_FILE, person_calendar
 from docgraph.site.render.declared_values import day
@@ -110,14 +110,8 @@ class _Workload(Struct, frozen=True):
 
 def _workloads(site: Site) -> list[_Workload]:
     """Duties without an active assignee, then the duties of each person, sorted by name."""
-    by_person: dict[str, list[Duty]] = defaultdict(list)
-    unassigned: list[Duty] = []
-    for duty in site.duties:
-        people = duty.people(site.graph)
-        for person in people:
-            by_person[person.ref].append(duty)
-        if not people:
-            unassigned.append(duty)
+    by_person = site.duties_by_person
+    unassigned = by_person.get("")
     busy = [
         person
         for person in sort_nodes(site.graph.all(Person))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time
 from functools import cache, partial
@@ -30,14 +29,11 @@ def person_calendar(person: Person) -> Address:
 def download_files(site: Site) -> tuple[Download, ...]:
     """The calendar of all duties that have a date, and one for each person with such duties."""
     dated = [duty for duty in site.duties if duty.due]
-    by_person: dict[Person, list[Duty]] = defaultdict(list)
-    for duty in dated:
-        for person in duty.people(site.graph):
-            by_person[person].append(duty)
     calendars = [(CALENDAR_FILE, CALENDAR.title, dated)]
     calendars += [
         (person_calendar(person), person_calendar(person).title, person_duties)
-        for person, person_duties in by_person.items()
+        for person in site.graph.all(Person)
+        if (person_duties := [duty for duty in site.duties_by_person.get(person.ref, ()) if duty.due])
     ]
     render_event = cache(partial(_event, site.graph))
     return tuple(

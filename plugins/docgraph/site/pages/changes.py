@@ -11,7 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from docgraph.analysis.timeline import Change, changes
-from docgraph.site.context import Address, Heading, Href, Site, View
+from docgraph.site.context import Address, Href, Site, View
+from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext, gettext_noop
 from docgraph.site.render.declared_values import day
 from docgraph.site.render.environment import template, word_table

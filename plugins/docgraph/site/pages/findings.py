@@ -9,7 +9,8 @@ from functools import partial
 from markupsafe import Markup
 
 from docgraph.model.finding import Finding
-from docgraph.site.context import FINDINGS, Heading, Href, Site, View
+from docgraph.site.context import FINDINGS, Href, Site, View
+from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext_noop, ngettext
 from docgraph.site.render.environment import template, word_table
 from docgraph.site.render.format import PageLinks

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from docgraph.kinds import Person
 from docgraph.site.assignment import assignment_of
-from docgraph.site.context import PEOPLE, Heading, Href, Site, View
+from docgraph.site.context import PEOPLE, Href, Site, View
+from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext_noop
 from docgraph.site.render.environment import kind_words, template, word_table
 from docgraph.site.render.format import PageLinks

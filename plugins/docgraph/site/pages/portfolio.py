@@ -14,7 +14,6 @@ from docgraph.kinds import Agent, Outcome, Person
 from docgraph.site.assignment import Assignment
 from docgraph.site.context import (
     Address,
-    Heading,
     Href,
     Site,
     View,
@@ -22,6 +21,7 @@ from docgraph.site.context import (
     node_sort_key,
     sort_nodes,
 )
+from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext_noop
 from docgraph.site.render.declared_values import is_open, is_overdue
 from docgraph.site.render.environment import template, word_table

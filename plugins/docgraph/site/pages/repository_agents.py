@@ -10,7 +10,8 @@ from markupsafe import Markup
 from docgraph.analysis.inventory import InventoryRow, about_definitions, inventory, totals
 from docgraph.graph.definition_graph import DEFINITION, DefinitionNode
 from docgraph.model.definition import Node
-from docgraph.site.context import REPOSITORY_AGENTS, Heading, Href, Site, View
+from docgraph.site.context import REPOSITORY_AGENTS, Href, Site, View
+from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext, gettext_noop
 from docgraph.site.render.declared_tools import tools_text
 from docgraph.site.render.environment import template

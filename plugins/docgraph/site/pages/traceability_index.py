@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from docgraph.kinds import Agent, Outcome
 from docgraph.site.assignment import Assignment
-from docgraph.site.context import FINDINGS, PEOPLE, TRACEABILITY, Address, Heading, Href, Site, View
+from docgraph.site.context import FINDINGS, PEOPLE, TRACEABILITY, Address, Href, Site, View
+from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext
 from docgraph.site.pages.changes import CHANGES, LATER_ID
 from docgraph.site.pages.repository_agents import index_line

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from docgraph.analysis.waiver_status import WaiverStatus, waiver_statuses
 from docgraph.site.assignment import assignment_of
-from docgraph.site.context import Address, Heading, Href, Site, View
+from docgraph.site.context import Address, Href, Site, View
+from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext_noop
 from docgraph.site.render.environment import template
 from docgraph.site.render.format import PageLinks, isolated, message_markup

@@ -19,7 +19,8 @@ from docgraph.model.location import KeyPath
 from docgraph.model.record import Part, Record
 from docgraph.site.context import Site
 from docgraph.site.i18n import gettext
-from docgraph.site.record.head_parts import shown_keys, unreadable
+from docgraph.site.record.fact_values import unreadable
+from docgraph.site.record.head_parts import shown_keys
 from docgraph.site.render.declared_values import day
 from docgraph.site.render.environment import label
 from docgraph.site.render.format import PageLinks, format_number, isolated

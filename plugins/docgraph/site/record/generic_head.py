@@ -5,8 +5,9 @@ from __future__ import annotations
 from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Record
 from docgraph.site.context import Site
+from docgraph.site.record.fact_values import HeadParts
 from docgraph.site.record.fields import facts
-from docgraph.site.record.head_parts import HeadParts, shown_keys
+from docgraph.site.record.head_parts import shown_keys
 from docgraph.site.render.declared_values import status
 from docgraph.site.render.environment import kind_words
 from docgraph.site.render.format import PageLinks

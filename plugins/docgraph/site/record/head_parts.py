@@ -11,25 +11,22 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 
-from docgraph.analysis.contact_details import is_public_contact
 from docgraph.analysis.reviews import scheduled_reviews
 from docgraph.graph.doc_graph import term_covers
-from docgraph.graph.resolver import nobody_word
-from docgraph.kinds import Agent, ContextPack, Decision, Incident, Outcome, Person, Raci, Role, Runbook, Team
+from docgraph.kinds import Agent, ContextPack, Decision, Incident, Outcome, Raci, Role, Runbook, Team
 from docgraph.model.field_specs import fields_of
 from docgraph.model.field_types import LEVELS
 from docgraph.model.record import Record
 from docgraph.site.assignment import assignments_under
-from docgraph.site.context import Site, display_name, sort_nodes
+from docgraph.site.context import Site, sort_nodes
 from docgraph.site.i18n import gettext
+from docgraph.site.record.fact_values import HeadParts, day_or_gap, names_in, unreadable
+from docgraph.site.record.person_head import person_head
 from docgraph.site.render.declared_values import day, has_level, is_open, status
 from docgraph.site.render.declared_values import level as level_of
-from docgraph.site.render.environment import kind_words, template, word_table
+from docgraph.site.render.environment import word_table
 from docgraph.site.render.format import PageLinks, isolated
-from docgraph.site.render.phrases import assignment_phrases, first_names, join_names, reference_names
-
-HeadParts = tuple[dict[str, Any], list[str], list[tuple[str, Markup]]]
-"""Inputs of the sentences, labels next to the kind's name, and facts as `(name, value)`."""
+from docgraph.site.render.phrases import assignment_phrases, first_names, join_names
 
 
 class KindHead(Struct, frozen=True):
@@ -42,20 +39,6 @@ class KindHead(Struct, frozen=True):
     parts: Callable[[Site, Any, PageLinks], HeadParts]
 
 
-def _reference_names(site: Site, record: Record, link: PageLinks, *keys: str) -> list[Markup]:
-    return reference_names(site.graph.links_of(record, *keys), link)
-
-
-def unreadable() -> Markup:
-    """Placeholder for a declared value that could not be read."""
-    return template("components", "gap")(gettext("unreadable"))
-
-
-def _day(value: date | None, record: Record, key: str) -> Markup:
-    """A formatted date; "unreadable" if the value of `key` is invalid, empty if it is missing."""
-    return Markup(day(value)) if value else unreadable() if record.has_invalid(key) else Markup()
-
-
 def _outcome(site: Site, record: Outcome, link: PageLinks) -> HeadParts:
     context = {
         "if_wrong": assignment_phrases(assignments_under(site.graph, record, "if-wrong"), link)
@@ -63,7 +46,7 @@ def _outcome(site: Site, record: Outcome, link: PageLinks) -> HeadParts:
         else (),
         "criteria": [link.text(record, criterion) for criterion in record.success_criteria],
         "result": record.result,
-        "result_by": join_names(_reference_names(site, record, link, "result.by")) if record.result else "",
+        "result_by": join_names(names_in(site, record, link, "result.by")) if record.result else "",
         "agents": sort_nodes(site.graph.sources(record, "serves")),
     }
     due = gettext("due %(day)s") % {"day": day(record.due)} if record.due and is_open(record) else ""
@@ -73,7 +56,7 @@ def _outcome(site: Site, record: Outcome, link: PageLinks) -> HeadParts:
 
 def _agent(site: Site, record: Agent, link: PageLinks) -> HeadParts:
     graph, rollback = site.graph, record.rollback
-    stoppers = _reference_names(site, record, link, "rollback.by")
+    stoppers = names_in(site, record, link, "rollback.by")
     context = {
         "stop": link.text(record, rollback.procedure) if rollback and rollback.procedure else "",
         "trigger": join_names([link.text(record, trigger) for trigger in rollback.trigger], "or") if rollback else "",
@@ -87,9 +70,9 @@ def _agent(site: Site, record: Agent, link: PageLinks) -> HeadParts:
     due = min((on for place, on in scheduled_reviews(record) if not record.has_invalid("reviews", place)), default=None)
     facts = [
         (gettext("Level"), _level(site, record, link, level)),
-        (gettext("Reviewer"), join_names(_reference_names(site, record, link, "reviewer"))),
+        (gettext("Reviewer"), join_names(names_in(site, record, link, "reviewer"))),
         (gettext("Next review"), _next_review(due, record)),
-        (hired, _day(record.hired, site.as_declared(record), "hired")),
+        (hired, day_or_gap(record.hired, site.as_declared(record), "hired")),
         (gettext("Model"), Markup(", ").join(map(isolated, record.model))),
     ]
     return context, [status(record), level], facts
@@ -119,43 +102,6 @@ def _level(site: Site, agent: Agent, link: PageLinks, level: str) -> Markup:
     return text % {"level": level, "day": day(on), "decision": link(decision)}
 
 
-def _person(site: Site, record: Person, link: PageLinks) -> HeadParts:
-    graph = site.graph
-    present = bool(graph.people_behind(record))
-    owned: dict[str, list[Record]] = defaultdict(list)
-    for owned_record in site.owned_records.get(record.ref, ()):
-        owned[owned_record.kind].append(owned_record)
-    absent_owner_records = site.absent_owner_records.get(record.ref, [])
-    successors = _reference_names(site, record, link, "successor")
-    roles = sort_nodes(role for role in graph.sources(record, "held-by") if record in graph.people_behind(role))
-    context = {
-        "name": isolated(display_name(record)),
-        "present": present,
-        "placeholder": bool(nobody_word(record)),
-        "owned": [(kind, len(records), first_names(records, link)) for kind, records in owned.items()],
-        "backed_up": first_names(site.backed_up_records.get(record.ref, []), link),
-        "absent_owner_records": (len(absent_owner_records), first_names(absent_owner_records, link)),
-        "unread": record.has_invalid("joined") or record.has_invalid("left"),
-        "unrecorded": first_names(site.unrecorded_owner_records.get(record.ref, []), link),
-        "roles": first_names(roles, link),
-        "successors": (join_names(successors), len(successors)) if successors else (),
-        "words": kind_words(),
-    }
-    facts = [(gettext("Contact"), _contact(site, record, link))]
-    if present:
-        facts.append((gettext("Successor"), join_names(successors)))
-    return context, [] if present or context["unread"] else [gettext("not active")], facts
-
-
-def _contact(site: Site, person: Person, link: PageLinks) -> Markup:
-    """The contact of a person.
-
-    A mail address or phone number is shown only if `contacts` of the site is true.
-    """
-    shown = site.contacts or is_public_contact(person.contact)
-    return link.text(person, person.contact) if shown else Markup()
-
-
 def _role(site: Site, record: Role, link: PageLinks) -> HeadParts:
     graph, as_of = site.graph, site.graph.as_of
     now = [holder for number, holder in enumerate(record.holders) if term_covers(record, number, as_of)]
@@ -176,7 +122,7 @@ def _role(site: Site, record: Role, link: PageLinks) -> HeadParts:
 
 
 def _team(site: Site, record: Team, link: PageLinks) -> HeadParts:
-    lead = _reference_names(site, record, link, "lead")
+    lead = names_in(site, record, link, "lead")
     members = sort_nodes(site.graph.sources(record, "member-of"))
     unresolved = any(reference.target is None for reference in site.graph.links_of(record, "members"))
     context = {
@@ -193,8 +139,8 @@ def _team(site: Site, record: Team, link: PageLinks) -> HeadParts:
 def _decision(site: Site, record: Decision, link: PageLinks) -> HeadParts:
     context = {
         "superseded": first_names(sort_nodes(site.graph.sources(record, "supersedes")), link),
-        "promoted": join_names(_reference_names(site, record, link, "promotes.agent")) if record.promotes else "",
-        "makers": join_names(_reference_names(site, record, link, "decision-makers")) if record.decision_makers else "",
+        "promoted": join_names(names_in(site, record, link, "promotes.agent")) if record.promotes else "",
+        "makers": join_names(names_in(site, record, link, "decision-makers")) if record.decision_makers else "",
     }
     return context, [status(record), day(record.date) if record.date else ""], []
 
@@ -217,9 +163,13 @@ def _runbook(site: Site, record: Runbook, link: PageLinks) -> HeadParts:
     covered = dict.fromkeys([*graph.targets(record, "covers"), *graph.sources(record, "follows")])
     context = {
         "covered": first_names(sort_nodes(covered), link),
-        "escalation": join_names(_reference_names(site, record, link, "escalation"), "or") if record.escalation else "",
+        "escalation": join_names(names_in(site, record, link, "escalation"), "or") if record.escalation else "",
     }
-    return context, [record.severity], [(gettext("Tested"), _day(record.tested, site.as_declared(record), "tested"))]
+    return (
+        context,
+        [record.severity],
+        [(gettext("Tested"), day_or_gap(record.tested, site.as_declared(record), "tested"))],
+    )
 
 
 def _incident(site: Site, record: Incident, link: PageLinks) -> HeadParts:
@@ -253,7 +203,7 @@ HEADS: dict[str, KindHead] = {
     "agent": KindHead(
         ("owner", "backup", "contact", "status", "autonomy", "rollback", "reviewer", "hired", "model"), _agent
     ),
-    "person": KindHead(("contact", "joined", "left", "successor"), _person),
+    "person": KindHead(("contact", "joined", "left", "successor"), person_head),
     "role": KindHead(("holders", "contact"), _role),
     "team": KindHead(("members", "lead", "contact"), _team),
     "decision": KindHead(("owner", "date", "status", "promotes", "decision", "decision-makers"), _decision),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from docgraph.kinds import Agent, Person
 from docgraph.model.record import Record
-from docgraph.site.context import Heading, Site, display_name
+from docgraph.site.context import Site, display_name
+from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext_noop
 from docgraph.site.record.defined_tools import is_defined
 from docgraph.site.tables.handover_list import HANDOVER_ID

@@ -33,14 +33,23 @@ class DutyRow(Struct, frozen=True):
 
 def duty_rows(site: Site, duties: Iterable[Duty], link: PageLinks) -> list[DutyRow]:
     """A table row for each duty."""
-    return [_row(site, duty, link) for duty in duties]
+    return [_row(site, duty, link, _assignees(site, duty, link)) for duty in duties]
 
 
-def _row(site: Site, duty: Duty, link: PageLinks) -> DutyRow:
-    as_of = site.graph.as_of
-    who = assignment_phrases((assignment_of(site.graph, reference, duty.day(as_of)) for reference in duty.links), link)
+def own_duty_rows(site: Site, duties: Iterable[Duty], link: PageLinks) -> list[DutyRow]:
+    """A row without assignees for each duty, for the page of a person who has all of them."""
+    return [_row(site, duty, link, []) for duty in duties]
+
+
+def _assignees(site: Site, duty: Duty, link: PageLinks) -> list[AssignmentPhrase]:
     if not duty.links:
-        who = [(link(person), Markup()) for person in duty.people(site.graph)]
+        return [(link(person), Markup()) for person in duty.people(site.graph)]
+    on = duty.day(site.graph.as_of)
+    return assignment_phrases((assignment_of(site.graph, reference, on) for reference in duty.links), link)
+
+
+def _row(site: Site, duty: Duty, link: PageLinks, who: list[AssignmentPhrase]) -> DutyRow:
+    as_of = site.graph.as_of
     text = link.text(duty.record, truncate(duty.text)) if duty.text else Markup()
     days = (duty.due - as_of).days if duty.due else 0
     return DutyRow(duty, duty_name(duty), link(link_target(duty.record)), text, days, who)

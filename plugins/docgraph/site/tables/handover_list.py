@@ -15,6 +15,7 @@ from docgraph.site.render.format import PageLinks, isolated, truncate
 
 HANDOVER_ID = "docgraph-leaving"
 """HTML id of the section."""
+_FIRST_RECORDS = 8
 _MAX_RECORDS = 100
 
 
@@ -45,6 +46,8 @@ def handover_section(site: Site, record: Record, link: PageLinks) -> Markup:
         has_left=record.has_left(site.graph.as_of),
         number=len(handover),
         duties=duties,
+        owned=word_table("HANDOVER_DUTIES")["owner"],
+        first=_FIRST_RECORDS,
         max_records=_MAX_RECORDS,
     )
 

@@ -1,0 +1,187 @@
+"""The neighbours of a record: its edges by relation, and a list that names each neighbour once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from docgraph.graph.definition_graph import DefinitionEdge, DefinitionNode
+from docgraph.graph.reference import Edge
+from docgraph.kinds import Agent, Decision, Incident, Outcome, Role
+from docgraph.model.document import PlainPage
+from docgraph.model.record import Record
+from docgraph.site.context import Site, node_sort_key
+from docgraph.site.figures.neighbourhood import Side
+from docgraph.site.i18n import Catalogue, current_catalogue, gettext
+from docgraph.site.render.declared_values import day, level, status
+from docgraph.site.render.environment import label, word_table
+from docgraph.site.render.format import PageLinks, isolated
+
+_MAX_NEIGHBOURS = 100
+_FIRST_NEIGHBOURS = 8
+_AnyEdge = Edge | DefinitionEdge
+_Node = Record | PlainPage | DefinitionNode
+EdgeGroup = tuple[list[list[_AnyEdge]], bool]
+"""Edges by one relation, grouped by neighbour, and whether they are outgoing."""
+_Link = tuple[Markup, Markup]
+
+
+class Neighbours(Struct, frozen=True):
+    """The neighbours by the same relations, each as `(link, details)`.
+
+    `first` are always visible and `rest` on demand. `hidden` is the number of omitted neighbours.
+    """
+
+    name: str
+    first: tuple[_Link, ...]
+    rest: tuple[_Link, ...]
+    hidden: int
+
+
+def edge_groups(site: Site, record: Record) -> list[EdgeGroup]:
+    """Edges of `record`, grouped by relation and direction, in the order of `RELATIONS`."""
+    groups: dict[tuple[int, str], dict[str, list[_AnyEdge]]] = defaultdict(lambda: defaultdict(list))
+    order = _order()
+    as_of = site.graph.as_of
+    defined = site.graph.definition_graph
+    outgoing: list[_AnyEdge] = [edge for edge in site.graph.edges_from(record) if not edge.begins_after(as_of)]
+    for edge in [*outgoing, *defined.edges_from(record.ref)]:
+        groups[order.get(edge.relation, 198), edge.relation][edge.target.ref].append(edge)
+    incoming: list[_AnyEdge] = [edge for edge in site.graph.edges_to(record) if not edge.begins_after(as_of)]
+    for edge in [*incoming, *defined.edges_to(record.ref)]:
+        groups[order.get(edge.relation, 198) + 1, edge.inverse][edge.source.ref].append(edge)
+    return [_sorted_group(groups[key].values(), key[0] % 2 == 0) for key in sorted(groups)]
+
+
+def _sorted_group(edges: Iterable[list[_AnyEdge]], outgoing: bool) -> EdgeGroup:
+    return sorted(edges, key=lambda parallel: node_sort_key(_far_end(parallel[0], outgoing))), outgoing
+
+
+def sides(site: Site, record: Record) -> list[Side]:
+    """Neighbours of `record` by relation, each with a label in the direction of the edge."""
+    return [side_of(group) for group in edge_groups(site, record)]
+
+
+def side_of(group: EdgeGroup) -> Side:
+    """The neighbours by one relation, as the picture shows them."""
+    edges, outgoing = group
+    return Side(_relation_labels(edges[0][0].relation, edges[0][0].inverse)[0], outgoing, edges)
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {relation: 2 * number for number, relation in enumerate(word_table("RELATIONS"))}
+
+
+def _relation_labels(relation: str, inverse: str) -> tuple[str, str]:
+    """Labels of a relation in both directions.
+
+    They are from the word table `RELATIONS`; for other relations they are derived from its keys.
+    """
+    return _cached_relation_labels(relation, inverse, current_catalogue.get())
+
+
+@cache
+def _cached_relation_labels(relation: str, inverse: str, _catalogue: Catalogue) -> tuple[str, str]:
+    there, back = word_table("RELATIONS").get(relation) or (label(relation), label(inverse))
+    return there, back
+
+
+def neighbours(site: Site, groups: Sequence[EdgeGroup], link: PageLinks) -> list[Neighbours]:
+    """All neighbours, grouped by all their relations with the record. Each neighbour is in one group."""
+    by_node: dict[str, list[tuple[int, list[_AnyEdge]]]] = defaultdict(list)
+    for number, (edges, outgoing) in enumerate(groups):
+        for parallel in edges:
+            by_node[_far_end(parallel[0], outgoing).ref].append((number, parallel))
+    by_relations: dict[tuple[int, ...], list[list[list[_AnyEdge]]]] = defaultdict(list)
+    for relations in by_node.values():
+        by_relations[tuple(number for number, _ in relations)].append([parallel for _, parallel in relations])
+    ways = [(_label(edges[0][0], outgoing), outgoing) for edges, outgoing in groups]
+    return [
+        _same_relations(site, [ways[number] for number in numbers], nodes, link)
+        for numbers, nodes in sorted(by_relations.items())
+    ]
+
+
+def _same_relations(
+    site: Site, ways: Sequence[tuple[str, bool]], nodes: Sequence[list[list[_AnyEdge]]], link: PageLinks
+) -> Neighbours:
+    links = tuple(_neighbour(site, ways, relations, link) for relations in nodes[:_MAX_NEIGHBOURS])
+    return Neighbours(
+        ", ".join(name for name, _ in ways),
+        links[:_FIRST_NEIGHBOURS],
+        links[_FIRST_NEIGHBOURS:],
+        max(len(nodes) - _MAX_NEIGHBOURS, 0),
+    )
+
+
+def _label(edge: _AnyEdge, outgoing: bool) -> str:
+    return _relation_labels(edge.relation, edge.inverse)[0 if outgoing else 1]
+
+
+def _neighbour(site: Site, ways: Sequence[tuple[str, bool]], relations: list[list[_AnyEdge]], link: PageLinks) -> _Link:
+    """Link to a neighbour, and its details: its state, then the activities or term of each relation.
+
+    The link says when a person left, unless all edges are terms that have ended.
+    """
+    outgoing, as_of = ways[0][1], site.graph.as_of
+    node = _far_end(relations[0][0], outgoing)
+    has_ended = all((end := edges[0].tenure[1]) is not None and end <= as_of for edges in relations)
+    of_edges = [(name, _edge_details(site, edges)) for (name, _), edges in zip(ways, relations, strict=True)]
+    parts = [(name, text) for name, text in of_edges if text]
+    details = [detail for detail in _node_details(node) if detail]
+    details += [
+        " · ".join(f"{name}: {text}" for name, text in parts) if len(parts) > 1 else text for _, text in parts[:1]
+    ]
+    return link.name_only(node) if has_ended else link(node), isolated(", ".join(details))
+
+
+def _far_end(edge: _AnyEdge, outgoing: bool) -> _Node:
+    return edge.target if outgoing else edge.source
+
+
+def _edge_details(site: Site, edges: list[_AnyEdge]) -> str:
+    """What a relation says besides its name: activities of a RACI, or the dates of a term."""
+    if edges[0].row:
+        return "; ".join(edge.row for edge in edges)
+    if edges[0].relation == "held-by":
+        return _term(edges[0])
+    if edges[0].relation == "owned-by" and not _owns(site, edges[0]):
+        return gettext("the owner on that date is somebody else or not recorded")
+    return ""
+
+
+def _owns(site: Site, edge: _AnyEdge) -> bool:
+    """Whether the target of an `owned-by` edge owns the source on the as-of date."""
+    source = edge.source
+    if not isinstance(source, Record):
+        return True
+    owner = site.owner(source)
+    return not owner.is_unrecorded and (owner.target is None or owner.target.ref == edge.target.ref)
+
+
+def _term(edge: _AnyEdge) -> str:
+    if not (isinstance(edge, Edge) and isinstance(edge.source, Role) and edge.path and isinstance(edge.path[1], int)):
+        return ""
+    holder = edge.source.holders[edge.path[1]]
+    if holder.from_ and holder.to:
+        return f"{day(holder.from_)} – {day(holder.to)}"
+    if holder.from_:
+        return gettext("since %(day)s") % {"day": day(holder.from_)}
+    return gettext("until %(day)s") % {"day": day(holder.to)} if holder.to else ""
+
+
+def _node_details(node: _Node) -> tuple[str, ...]:
+    if isinstance(node, Outcome):
+        return status(node), gettext("due %(day)s") % {"day": day(node.due)} if node.due else ""
+    if isinstance(node, Agent):
+        return status(node), level(node)
+    if isinstance(node, Decision):
+        return status(node), day(node.date) if node.date else ""
+    if isinstance(node, Incident):
+        return (day(node.date) if node.date else "",)
+    return ()

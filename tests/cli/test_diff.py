@@ -47,6 +47,36 @@ def test_three_changes_are_facts_with_location_and_fix(repository: Path, docgrap
     )
 
 
+def test_reports_go_to_files(repository: Path, docgraph: Command) -> None:
+    make_three_changes(repository)
+    printed = {
+        name: docgraph("diff", "main", "--format", name, cwd=repository) for name in ("text", "json", "markdown")
+    }
+    files = ("--output", "json=diff.json", "--output", "markdown=comment.md")
+    run = docgraph("diff", "main", *files, cwd=repository, GITHUB_STEP_SUMMARY=str(repository / "summary"))
+    assert (run.returncode, run.stdout) == (printed["text"].returncode, printed["text"].stdout)
+    assert (repository / "diff.json").read_text(encoding="utf-8") == printed["json"].stdout
+    assert (repository / "comment.md").read_text(encoding="utf-8") == printed["markdown"].stdout
+    json_printed = docgraph("diff", "main", "--output", "json=-", "--output", "text=diff.txt", cwd=repository)
+    assert json_printed.stdout == printed["json"].stdout
+    assert (repository / "diff.txt").read_text(encoding="utf-8") == printed["text"].stdout
+    assert not (repository / "summary").exists()
+
+
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [
+        ("sarif=a.sarif", "unknown format `sarif`; the formats are text, json, markdown, github"),
+        ("json=docs/a.json", "docs/a.json: is in the docs folder, where it would be published; name a file outside"),
+        ("json=none/a.json", "none/a.json: the folder `none` does not exist; create it first"),
+    ],
+)
+def test_a_report_file_that_cannot_be_used(repository: Path, docgraph: Command, output: str, message: str) -> None:
+    run = docgraph("diff", "main", "--output", output, cwd=repository)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert message in run.stderr
+
+
 def test_two_commits_are_compared_without_the_checkout(repository: Path, docgraph: Command) -> None:
     make_three_changes(repository)
     later = commit(repository, {})

@@ -74,8 +74,8 @@ def test_the_file_may_be_standard_output(project: Path, docgraph: Command) -> No
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--output", "sarif"], "`sarif` is not FORMAT=FILE, such as sarif=docgraph.sarif"),
-        (["--output", "sarif="], "`sarif=` is not FORMAT=FILE, such as sarif=docgraph.sarif"),
+        (["--output", "sarif"], "`sarif` is not FORMAT=FILE, such as json=docgraph.json"),
+        (["--output", "sarif="], "`sarif=` is not FORMAT=FILE, such as json=docgraph.json"),
         (["--output", "xml=a.xml"], "unknown format `xml`; the formats are text, concise, json, json-lines, github"),
         (["--output", "json=-", "--output", "sarif=-"], "only one report can go to standard output"),
         (["--format", "json", "--output", "sarif=-"], "only one report can go to standard output"),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from docgraph.cli.exit_status import print_note
 from docgraph.report import FORMATS
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 _STDOUT = "-"
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 
@@ -24,9 +25,12 @@ class ReportFile(NamedTuple):
 
 
 class OutputParameter(click.ParamType):  # type: ignore[type-arg]
-    """A value such as `sarif=docgraph.sarif`."""
+    """A value such as `sarif=docgraph.sarif`. `formats` are the names of the formats."""
 
     name = "FORMAT=FILE"
+
+    def __init__(self, formats: Collection[str]) -> None:
+        self._formats = formats
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> ReportFile:
         """Parse a value of `--output`; fails with a usage error if it is not a format and a file."""
@@ -34,19 +38,21 @@ class OutputParameter(click.ParamType):  # type: ignore[type-arg]
             return value
         name, equals, file = value.partition("=")
         if not equals or not file:
-            self.fail(f"`{value}` is not FORMAT=FILE, such as sarif=docgraph.sarif", param, ctx)
-        if name not in FORMATS:
-            self.fail(f"unknown format `{name}`; the formats are {', '.join(FORMATS)}", param, ctx)
+            self.fail(f"`{value}` is not FORMAT=FILE, such as json=docgraph.json", param, ctx)
+        if name not in self._formats:
+            self.fail(f"unknown format `{name}`; the formats are {', '.join(self._formats)}", param, ctx)
         return ReportFile(name, file)
 
 
-output_option = click.option(
-    "--output",
-    "outputs",
-    type=OutputParameter(),
-    multiple=True,
-    help="Also write a report to a file; may be repeated. FILE `-` is standard output.",
-)
+def output_option(formats: Collection[str] = FORMATS) -> Callable[[_Function], _Function]:
+    """The option `--output` of a command with reports in `formats`."""
+    return click.option(
+        "--output",
+        "outputs",
+        type=OutputParameter(formats),
+        multiple=True,
+        help="Also write a report to a file; may be repeated. FILE `-` is standard output.",
+    )
 
 
 class ReportFiles(NamedTuple):
@@ -87,9 +93,10 @@ class ReportFiles(NamedTuple):
             print_note(append_summary(Path(self.summary), reports[-1]))
 
 
-def report_files(format_name: str | None, outputs: Sequence[ReportFile]) -> ReportFiles:
+def report_files(format_name: str | None, outputs: Sequence[ReportFile], *, with_summary: bool = True) -> ReportFiles:
     """Where reports go, according to `--format` and `--output`.
 
+    `with_summary` is whether the format `github` also adds a report to the job summary.
     Raises `click.UsageError` if two reports go to standard output or to one file.
     """
     printed = [output.format_name for output in outputs if output.file == _STDOUT]
@@ -101,5 +108,6 @@ def report_files(format_name: str | None, outputs: Sequence[ReportFile]) -> Repo
     if repeated:
         raise click.UsageError(f"two reports go to `{repeated}`")
     first = printed[0] if printed else ""
-    summary = os.environ.get(_SUMMARY, "") if "github" in (first, format_name) else ""
+    is_summarized = with_summary and "github" in (first, format_name)
+    summary = os.environ.get(_SUMMARY, "") if is_summarized else ""
     return ReportFiles(first, files, summary)

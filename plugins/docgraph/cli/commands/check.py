@@ -35,7 +35,7 @@ _COUNTED = ("text", "concise", "json")
 @config_option
 @as_of_option
 @click.option("--format", "format_name", type=click.Choice([*FORMATS]), help="Output format (default: text).")
-@output_option
+@output_option()
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them; json lists both.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Lowest severity that fails the check."

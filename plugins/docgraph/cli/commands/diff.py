@@ -9,6 +9,7 @@ import click
 
 from docgraph.cli.exit_status import exit_if_incomplete
 from docgraph.cli.options import as_of_option, config_option, project_option
+from docgraph.cli.report_files import ReportFile, output_option, report_files
 from docgraph.cli.stdout import takes_color, write_stdout
 from docgraph.report.diff import DIFF_FORMATS, FAILURES
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 @config_option
 @as_of_option
 @click.option("--merge-base", is_flag=True, help="Compare with the best common ancestor of BASE and HEAD.")
-@click.option("--format", "format_name", type=click.Choice([*DIFF_FORMATS]), default="text", help="Output format.")
+@click.option("--format", "format_name", type=click.Choice([*DIFF_FORMATS]), help="Output format (default: text).")
+@output_option(DIFF_FORMATS)
 @click.option(
     "--fail-on",
     multiple=True,
@@ -39,7 +41,8 @@ def diff(
     config_file: str | None,
     as_of: date | None,
     merge_base: bool,
-    format_name: str,
+    format_name: str | None,
+    outputs: tuple[ReportFile, ...],
     fail_on: tuple[str, ...],
     no_cache: bool,
 ) -> None:
@@ -52,12 +55,20 @@ def diff(
     from docgraph.cli.check_request import CheckRequest
     from docgraph.report.diff.context import DiffContext
 
+    files = report_files(format_name, outputs, with_summary=False)
     request = CheckRequest(None, project, config_file, as_of, cached=not no_cache)
+    if files.files:
+        files.check(*request.folders)
     compared = request.compared(base, head, from_merge_base=merge_base)
-    color = format_name == "text" and takes_color()
-    display_base = request.display_base if format_name == "text" else compared.repository_base
-    context = DiffContext(compared.comparison, display_base, color, compared.url_base)
-    write_stdout(DIFF_FORMATS[format_name](context), color)
+    printed = files.printed or format_name or "text"
+    color = printed == "text" and takes_color()
+
+    def rendered(name: str, color: bool = False) -> str:
+        base = request.display_base if name == "text" else compared.repository_base
+        return DIFF_FORMATS[name](DiffContext(compared.comparison, base, color, compared.url_base))
+
+    files.write([rendered(name) for name in files.others])
+    write_stdout(rendered(printed, color), color)
     exit_if_incomplete(compared.before)
     exit_if_incomplete(compared.after)
     sys.exit(1 if any(FAILURES[name](compared.comparison) for name in fail_on) else 0)

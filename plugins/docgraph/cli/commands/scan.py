@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "format_name", type=click.Choice([*SCAN_FORMATS]), help="Output format of the list (default: text)."
 )
-@output_option
+@output_option()
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),

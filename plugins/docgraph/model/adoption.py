@@ -1,4 +1,4 @@
-"""Adoptions: settings by which documents in another format are read as records."""
+"""Settings by which docgraph reads documents in another format as records."""
 
 from __future__ import annotations
 
@@ -12,84 +12,84 @@ from docgraph.text.yaml_quote import quote_in_flow
 
 
 class ReadAs(Struct, frozen=True):
-    """How the value of a key is read.
-
-    The steps are `strip`, `split`, `take` and `dates`, in this order.
-    """
+    """The steps that convert the value of a key: `strip`, `split`, `take`, `dates`, in this order."""
 
     strip: str = ""
     """Characters to remove from both ends."""
     split: str = ""
-    """The separator between several values in one string."""
+    """The separator between several values in the text."""
     take: str = ""
-    """Which of several values is used: `first` or `last`; if empty, all of them."""
+    """Which of several values to use: `first` or `last`; empty for all of them."""
     dates: tuple[str, ...] = ()
-    """The formats that dates may have, such as `YYYY-M-D`."""
+    """Formats in which dates are accepted, such as `YYYY-M-D`."""
 
 
 class Adoption(Struct, frozen=True):
-    """How the files that match `pattern` are read as records of `kind`.
+    """How to read the files that match `pattern` as records of `kind`.
 
     Keys are in kebab-case, with dots between nested keys.
 
-    - `keys` maps a key of the file to a docgraph key. An empty string means that the value is not read.
-    - `values` maps a docgraph key to a map from values in the file to docgraph values. The values in the file are
-      normalized by `fold_value`.
-    - `digest` identifies the adoption in cache keys.
+    - `keys` maps a key of the file to a docgraph key, or to an empty string if its value must be ignored.
+    - `values` has, for each docgraph key, a map from values in the file (normalized by `fold_value`) to docgraph
+      values.
+    - `digest` identifies the settings in cache keys.
     """
 
     pattern: str
     kind: str
     id: str = ""
-    """The pattern from which ids are made.
+    """The pattern from which the id of a record is made.
 
-    If it is empty, the `id` in the file is used, else the file name.
+    Without a pattern, the id is the `id` in the file, else the file name.
     """
     body: bool = True
     """Whether labels and headings in the body are read."""
     unquoted: bool = False
-    """Whether values of one line that need quotes may lack them, as in files that an agent host reads."""
+    """Whether values on one line are accepted without quotes where YAML requires them."""
     defaults: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     read: dict[str, ReadAs] = field(default_factory=dict)
     kind_key: str = ""
-    """The key of the file that declares the kind: a docgraph kind, or a name in `kind_names`.
+    """The key of the file that has the kind: a docgraph kind, or a key of `kind_names`.
 
-    If `kind_key` is empty, all files have the kind `kind`.
+    If it is empty, all files have the kind `kind`.
     """
     kind_names: dict[str, str] = field(default_factory=dict)
     sign_offs: str = ""
-    """The key of a list of sign-offs: maps of `by` and `at`, of which the latest by a person is read."""
+    """The key of a list of sign-offs, each a map with `by` and `at`.
+
+    Only the latest sign-off by a person is read.
+    """
     human_prefix: str = ""
-    """The prefix of people in names of actors, such as `human:`. It is removed from references."""
+    """The prefix that marks people, such as `human:`. It is removed from references."""
     inactive: tuple[str, ...] = ()
-    """More values of a status that mean that a person or role is not active."""
+    """Additional statuses for a person or role that is not active."""
     of_kind: dict[str, Adoption] = field(default_factory=dict)
-    """By kind: the adoption that replaces this one for the files of that kind."""
+    """Kind → the settings that replace these settings for files of that kind."""
     form: str = ""
-    """The format of a source of people, such as `roster`; empty for documents."""
+    """The format of a file with people, such as `roster`; empty for documents."""
     settings_file: str = ""
-    """The name of the file with the settings, for messages."""
+    """The name of the settings file, for messages."""
     digest: bytes = b""
 
     def entry(self, table: str, name: str, value: str = "") -> str:
-        """The text of a setting `name: value`, for a fix line. An empty value is shown as `false`.
+        """The setting `name: value` in the table `table`, as text for a fix line.
 
-        `table` is the dotted path of the table that contains the setting.
+        `table` is a dotted path. An empty value becomes `false`.
         """
         if self._is_toml:
             return f"`{double_quote(name)} = {double_quote(value) if value else 'false'}` {self._below(table)}"
         return f"`{quote_in_flow(name)}: {value or 'false'}` {self._below(table)}"
 
     def value_entries(self, key: str, values: Sequence[str]) -> str:
-        """The text of the settings that map values to those of `key`, for a fix line."""
+        """The settings that map `values` to docgraph values of `key`, as text for a fix line."""
         table = f"values.{key}"
         *first, last = (self.entry(table, value, f"<{key}>") for value in values)
         return ", ".join([*(entry.removesuffix(f" {self._below(table)}") for entry in first), last])
 
     def form_entries(self, key: str, forms: Sequence[str]) -> str:
-        """The text of the setting that reads dates at `key` in these forms, for a fix line."""
+        """The setting that accepts dates at `key` in the formats `forms`, as text for a fix line."""
         listed = ", ".join(map(double_quote, forms))
         if forms and not self.read.get(key, ReadAs()).dates:
             is_ = " =" if self._is_toml else ":"

@@ -10,9 +10,9 @@ BASELINE_FILE = "docgraph-baseline.json"
 
 
 class BaselineEntry(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True, omit_defaults=True):
-    """One accepted finding.
+    """An accepted finding, which its fingerprint identifies.
 
-    The fingerprint identifies the finding. `subject` and `path` only help people who read the file.
+    `subject` and `path` only help people who read the file.
     """
 
     fingerprint: str
@@ -20,7 +20,7 @@ class BaselineEntry(Struct, frozen=True, rename="kebab", forbid_unknown_fields=T
     subject: str
     path: str
     accepted_by: str
-    """The id of a person or role; empty if none is named."""
+    """The id of the person or role who accepted the finding; empty if unknown."""
     accepted_on: date = field(name="date")
     until: date | None = None
     """The last day on which the finding is accepted; None if there is no limit."""
@@ -37,7 +37,10 @@ class Baseline(Struct, frozen=True):
 
 
 class BaselineCounts(Struct, frozen=True):
-    """Numbers of accepted findings, of findings without an active owner, and of expired entries."""
+    """Counts of accepted findings and of expired entries.
+
+    `without_owner` counts the accepted findings about a missing active owner.
+    """
 
     findings: int
     without_owner: int

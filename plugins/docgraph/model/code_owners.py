@@ -1,4 +1,4 @@
-"""The content of a CODEOWNERS file: patterns of paths with their code owners."""
+"""The lines of a CODEOWNERS file: patterns of paths, and the code owners of these paths."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ CODE_OWNERS_PATHS = (
     ".gitlab/CODEOWNERS",
     ".bitbucket/CODEOWNERS",
 )
-"""Where GitHub, GitLab and Bitbucket look for the file, relative to the repository. The first one counts."""
+"""Paths of the file on GitHub, GitLab and Bitbucket. The first that exists is used."""
 
 
 class Dialect(StrEnum):
-    """The program whose syntax a file has."""
+    """The code host whose syntax a CODEOWNERS file has."""
 
     GITHUB = "GitHub"
     GITLAB = "GitLab"
@@ -27,7 +27,10 @@ class Dialect(StrEnum):
 
 
 class CodeOwner(Struct, frozen=True):
-    """A code owner on a line. `name` has no `@`. A group is a team, a role or a group of the code host."""
+    """A code owner on a line of CODEOWNERS.
+
+    `name` has no `@`. With `is_group`, it is the name of a team, a role or a group on the code host.
+    """
 
     at: Location
     name: str
@@ -39,10 +42,10 @@ class CodeOwner(Struct, frozen=True):
 
 
 class CodeOwnersLine(Struct, frozen=True):
-    """A line with a pattern of paths and their code owners.
+    """A line of CODEOWNERS: a pattern of paths, and the code owners of these paths.
 
-    `section` is the folded name of its section in GitLab; empty outside of sections. A line with `excludes` excludes
-    the paths from its section.
+    `section` is the name of the GitLab section, normalized for comparison; empty outside a section. With `excludes`,
+    the paths do not belong to the section.
     """
 
     at: Location

@@ -1,4 +1,4 @@
-"""Agent definitions: files from which a program such as Claude Code loads agents, skills and MCP servers."""
+"""Definitions: agents, skills and MCP servers that files define for agent hosts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docgraph.text.slug import id_of_name
 
 
 class Node(StrEnum):
-    """What a definition defines."""
+    """The type of a definition."""
 
     AGENT = "agent"
     SKILL = "skill"
@@ -24,25 +24,25 @@ UNDOCUMENTED = "undocumented-agent"
 
 
 class ToolRule(StrEnum):
-    """Which tools a definition allows, apart from the tools that it denies."""
+    """How a definition decides which tools are allowed. Denied tools are always excluded."""
 
     ALL = "all"
-    """Every tool of the host."""
+    """Every tool of the agent host."""
     LISTED = "listed"
     """Only the tools that the definition lists."""
     NONE = "none"
     UNLESS_DENIED = "allowed unless denied"
-    """Every tool of the host, in a host whose definitions only deny tools."""
+    """Every tool that is not denied. The agent host has no key that lists allowed tools."""
     UNKNOWN = "unknown"
-    """The file does not state it; for example, tools that a program adds in code."""
+    """The file does not say, for example because a program adds tools in code."""
 
 
 class ReadState(StrEnum):
-    """How a definition could be read."""
+    """How well a definition could be read."""
 
     READ = "read"
     LENIENT = "lenient"
-    """The file has errors, but was read line by line, as its host does."""
+    """The file has errors. It was read line by line, as the agent host reads it."""
     UNREADABLE = "unreadable"
 
     @property
@@ -52,14 +52,16 @@ class ReadState(StrEnum):
 
 
 _READ_ONLY = ("readonly", "read-only")
-"""Modes of Cursor and Codex."""
+"""Permission modes of Cursor and Codex that prevent changes."""
 
 
 class UnloadedFile(Struct, frozen=True):
-    """A file that looks like an agent of a host, but that no program loads from its place, or for lack of a key.
+    """A file that looks like the definition of an agent, but that no agent host loads.
 
-    `path` is relative to the repository. `folder` is the topmost folder of such files, and `ending` the ending of their
-    names. `missing` are the keys that the host requires in a file at this place; empty if no program loads the place.
+    - `path` is relative to the repository.
+    - `folder` is the topmost folder with such files.
+    - `ending` is the end of their names, such as `.agent.md`.
+    - `missing` are the keys that the file lacks; empty if the agent host loads no file at this path.
     """
 
     path: str
@@ -70,21 +72,19 @@ class UnloadedFile(Struct, frozen=True):
 
 
 class Definition(Struct, frozen=True):
-    """An agent, skill or MCP server that a file defines for a host.
+    """An agent, skill or MCP server that a file defines for an agent host.
 
-    - `at` is where the definition starts.
-    - `format` is the name of the format, and `host` the name of the program that loads the file. `other_hosts` are
-      other programs that load the same file.
-    - `name` is the name by which the host knows it. Definitions of one agent for several hosts have the same name.
-    - `path` is the path of its file, relative to the repository.
-    - `within` is the plugin or folder to which the name belongs; empty if the name belongs to the repository. It is a
-      folder if a host loads different agents with this name from several folders.
-    - `tools` and `denied` are names as in the file, such as `Bash(git:*)`.
-    - `owner` is set only in formats that have room for an owner. `author` is who wrote it, which is not an owner.
-    - `servers` and `skills` are the names of the MCP servers and skills that it uses.
-    - `problem` describes why the file was not read strictly, or which other file defines the same; empty if there is
-      no problem. `problem_help` is the edit that fixes it, and `problem_at` its place, if it is not the start of the
-      definition.
+    - `at` is the start of the definition.
+    - `format` is the name of the file format. `host` is the agent host that loads the file. `other_hosts` load it too.
+    - `name` is the name in the agent host. An agent with definitions for several hosts has the same name in all of
+      them.
+    - `path` is the path of the file, relative to the repository.
+    - `within` is the plugin or folder in which the name is unique; empty if it is unique in the repository.
+    - `tools` and `denied` are names as they are in the file, such as `Bash(git:*)`.
+    - `owner` is set only if the format has a key for an owner. `author` is not an owner.
+    - `servers` and `skills` are names of MCP servers and skills.
+    - `problem` is the reason why the file is not valid, or names another file that defines the same agent.
+      `problem_help` is the edit that fixes it. `problem_at` is its location; None for the start of the definition.
     - `places` maps keys of the file, such as `tools`, to their locations.
     """
 
@@ -116,49 +116,52 @@ class Definition(Struct, frozen=True):
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """The names of all programs that load the file."""
+        """The names of all agent hosts that load the file."""
         return (self.host, *self.other_hosts)
 
     @property
     def ref(self) -> str:
-        """The ref of what is defined, if no document describes it: `undocumented-agent:bot` or `skill:review:lint`."""
+        """`undocumented-agent:bot` or `skill:review:lint`: kind and scoped name, if there is no packet."""
         kind = UNDOCUMENTED if self.node is Node.AGENT else self.node.value
         return f"{kind}:{self.scoped_name}"
 
     @property
     def scoped_name(self) -> str:
-        """The name after that of the plugin: `review:linter`, or `linter` outside of plugins."""
+        """The name after its plugin or folder: `review:linter`. Without either, `linter`."""
         return f"{self.within}:{self.name}" if self.within else self.name
 
     @property
     def ids(self) -> set[str]:
-        """The ids of packets that are about this definition and not about others in its file."""
+        """The ids that the agent packet for this definition can have."""
         return {self.name, id_of_name(self.name)}
 
     @property
     def folder(self) -> str:
-        """The folder for which the host loads it: `web` for `web/.claude/agents/bot.md`; else that of the file."""
+        """The folder in which the agent is available: `web` for `web/.claude/agents/bot.md`.
+
+        If there is no folder such as `.claude` in the path, the folder of the file.
+        """
         folder = dirname(self.path)
         above, dot, _ = f"/{folder}".partition("/.")
         return above[1:] if dot and not self.within else folder
 
     def place(self, *keys: str) -> Location:
-        """The location of the first of `keys` that the file has; where the definition starts if it has none."""
+        """The location of the first of `keys` that the file has; if it has none, of the definition."""
         return next((self.places[key] for key in keys if key in self.places), self.at)
 
     @property
     def allowed_tools(self) -> tuple[str, ...]:
-        """The tools that the definition lists, without those that it denies by the same name."""
+        """The tools that the definition lists and does not deny. They are compared by name."""
         return tuple(tool for tool in self.tools if tool not in self.denied)
 
     @property
     def allows_everything(self) -> bool:
-        """Whether the definition allows every tool of its host."""
+        """Whether the definition allows every tool of its agent host."""
         if self.is_read_only:
             return False
         return self.tool_rule is ToolRule.ALL or (self.tool_rule is ToolRule.UNLESS_DENIED and not self.denied)
 
     @property
     def is_read_only(self) -> bool:
-        """Whether the mode of the definition prevents changes, whatever its tools are."""
+        """Whether the permission mode prevents changes, no matter which tools are allowed."""
         return self.permission_mode in _READ_ONLY

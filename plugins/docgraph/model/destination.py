@@ -1,4 +1,4 @@
-"""The paths at which a site generator writes pages, and the limits of file systems."""
+"""The paths at which a site generator creates pages, and the limits of file systems."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ LONGEST_PATH = 4095
 # a check computes the path of each page five times
 @cache
 def site_path(path: str, directory_urls: bool = True) -> str:
-    """The path in the site of the file at `path` in the docs folder.
+    """The path that the file at `path` in the docs folder gets in the site.
 
-    The path stays the same if the file is not a page.
+    A file that is not a page keeps its path.
     """
     if not path.endswith(MARKDOWN_ENDINGS):
         return path
@@ -30,10 +30,10 @@ def site_path(path: str, directory_urls: bool = True) -> str:
 
 
 def is_unreachable(path: str) -> bool:
-    """Whether an absolute path is too long for any file to be written there."""
+    """Whether an absolute path is so long that no file can have it."""
     return len(os.fsencode(path)) > LONGEST_PATH
 
 
 def has_too_long_name(place: str) -> bool:
-    """Whether the last part of a path in the site is too long to be a file name."""
+    """Whether the last segment of a path in the site is too long for a file name."""
     return len(os.fsencode(basename(place))) > LONGEST_NAME

@@ -1,4 +1,4 @@
-"""A parsed file: its records, its problems, and the links in its body."""
+"""A parsed document: its records, its problems, and the links in its body."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docgraph.model.record import Record
 
 
 class Mention(Struct, frozen=True):
-    """A link in a body: `target` is the id in `[[id]]`, `href` the path of a relative link."""
+    """A link in a body: `[[target]]`, or a Markdown link to the relative path `href`."""
 
     offset: int
     target: str = ""
@@ -20,21 +20,21 @@ class Mention(Struct, frozen=True):
 
 
 class PlainPage(Struct, frozen=True):
-    """A file without records, as a node of the graph."""
+    """A document without records."""
 
     path: str
     title: str
 
     @property
     def ref(self) -> str:
-        """The key of the page in the graph: `page:<path>`. Refs of records never have this form."""
+        """The node name of the page in the graph: `page:<path>`. No record has such a name."""
         return f"page:{self.path}"
 
 
 class ValidatedInput(NamedTuple):
-    """The values that a record was validated from, by field name.
+    """The values from which a record was created, by field name.
 
-    `prefix` is the key path of the record in its document. `page` means that the document describes only this record.
+    `prefix` is the key path of the record in its document. `page` is true if the document has no other record.
     """
 
     kind: str
@@ -44,12 +44,11 @@ class ValidatedInput(NamedTuple):
 
 
 class Document(Struct, frozen=True):
-    """One parsed file.
+    """A parsed document.
 
     - `collection` has the keys of the document itself, such as its waivers, if the document lists several records.
-    - `unparsed_ids` are ids in the file for which no record was created. References to them are not reported as
-      unresolved.
-    - `validated_inputs` are the inputs of all records, and of the collection if there is one.
+    - `unparsed_ids` are ids in the file for which no record was created. References to them are not reported.
+    - `validated_inputs` are the values of all records, and of the collection if there is one.
     """
 
     text: Text

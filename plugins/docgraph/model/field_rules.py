@@ -1,4 +1,4 @@
-"""Annotations of fields: which records they refer to, and the severity of a missing value."""
+"""Annotations for fields: references, required values, and rules for invalid values."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from docgraph.model.finding import Severity
 
 
 class ReferenceRule(Struct, frozen=True):
-    """Marks a key whose values are references to records.
+    """Annotation for a field whose values are references to records.
 
-    - `to` lists the kinds that a reference without a kind may resolve to. If empty, all kinds are possible.
-    - `relation` is the type of the edge that each resolved reference adds to the graph. If empty, the reference is only
-      checked.
-    - `reverse` makes the edge point from the referenced record to the record with the key.
-    - `soft` means that the reference may name people who have no record.
+    - `to` lists the kinds of records that a reference may name; empty for all kinds.
+    - `relation` is the relation that each resolved reference adds to the doc graph; empty for none.
+    - `reverse` makes the relation lead from the referenced record to the record that has the field.
+    - `soft` means that the reference may name somebody without a record.
     - `words` are keys of the record that may be used as a value: `owner` refers to the owner of the record.
     """
 
@@ -27,19 +26,19 @@ class ReferenceRule(Struct, frozen=True):
 
 
 class Required(Struct, frozen=True):
-    """Marks a key that a rule requires.
+    """Annotation for a field whose value a rule requires.
 
-    `severity` is the severity of the finding if the key is missing or its value is a placeholder.
+    `severity` is the severity of the finding if the value is missing or a placeholder.
     """
 
     severity: Severity
 
 
 class InvalidValueRule(Struct, frozen=True):
-    """Marks a key whose invalid values are reported by the rule `name`, not by `invalid-value`."""
+    """Annotation for a field whose invalid values the rule `name` reports, not `invalid-value`."""
 
     name: str
 
 
 WHO = "who"
-"""Marks fields that name people; OWN rules report a value such as `TBD` in them."""
+"""Annotation for a field that names people. OWN rules report a value such as `TBD` in it."""

@@ -1,4 +1,4 @@
-"""Specifications of the fields of a record or nested map, derived from the annotations."""
+"""Describes the fields of a record or nested map, from the annotations of the class."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from docgraph.model.record import COMMAS, NAMES, Part, Record
 
 
 class FieldSpec(Struct, frozen=True):
-    """One field of a record or nested map.
+    """A field of a record or nested map.
 
     - `many` means that the value is a list.
-    - `part` is the class of nested maps, if the values are maps.
+    - `part` is the class of the nested map, or of each map in a list; None for other values.
     - `invalid_value_rule` is the name of the rule that reports an invalid value.
-    - `splits_commas` means that one string may contain several values, separated by commas.
-    - `names` means that the values are names that are not references to records.
+    - `splits_commas` means that a text may have several values, separated by commas.
+    - `names` means that the values are names, but not names of records.
     """
 
     name: str
@@ -39,21 +39,21 @@ class FieldSpec(Struct, frozen=True):
     """Whether the value is the name of a person."""
 
     names_records: bool = False
-    """Whether a string in the field is a reference to a record.
+    """Whether a text in the field is a reference to a record.
 
-    The string may be the short form of a map with a reference.
+    It may also be the short form of a map that has a reference.
     """
 
 
 @cache
 def fields_of(part: type[Part]) -> dict[str, FieldSpec]:
-    """The fields of `part` by key, in declaration order, without internal fields."""
+    """Key → field, for all fields of `part` that documents may use, in the order of declaration."""
     return {field.key: field for field in _fields(part)}
 
 
 @cache
 def words_of(part: type[Part], key: str) -> frozenset[str]:
-    """The words that the field at `key` accepts; empty if it is not a choice or does not exist."""
+    """The words that the field at `key` accepts; empty if it accepts other values."""
     field = fields_of(part).get(key)
     leaves = _leaves(part.model_fields[field.name].annotation) if field else ()
     return frozenset(leaf for leaf in leaves if isinstance(leaf, str))
@@ -67,10 +67,7 @@ def days_of(part: type[Part]) -> frozenset[str]:
 
 
 def field_at(kind: type[Record], key: str) -> FieldSpec | None:
-    """The field of a kind at a dotted key, such as `measure.unit`.
-
-    None if there is no such field.
-    """
+    """The field of a kind at a dotted key, such as `measure.unit`; None if there is none."""
     part: type[Part] | None = kind
     field = None
     for step in key.split("."):

@@ -1,4 +1,4 @@
-"""Types of scalar values: dates, numbers, periods, flags and levels, parsed from strings."""
+"""Types of single values, and the functions that parse them: dates, numbers, periods, levels."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from docgraph.model.remarks import remark_in
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\Z", re.ASCII)
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4})\Z", re.ASCII)
-"""A date as day, month and year. With dots between them, every country uses this order."""
+"""A date such as `1.3.2026`. With dots, the order is always day, month, year."""
 _ANY_DAY = re.compile(
     r"(?:\d{4}[-/.](?:\d{1,2}|[QH]\d)(?:[-/.]\d{1,2})?|\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{2,4}|\d{8})(?:[T ].*)?",
     re.ASCII,
@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?(?:[eE][-+]?\d{1,2})?\Z", re.
 
 
 class ParsedBy(Struct, frozen=True):
-    """Annotation for a field whose values only `function` parses and validates, not pydantic."""
+    """Annotation for a field whose values are parsed by `function` and not by pydantic."""
 
     function: Callable[[Any], Any]
 
@@ -64,7 +64,7 @@ def parse_day(value: Any) -> date:
 
 
 def intended_day(value: Any) -> str:
-    """Convert a date such as `2026/3/1` or `1.3.2026` to `YYYY-MM-DD`; empty for other values."""
+    """`2026-03-01` for `2026/3/1` or `1.3.2026`; empty for a text that is no date."""
     if not isinstance(value, str):
         return ""
     found, dotted = _LOOSE_DAY.match(value.strip()), _DOTTED_DAY.match(value.strip())
@@ -76,25 +76,25 @@ def intended_day(value: Any) -> str:
 
 
 def intended_period(value: Any) -> str:
-    """Convert a quarter or half-year such as `Q2 2026` to `2026-Q2`; empty for other values."""
+    """`2026-Q2` for `Q2 2026`, and the same for half-years; empty for any other text."""
     found = _LOOSE_SPAN.match(value.strip()) if isinstance(value, str) else None
     return f"{found[2] or found[3]}-{(found[1] or found[4]).upper()}" if found else ""
 
 
 def is_date_like(value: str) -> bool:
-    """Whether `value` is a date or a month in digits, in any order."""
+    """Whether `value` consists of the numbers of a date or month, in any order."""
     return bool(_ANY_DAY.fullmatch(value.strip()))
 
 
 def is_year(value: str) -> bool:
-    """Whether `value` is only a year: four digits."""
+    """Whether `value` is a year of four digits."""
     return bool(re.fullmatch(r"\d{4}", value.strip(), re.ASCII))
 
 
 def parse_due_day(value: Any) -> date:
     """Parse a date, a month `2026-05`, a quarter `2026-Q2` or a half-year `2026-H1`.
 
-    A period is parsed as its last day. Raises `PydanticCustomError` if `value` is invalid.
+    A month, quarter or half-year becomes its last day. Raises `PydanticCustomError` if `value` is invalid.
     """
     span = _SPAN.match(value) if isinstance(value, str) else None
     if span is None:
@@ -121,9 +121,9 @@ class Duration(Struct, frozen=True):
         return f"{self.count} {word}{'' if self.count == 1 else 's'}"
 
     def after(self, start: date) -> date:
-        """The date that is this duration after `start`; `date.max` if Python cannot represent it.
+        """The date that is this duration after `start`; `date.max` if it is later than that.
 
-        Adding months or years keeps the day of the month. If the month is too short, the result is its last day.
+        One month after 31 January is the last day of February.
         """
         try:
             if self.unit in "dw":
@@ -136,7 +136,7 @@ class Duration(Struct, frozen=True):
 
 
 def days_after(start: date, days: int) -> date:
-    """The date `days` days after `start`; `date.max` if Python cannot represent it."""
+    """The date that is `days` days after `start`; `date.max` if it is later than that."""
     return Duration(days, "d").after(start)
 
 
@@ -153,14 +153,14 @@ def parse_duration(value: Any) -> Duration:
 
 
 def parse_amount(value: Any) -> float | str:
-    """A float if the value is only a number, else the string: `99.9 %`, `under 15 min`."""
+    """A number as a float; any other text, such as `99.9 %` or `under 15 min`, unchanged."""
     if isinstance(value, (int, float)):
         return float(value)
     return float(value) if isinstance(value, str) and _NUMBER.match(value.strip()) else str(value)
 
 
 def has_number(value: float | str | None) -> bool:
-    """Whether an amount is a number or a string with a digit."""
+    """Whether an amount is a number or a text with a digit."""
     return isinstance(value, float) or bool(_FIGURE.search(value or ""))
 
 
@@ -175,7 +175,7 @@ def parse_holder_limit(value: Any) -> int | str:
 
 
 def parse_flag(value: Any) -> bool | str:
-    """Parse a word such as `yes` or `open` as a boolean; other strings are returned unchanged."""
+    """True or false for a word such as `yes` or `open`; any other text unchanged."""
     folded = value.strip().lower() if isinstance(value, str) else value
     if folded in ("true", "yes", "x", "done"):
         return True
@@ -185,20 +185,21 @@ def parse_flag(value: Any) -> bool | str:
 
 
 def parse_done(value: Any) -> date | bool:
-    """Parse the date on which a task was done, or a word such as `yes` or `open`."""
+    """The date on which a task was done, or true or false for a word such as `yes` or `open`."""
     answer = parse_flag(value)
     return answer if isinstance(answer, bool) else parse_day(value)
 
 
 def normalize_choice(value: Any) -> Any:
-    """A string in lower case with `_` replaced by `-`; other values are unchanged."""
+    """`in-review` for `In_Review`: a text in lower case, with `-` for `_`. Other values unchanged."""
     return value.strip().lower().replace("_", "-") if isinstance(value, str) else value
 
 
 def parse_level(value: str, info: ValidationInfo) -> str:
-    """The autonomy level that is the first word of `value`, compared without case.
+    """The autonomy level in the first word of `value`; upper and lower case are the same.
 
-    `levels` of the validation context replace the default levels. Raises `PydanticCustomError` for an unknown level.
+    The `levels` in the validation context replace the default levels. Raises `PydanticCustomError` for an unknown
+    level.
     """
     levels = tuple((info.context or {}).get("levels", LEVELS))
     # people add the meaning of a level: `L2 (Suggest-PR)`
@@ -230,11 +231,6 @@ Level = Annotated[str, AfterValidator(parse_level)]
 
 
 class _Choice:
-    """Annotation for a `Literal`: compares values without case, and with `-` for `_`.
-
-    A remark after the word is dropped, as in `Accepted (2025-03-01)`.
-    """
-
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         allowed = frozenset(_words(source))
         return no_info_before_validator_function(lambda value: _choice(value, allowed), handler(source))
@@ -266,5 +262,5 @@ _NONE_WORDS = frozenset(("", "-", "–", "—", "?", "n/a", "na", "no", "none", 
 
 
 def means_none(text: str) -> bool:
-    """Whether a string means that there is no value: `none`, `n/a`, `tbd`."""
+    """Whether a text means that there is no value: `none`, `n/a`, `tbd`."""
     return text.strip(" .").casefold() in _NONE_WORDS

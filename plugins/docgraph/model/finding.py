@@ -1,4 +1,4 @@
-"""Findings: a finding is a fault at a location, reported by a rule with a severity."""
+"""Findings: problems that rules report at a location, with a severity."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docgraph.model.location import KeyPath, Location
 
 
 class Severity(StrEnum):
-    """The severity of a finding. By default only errors fail a run."""
+    """The severity of a finding. By default, only errors fail a run."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -21,12 +21,12 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the most severe, so that sorting puts errors first."""
+        """0 for an error, higher for a lower severity."""
         return ("error", "warning", "info").index(self.value)
 
 
 class Related(Struct, frozen=True):
-    """Another location that is relevant to a finding; `message` is the reason."""
+    """Another location that belongs to a finding. `message` says why."""
 
     at: Location
     message: str
@@ -35,7 +35,7 @@ class Related(Struct, frozen=True):
 class Waived(Struct, frozen=True):
     """The waiver that suppresses a finding.
 
-    `code` is the code or name that the waiver gives the rule.
+    `code` is the code or name of the rule, as in the waiver.
     """
 
     reason: str
@@ -47,8 +47,8 @@ class Waived(Struct, frozen=True):
 class Accepted(Struct, frozen=True):
     """The baseline entry that suppresses a finding.
 
-    `by` is the id of the person or role who accepted the finding, and `on` the date. `until` is the last day of the
-    acceptance; None if there is no limit.
+    `by` is the id of the person or role who accepted the finding on the date `on`. `until` is the last day of the
+    entry; None if it has no limit.
     """
 
     by: str
@@ -57,23 +57,22 @@ class Accepted(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """One fault at one location, with the edit that fixes the fault.
+    """A problem at a location, with the edit that fixes it.
 
     A rule sets the first block of fields, the `app` layer the second.
 
-    - `subject` is the ref of the record that the finding is about, or of a definition without a record.
-    - `key` is a key path in the subject. Fingerprints are derived from `key` and `target`, not from the message or
-      line.
-    - `severity` is set only if it differs from the rule's default. For example, a missing backup is an error for an
-      agent and a warning for an outcome.
-    - `document` is the path of the document, if the location is in a file that the document inherits from, or in a
-      definition of its agent.
-    - `inherited_by` are the paths of the documents, if several documents inherit the fault.
+    - `subject` is the `kind:id` of the record that the finding is about, or of a definition without a record.
+    - `key` is a key path in the subject. Fingerprints are made from `key` and `target`, not from message or line.
+    - `severity` is set only if it differs from the default of the rule. For example, a missing backup is an error for
+      an agent and a warning for an outcome.
+    - `document` is the path of the document, if the location is in another file: one from which the document inherits,
+      or a definition of its agent.
+    - `inherited_by` are the paths of the documents, if several documents inherit the problem.
     - `unless` identifies other findings. If one of them is reported, this finding is dropped.
-    - `unused` is the key path in the subject of a value that cannot be used because of this fault.
+    - `unused` is the key path of a value in the subject that cannot be used because of the problem.
     - `target` is the value at `key`, if that value is not a reference.
-    - `merged` are the fingerprints of the findings that this finding represents, if they differ.
-    - `repeats` is equal for findings that report one fault of many files, such as an unknown key in all adopted files.
+    - `merged` are the fingerprints of other findings that this finding replaces.
+    - `repeats` is the same text for findings with the same reason in many files, such as an unknown key in all of them.
     """
 
     at: Location
@@ -106,7 +105,7 @@ class Finding(Struct, frozen=True):
 
     @property
     def severity_rank(self) -> int:
-        """The rank of the severity, 0 for the most severe; a finding without a severity counts as an error."""
+        """0 for an error, higher for a lower severity. Without a severity, 0."""
         return (self.severity or Severity.ERROR).rank
 
     @property
@@ -116,5 +115,8 @@ class Finding(Struct, frozen=True):
 
     @property
     def document_path(self) -> str:
-        """The path of the document that the finding is about, even if `at` is in an inherited file."""
+        """The path of the document that the finding is about.
+
+        `at` may be in another file, from which the document inherits.
+        """
         return self.document or self.at.path

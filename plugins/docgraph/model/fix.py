@@ -1,4 +1,4 @@
-"""Fixes: edits that resolve one finding without adding new facts.
+"""Fixes: edits that resolve a finding without adding facts.
 
 A fix never assigns a person, and never makes up a date, a reason or a result.
 """
@@ -24,18 +24,15 @@ class Replacement(Struct, frozen=True):
 
 
 class Removal(Struct, frozen=True):
-    """Removes the key or list item at `path` in the front matter.
-
-    If the list is then empty, removes the list.
-    """
+    """Removes the key or list item at `path` from the front matter. An empty list is removed too."""
 
     path: KeyPath
 
 
 class Addition(Struct, frozen=True):
-    """Adds a value to the front matter: as a new key, to a key without a value, or to a list.
+    """Adds a value to the front matter: under a new key, under a key without a value, or to a list.
 
-    The last step of `path` is the key. `value` is an id, a date or a word, so it needs no quotes.
+    The last item of `path` is the key. `value` is an id, a date or a word, so it needs no quotes.
     """
 
     path: KeyPath
@@ -46,19 +43,16 @@ Edit = Replacement | Removal | Addition
 
 
 class Fix(Struct, frozen=True):
-    """All edits for one finding in the document at `path`.
-
-    Either all of them are applied or none.
-    """
+    """All edits for a finding in the document at `path`. Either all or none of them are applied."""
 
     path: str
     edits: tuple[Edit, ...]
 
 
 def fix_from_edits(path: str, edits: Sequence[Edit | None]) -> Fix | None:
-    """The fix that consists of `edits`; None if there are no edits, or if one of them is None.
+    """The fix that consists of `edits`; None if there are none, or if one of them is None.
 
-    None in `edits` means that an edit is not possible.
+    None means that an edit is not possible.
     """
     made = tuple(edit for edit in edits if edit is not None)
     return Fix(path, made) if made and len(made) == len(edits) else None

@@ -1,4 +1,4 @@
-"""The source from which generated files install docgraph."""
+"""Where generated files install docgraph from."""
 
 from docgraph.model.version import VERSION
 
@@ -7,7 +7,7 @@ INSTALL_SOURCE = f"mkdocs-docgraph @ git+https://example.org/docgraph@v{VERSION}
 IS_PLACEHOLDER = "//example.org/" in INSTALL_SOURCE
 """Whether the address is an example that users must replace."""
 HOMEPAGE = "https://example.org/docgraph"
-"""The published documentation of docgraph; an example like `INSTALL_SOURCE`."""
+"""The address of the documentation. Like `INSTALL_SOURCE`, it may be only an example."""
 
 
 def rule_address(code: str) -> str:

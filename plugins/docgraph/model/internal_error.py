@@ -1,4 +1,4 @@
-"""Describes unexpected exceptions by the docgraph function that raised them.
+"""Describes an unexpected exception by the docgraph function that raised it.
 
 The description never quotes a document.
 """
@@ -22,7 +22,7 @@ Frame = tuple[str, str, int]
 
 
 def internal_error_problem(at: Location, what: str, error: Exception) -> Problem:
-    """The problem for an operation that raised `error`; `what` names the operation."""
+    """The problem that an unexpected `error` occurred. `what` names the operation that failed."""
     return Problem(
         RULE_NAME,
         at,
@@ -32,21 +32,16 @@ def internal_error_problem(at: Location, what: str, error: Exception) -> Problem
 
 
 def describe_exception(error: Exception) -> str:
-    """The type and origin of an exception: `ValueError in docgraph.parse.pipeline:read:57`.
+    """Where an exception was raised: `ValueError in docgraph.parse.pipeline:read:57`.
 
-    The exception's message is left out because it may quote a document. File paths are left out because they differ
-    between machines.
+    The message is left out because it may quote a document. File paths are left out because they differ between
+    machines.
     """
     module, function, line = _innermost_frame(error)
     return f"{type(error).__name__} in {module}:{function}:{line}"
 
 
 def _innermost_frame(error: Exception) -> Frame:
-    """The innermost stack frame in docgraph code of a raised exception.
-
-    For a `RecursionError`, the frame is that of the first repeated function, because the innermost frame depends on the
-    recursion limit.
-    """
     frames = list(_frames(error))
     if isinstance(error, RecursionError):
         entered: set[tuple[str, str]] = set()

@@ -29,7 +29,7 @@ from docgraph.model.record import Part
 
 
 class ValueType(Struct, frozen=True):
-    """A type of single values: its name in JSON Schemas, and a description of the valid values."""
+    """A type of values: its name in JSON Schemas, and a description of valid values."""
 
     name: str
     takes: str
@@ -46,14 +46,14 @@ _TYPES: dict[Callable[..., Any], ValueType] = {
     parse_done: ValueType("done", "true, false, or the day it was done"),
     parse_level: ValueType("level", "a level of autonomy: `L1` to `L4`, or as set under `levels`"),
 }
-"""By the function that parses a value."""
+"""Function that parses a value → the type of the value."""
 
 
 class KeyDoc(Struct, frozen=True):
-    """Documentation of one key.
+    """The documentation of a key.
 
-    `takes` describes the valid values. `targets` are the kinds that references in the key may resolve to. `part` is the
-    class of nested maps, if the values are maps.
+    `takes` describes the valid values. `targets` are the kinds of records that a reference may name. `part` is the
+    class of the nested map; None for other values.
     """
 
     key: str
@@ -68,7 +68,7 @@ class KeyDoc(Struct, frozen=True):
 
 @cache
 def key_docs(part: type[Part]) -> tuple[KeyDoc, ...]:
-    """The documentation of the keys of a record or nested map, in declaration order."""
+    """The documentation of all keys of a record or nested map, in the order of declaration."""
     descriptions = _descriptions(part)
     return tuple(
         KeyDoc(
@@ -86,10 +86,6 @@ def key_docs(part: type[Part]) -> tuple[KeyDoc, ...]:
 
 
 def _descriptions(part: type[Part]) -> dict[str, str]:
-    """The docstring of each field, by field name. A class overrides its bases.
-
-    The docstrings are parsed from the source on demand, so that importing the kinds stays fast.
-    """
     found: dict[str, str] = {}
     for base in reversed(part.__mro__):
         if issubclass(base, Part):
@@ -99,7 +95,6 @@ def _descriptions(part: type[Part]) -> dict[str, str]:
 
 
 def _attribute_docstrings(definition: ast.stmt) -> Iterator[tuple[str, str]]:
-    """The name and docstring of each annotated class field that has a docstring."""
     statements = definition.body if isinstance(definition, ast.ClassDef) else []
     for field, docstring in pairwise(statements):
         if (
@@ -113,7 +108,6 @@ def _attribute_docstrings(definition: ast.stmt) -> Iterator[tuple[str, str]]:
 
 
 def _takes(part: type[Part], field: FieldSpec) -> str:
-    """A description of the values that are valid for a field."""
     if field.part is not None:
         keys = ", ".join(f"`{key}`" for key in fields_of(field.part))
         maps = f"{'a list of maps' if field.many else 'a map'} with {keys}"
@@ -129,7 +123,7 @@ def _takes(part: type[Part], field: FieldSpec) -> str:
 
 
 def value_type(part: type[Part], field: FieldSpec) -> ValueType:
-    """The type of the values of a field, according to the function that parses them; text if there is none."""
+    """The type of the values of a field. It depends on the function that parses them."""
     info = part.model_fields[field.name]
     annotations = _alternatives(info.annotation)
     marks = (*info.metadata, *(mark for each in annotations for mark in getattr(each, "__metadata__", ())))
@@ -138,7 +132,6 @@ def value_type(part: type[Part], field: FieldSpec) -> ValueType:
 
 
 def _alternatives(annotation: Any) -> Iterator[Any]:
-    """The members of a union, or the annotation itself."""
     if get_origin(annotation) in (Union, types.UnionType):
         for argument in get_args(annotation):
             yield from _alternatives(argument)
@@ -147,6 +140,5 @@ def _alternatives(annotation: Any) -> Iterator[Any]:
 
 
 def _choices(annotation: Any) -> tuple[Any, ...]:
-    """The values of a `Literal`, even inside `Annotated`; empty for other annotations."""
     inner = getattr(annotation, "__origin__", annotation) if hasattr(annotation, "__metadata__") else annotation
     return get_args(inner) if get_origin(inner) is Literal else ()

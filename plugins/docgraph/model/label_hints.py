@@ -1,4 +1,4 @@
-"""Replaces keys in fix lines with labels, for values in the body."""
+"""Replaces keys in fix lines with labels: ``add `**Owner:** jane` ``, not ``add `owner: jane` ``."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _KEY = re.compile(r"`([a-z-]+):(?: ([^`{}]*))?`")
 
 
 def label_of(key: str, labels: Mapping[str, str | dict[str, str]], above: str = "") -> str:
-    """The label for a dotted key, such as `**Owner:**`; empty if there is none.
+    """The label for a dotted key: `**Owner:**` for `owner`; empty if there is none.
 
-    If `above` is set, only the labels nested in the label `above` are searched.
+    If `above` is set, only the labels below the label `above` are searched.
     """
     under = labels.get(above, {}) if above else labels
     names = [name for name, target in under.items() if target == key] if isinstance(under, Mapping) else []
@@ -24,10 +24,10 @@ def with_labels(
     is_in_body: Callable[[str], bool],
     heading_of: Callable[[str], str],
 ) -> str:
-    """`help` with labels or headings in place of the keys of values in the body.
+    """Replace keys in a fix line with labels if their values are in the body.
 
-    `heading_of` returns the heading directly above the value of a key, or an empty string. If there is such a heading,
-    it is used in place of a label.
+    `heading_of` returns the heading directly above the value of a key, or an empty string. A heading is preferred to a
+    label.
     """
 
     def with_label(found: re.Match[str]) -> str:

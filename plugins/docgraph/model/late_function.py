@@ -1,4 +1,4 @@
-"""Functions whose module is imported only when they are called, so that a registry of them is cheap to import."""
+"""Functions whose module is imported when they are called, so that listing them is cheap."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Any
 
 
 def late_function(name: str, package: str) -> Callable[[Any], Any]:
-    """A function that calls the function `name` of the module `<package>.<name>`, with one argument."""
+    """A function that imports `<package>.<name>` when it is called, and calls its function `name`.
+
+    It has one argument.
+    """
 
     def call(argument: Any) -> Any:
         return getattr(import_module(f"{package}.{name}"), name)(argument)

@@ -1,7 +1,7 @@
-"""Limits on how much of a document is read, and the effect of exceeding each limit.
+"""Limits on how much of a document is read, and what happens if a document exceeds a limit.
 
 Normal documents stay far below the limits. The limits bound the cost of a hostile document: any document of 1 MB is
-checked within 2 s of processor time and 200 MB of memory. Exceeding a limit is always reported.
+checked within 2 s of processor time and 200 MB of memory. A document that exceeds a limit is always reported.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Limit(Struct, frozen=True):
     """A limit, as documented in the reference.
 
     `counted` is the unit of `value`. `effect` is a sentence about a document that exceeds the limit. `code` is the code
-    of the rule that reports such a document.
+    of the rule that reports the document.
     """
 
     value: int

@@ -1,4 +1,4 @@
-"""Locations in documents, and texts of documents. A text converts offsets to locations."""
+"""Locations in documents, and the texts of documents. A text converts offsets to locations."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import NamedTuple
 from docgraph.text.secrets import may_contain_secret
 
 KeyPath = tuple[str | int, ...]
-"""Path from a record to a value: `("rows", 2, "accountable", 0)`. Keys are in kebab-case."""
+"""Keys and list indexes that lead from a record to a value: `("rows", 2, "accountable", 0)`."""
 
 
 @lru_cache(65_536)
 def interned(path: KeyPath) -> KeyPath:
-    """The first tuple equal to `path` that was passed to this function.
+    """A tuple equal to `path`. The function always returns the same tuple for equal paths.
 
-    Sharing one tuple saves memory, because thousands of documents have the same key paths.
+    Thousands of documents have the same key paths, so sharing the tuples saves memory.
     """
     return path
 
@@ -45,10 +45,10 @@ class Location(NamedTuple):
 
 
 class DisplayBase(NamedTuple):
-    """The folder that displayed paths are relative to.
+    """The folder to which displayed paths are relative.
 
-    - `above` is the path from this folder to the project root, if this folder is outside the project.
-    - `within` is the path from the project root to this folder, if this folder is inside the project.
+    - `above` is the path from this folder to the project, if this folder contains the project.
+    - `within` is the path from the project to this folder, if the project contains this folder.
 
     Each is empty or ends with `/`.
     """
@@ -57,7 +57,7 @@ class DisplayBase(NamedTuple):
     within: str = ""
 
     def path(self, path: str) -> str:
-        """A document's path, relative to this folder."""
+        """The path of a document relative to this folder."""
         inside = bool(self.within) and path.startswith(self.within)
         if inside or not self.above:
             return path[len(self.within) :] if inside else path
@@ -65,23 +65,23 @@ class DisplayBase(NamedTuple):
         return posixpath.normpath(self.above + path) if path.startswith("../") else self.above + path
 
     def location(self, at: Location) -> Location:
-        """A location with its path relative to this folder."""
+        """The location with its path relative to this folder."""
         return at._replace(path=self.path(at.path))
 
 
 PROJECT_ROOT = DisplayBase()
-"""Displays paths relative to the project itself."""
+"""Displays paths relative to the project."""
 
 
 _FAR = 1 << 32
-"""Greater than every offset in a text; offsets from here on are in inherited texts."""
+"""Greater than every offset in a text. Offsets from here on are in inherited texts."""
 
 
 class Text:
-    """The decoded text of one document.
+    """The decoded text of a file.
 
-    An offset is the number of characters before a position. `inherited` are the texts of the files from which the
-    document inherits front matter. `inherited_offset` encodes an offset in an inherited text as an offset in this text.
+    Offsets are numbers of characters from the start. `inherited` are the texts of files from which the document
+    inherits front matter. An offset in an inherited text is represented by a large number from `inherited_offset`.
     """
 
     def __init__(self, path: str, content: str, inherited: tuple[Text, ...] = ()) -> None:
@@ -108,21 +108,21 @@ class Text:
 
     @cached_property
     def may_contain_secret(self) -> bool:
-        """Whether the text may contain a secret. Fast; can be wrongly true, never wrongly false."""
+        """Whether the text may contain a secret. Fast, and never false for a text with a secret."""
         return may_contain_secret(self.content)
 
     @staticmethod
     def inherited_offset(number: int, offset: int) -> int:
-        """Encode an offset in inherited text `number` (from 0) as an offset in this text."""
+        """The number that represents `offset` in the inherited text `number` (from 0)."""
         return (number + 1) * _FAR + offset
 
     @staticmethod
     def is_local(offset: int) -> bool:
-        """Whether an offset is in this text, not in an inherited one."""
+        """Whether an offset is in this text, not in an inherited text."""
         return offset < _FAR
 
     def at(self, offset: int) -> Location:
-        """The location of an offset, which may be in an inherited text."""
+        """The location of an offset in this text or an inherited text."""
         if offset >= _FAR:
             number, offset = divmod(offset, _FAR)
             return self.inherited[number - 1].at(offset)
@@ -130,16 +130,16 @@ class Text:
         return Location(self.path, line, offset - self.line_starts[line - 1] + 1)
 
     def source_text(self, offset: int, length: int) -> str:
-        """The `length` characters at an offset."""
+        """The `length` characters at `offset`."""
         if offset >= _FAR:
             number, offset = divmod(offset, _FAR)
             return self.inherited[number - 1].source_text(offset, length)
         return self.content[offset : offset + length]
 
     def nth_item_offset(self, offset: int, number: int) -> int:
-        """The offset of item `number` (from 0) of the comma-separated value at `offset`.
+        """The offset of item `number` (from 0) in the comma-separated list at `offset`.
 
-        `offset` must be in the front matter. If there are fewer items, returns `offset`.
+        The list must be in the front matter. If it has fewer items, returns `offset`.
         """
         if offset >= _FAR:
             far = offset // _FAR * _FAR
@@ -153,10 +153,7 @@ class Text:
         return begun[number]
 
     def is_sole_value(self, offset: int, length: int) -> bool:
-        """Whether a value is followed by no remark, no comment and no second line.
-
-        An edit that replaces the value would leave such text behind.
-        """
+        """Whether an edit can replace a value without leaving a remark, comment or second line behind."""
         end = _LINE_END.search(self.content, offset + length)
         before = self.content[self.line_starts[self.at(offset).line - 1] : offset].strip()
         behind = self.content[offset + length : end.start() if end else None]
@@ -166,7 +163,7 @@ class Text:
         return bool(before) and not behind.strip() and following in ("", "\r", "\n", *"*_-+#|<>")
 
     def heading_above(self, offset: int | None) -> str:
-        """The heading directly above a value; empty if the value follows a label on the same line."""
+        """The heading directly above a value; empty if there is none, or if a label precedes the value."""
         if offset is None or not self.is_local(offset):
             return ""
         number = self.at(offset).line
@@ -176,10 +173,7 @@ class Text:
         return above.rstrip("# \t") if _HEADING.match(above) else ""
 
     def line(self, number: int) -> str:
-        """The text of line `number` (from 1) without its line break.
-
-        Empty if there is no such line.
-        """
+        """The text of line `number` (from 1) without its line break; empty if there is no such line."""
         starts = self.line_starts
         if not 1 <= number <= len(starts):
             return ""

@@ -1,4 +1,4 @@
-"""The folders that paths in reports can be relative to."""
+"""The folders to which paths in reports can be relative."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class PathBase(Enum):
-    """The folder that the paths in a report are relative to.
+    """The folder to which paths in a report are relative.
 
     - `WORKSPACE` is the folder in the environment variable `GITHUB_WORKSPACE`, else the current folder.
     - `REPOSITORY` is the nearest folder with `.git`, else the project.

@@ -1,4 +1,4 @@
-"""Problems: parts of documents that could not be parsed. Rules report them as findings."""
+"""Problems: values in documents that could not be parsed. Rules report them as findings."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from docgraph.model.location import KeyPath, Location
 
 
 class PossibleConflict(Struct, frozen=True):
-    """Two lists of names. They conflict if they resolve to different records of `kinds`.
+    """Two lists of names that conflict if they resolve to different records of `kinds`.
 
-    The lists are compared when the graph is built. `terms` are the first and last days of the terms of the role holders
-    in `first`. If `terms` is set, the lists conflict if a name in `second` is not a role holder on the as-of date. If
-    `is_same` is set, the lists conflict if they resolve to a common record.
+    They are compared when the doc graph is built.
+
+    - `terms` are the dates of the terms of role holders in `first`. If it is set, the lists conflict if a name in
+      `second` is not a role holder on the as-of date.
+    - `is_same` reverses the comparison: the lists conflict if they have a record in common.
     """
 
     kinds: tuple[str, ...]
@@ -28,19 +30,20 @@ class PossibleConflict(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True):
-    """A part of a document that could not be parsed, or that contradicts another part.
+    """A value in a document that could not be parsed, or that contradicts another value.
 
-    - `rule_name` is the rule that reports the problem.
-    - `severity` is set if it differs from the rule's default.
-    - `subject` is the ref of the record, if known.
-    - `document` is the path of the document, if `at` is in a file that the document inherits from.
-    - `possible_conflicts`, if set, must include an actual conflict for the problem to be reported.
-    - `unused` is the key path in the subject of a value that cannot be used.
-    - `unless` identifies findings that explain this problem.
-    - `shows` is a kind and a title or id. If there is such a record, the problem is not reported.
+    - `rule_name` is the name of the rule that reports the problem.
+    - `severity` is set if it differs from the default of the rule.
+    - `subject` is the `kind:id` of the record, if known.
+    - `document` is the path of the document, if `at` is in a file from which the document inherits.
+    - `possible_conflicts` are checked if there are any. The problem is reported only if one of them is a conflict.
+    - `unused` is the key path of a value in the subject that cannot be used.
+    - `unless` identifies findings that explain the problem.
+    - `shows` is a kind and a name. If there is such a record, the problem is not reported.
     - `starts` is a date. The problem is reported only if the as-of date is earlier.
-    - `ends` is a last day that is not read. Until then, the problem is a warning, and `unused` does not count.
-    - `target` is the value at `key`, if the settings of an adopted document could map it.
+    - `ends` is the last day of a person that could not be read. Until then, the problem is a warning, and `unused` is
+      ignored.
+    - `target` is the value at `key`, if the settings for the document's format could map it.
     """
 
     rule_name: str
@@ -63,23 +66,26 @@ class Problem(Struct, frozen=True):
 
     @property
     def cause(self) -> Cause:
-        """The cause that identifies the finding for this problem.
+        """The `Cause` that identifies the finding for this problem.
 
-        Findings that this problem explains refer to this cause.
+        It is used in `unless` of the findings that this problem explains.
         """
         return Cause((self.rule_name,), self.at)
 
     @property
     def document_path(self) -> str:
-        """The path of the document that the problem is about, even if `at` is in an inherited file."""
+        """The path of the document that the problem is about.
+
+        `at` may be in another file, from which the document inherits.
+        """
         return self.document or self.at.path
 
 
 def file_problem(path: str, message: str, help: str, severity: Severity | None = None) -> Problem:
-    """A problem with the file or folder at `path`, at its beginning."""
+    """A problem with a file or folder. Its location is the start of the file."""
     return Problem("unreadable-file", Location(path, 1, 1), message, help, severity=severity)
 
 
 def read_error_problem(path: str, error: OSError) -> Problem:
-    """The problem with a file that could not be opened or read."""
+    """The problem that a file could not be opened or read."""
     return file_problem(path, f"the file cannot be read: {error.strerror}", "make it readable")

@@ -1,4 +1,4 @@
-"""Base classes of records and nested maps, with the keys that every kind has."""
+"""Base classes of records and nested maps. They have the keys that every kind has."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -19,15 +19,15 @@ from docgraph.model.record_place import RecordPlace
 from docgraph.model.their_keys import with_their_keys
 
 Labels = dict[str, "str | dict[str, str]"]
-"""Maps a lower-case label of the template form to a dotted key or to the labels below it."""
+"""Label in a document, in lower case → dotted key, or the labels below this label."""
 
 PERSON_OR_ROLE = ReferenceRule(to=("person", "role"))
 RelatedRecords = Annotated[Texts, ReferenceRule((), "related-to", "related-from", soft=True)]
 _CODE = re.compile(r"[A-Za-z]{3}[0-9]{3}")
 COMMAS = "commas"
-"""Marks a list that may also be a comma-separated string, as every list of references may."""
+"""Annotation for a list that may also be a comma-separated text. Every list of references may."""
 NAMES = "names"
-"""Marks names of things outside the documents; `todo` in lower case is not a placeholder."""
+"""Annotation for names of things outside the documents. `todo` can be such a name."""
 Misspellings = dict[str, "str | tuple[str, ...]"]
 ValueWarnings = Mapping[str, Callable[[str], tuple[str, str] | None]]
 
@@ -35,42 +35,39 @@ ValueWarnings = Mapping[str, Callable[[str], tuple[str, str] | None]]
 class Part(BaseModel):
     """A record, or a map nested in a record.
 
-    Keys in documents are the field names in kebab-case.
+    The keys in documents are the names of the fields in kebab-case.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     PRIMARY: ClassVar[str] = ""
     misspelled_keys: ClassVar[Misspellings] = {}
-    """Maps an unknown key to the intended key, or to several candidates.
+    """Unknown key → the key that was probably intended, or several.
 
-    The first candidate that accepts the value is suggested.
+    Of several keys, the first that accepts the value is suggested.
     """
     colon_short_form: ClassVar[bool] = False
-    """Whether the short form may be `a: b`. YAML parses `a: b` as a map with one key."""
+    """Whether the short form may be `a: b`, which YAML parses as a map with one key."""
     ordered_days: ClassVar[tuple[str, str] | None] = None
-    """The keys of a start date and an end date. The start must not be after the end."""
+    """The keys of a start date and of an end date, which must not be before the start date."""
     suspicious_values: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
-    """Matches every value for which `value_warnings` may return a message.
-
-    Other values are not tested.
-    """
+    """Matches the values that `value_warnings` must test. Other values are not tested."""
     value_warnings: ClassVar[ValueWarnings] = {}
-    """Maps a key to a function that returns the message and fix for a doubtful value, or None."""
+    """Key → a function that returns the message and fix for a doubtful value, or None."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:
-        """Expand a short form to a map with kebab-case keys; empty if this class has no short form."""
+        """The keys and values for which a text is the short form; empty if there is no short form."""
         return {cls.PRIMARY: text} if cls.PRIMARY else {}
 
     @classmethod
     def advice(cls, key: str) -> str:
-        """The fix line for an unknown key, if this class has a specific one; else empty."""
+        """The fix line for an unknown key; empty for the usual fix line."""
         return ""
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
-        """The known key that the author of an unknown key probably intended; empty if unclear.
+        """The key that was probably intended by an unknown key with this value; empty if unclear.
 
         For example, `left` for `status: gone`.
         """
@@ -78,10 +75,7 @@ class Part(BaseModel):
 
     @classmethod
     def expand_short_form(cls, text: str) -> str:
-        """The YAML map that the author of an invalid short form probably intended.
-
-        Empty if unclear.
-        """
+        """The YAML map that was probably intended by an invalid short form; empty if unclear."""
         return ""
 
 
@@ -98,11 +92,11 @@ class Waiver(Part):
 
     @classmethod
     def advice(cls, key: str) -> str:
-        """The fix line for a rule code that is used as a key."""
+        """The fix line for a rule code that is used as a key; empty for other keys."""
         return f"add a second waiver for `{key}`; a waiver is for one rule" if _CODE.fullmatch(key) else ""
 
     code: Annotated[str, Required(Severity.ERROR)] = ""
-    """The rule, by code or name."""
+    """The code or name of the rule."""
     reason: Annotated[str, Required(Severity.ERROR)] = ""
     """Why the finding is accepted for now."""
     owner: Annotated[Texts, PERSON_OR_ROLE, Required(Severity.ERROR)] = ()
@@ -112,15 +106,15 @@ class Waiver(Part):
 
 
 class Record(Part):
-    """Base class of all kinds, with the keys that every kind has."""
+    """Base class of all kinds. It has the keys that every kind has."""
 
     kind: ClassVar[str] = ""
     plural: ClassVar[str] = ""
     """The plural of `kind`; default: `kind` with an s."""
     has_own_rules: ClassVar[bool] = False
-    """Whether rules for this kind report its missing keys.
+    """Whether the missing keys of this kind are reported by rules for this kind.
 
-    If not, `missing-key` reports the required ones.
+    If not, `missing-key` reports missing required keys.
     """
     labels: ClassVar[Labels] = {}
     misspelled_keys: ClassVar[Misspellings] = {
@@ -131,9 +125,9 @@ class Record(Part):
         **dict.fromkeys(("email", "e-mail", "mail", "phone", "slack", "channel"), "contact"),
     }
     key_aliases: ClassVar[dict[str, str]] = {}
-    """Maps names of keys in other templates, such as MADR, to docgraph keys."""
+    """Key in other templates, such as MADR → docgraph key."""
     other_values: ClassVar[dict[str, str]] = {}
-    """Maps a key to a regular expression for the values that `adapt` converts to a word of the key."""
+    """Key → a regular expression for the values that `adapt` converts."""
 
     id: str
     """The id that references use; default: the file name without `.md`."""
@@ -174,24 +168,24 @@ class Record(Part):
     def is_live(self) -> bool:
         """Whether this record must have an owner now.
 
-        Kinds with an owner return True by default.
+        True by default for kinds that have an owner.
         """
         return False
 
     def evaluation_date(self, as_of: date) -> date | None:
-        """The date on which the owner must be active; None to skip this check."""
+        """The date on which the owner must be active; None if the owner need not be active."""
         return as_of if self.is_live else None
 
     @classmethod
     def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """Convert values in the format of another template, such as MADR, to fields of this kind.
+        """Convert the values of another template, such as MADR, to values of this kind.
 
         Keys are in kebab-case.
         """
         return data
 
     def set_place(self, place: RecordPlace) -> None:
-        """Set the locations of this record and its values. The parser calls this method once."""
+        """Set the locations of the record and its values. Only the parser calls this method, once."""
         # not a pydantic field: it is read more often than any of them, and a plain attribute is faster
         self.__dict__["place"] = place
         self.__dict__.pop("_invalid_paths", None)
@@ -201,34 +195,32 @@ class Record(Part):
 
     @cached_property
     def ref(self) -> str:
-        """The record's ref, `kind:id`."""
+        """The `kind:id` of the record."""
         return f"{self.kind}:{self.id}"
 
     @property
     def path(self) -> str:
-        """The path of the record's document, relative to the project root."""
+        """The path of the document, relative to the project root."""
         return self.place.text.path
 
     def value(self, key: str) -> Any:
-        """The value of the field for a key in kebab-case."""
+        """The value of the field for `key`, which is in kebab-case."""
         return getattr(self, key.replace("-", "_"))
 
     @property
     def is_body_entry(self) -> bool:
-        """Whether this record is defined in the body.
-
-        Front matter cannot set the keys of such a record.
-        """
+        """Whether this record is in the body of its document, so that it has no front matter."""
         return bool(self.place.prefix) and self.place.in_body()
 
     def is_absent(self, key: str) -> bool:
-        """Whether `key` has no usable value."""
+        """Whether the value of `key` is missing, empty or invalid."""
         return self.value(key) in (None, (), "")
 
     def has_invalid(self, *path: str | int) -> bool:
         """Whether the value at `path`, or a value nested in it, is invalid.
 
-        A rule about a missing value must refer to the finding about the invalid value, with `rules._causes.unread`.
+        A rule about missing values must add `rules._causes.unread` to its finding, so that an invalid value is reported
+        once.
         """
         return bool(self.place.invalid_paths) and path in self._invalid_paths
 
@@ -251,12 +243,12 @@ class Record(Part):
         edits: Sequence[Edit | None] = (),
         unless: tuple[Cause, ...] = (),
     ) -> Finding:
-        """A finding about this record at `key` (a key, or a path such as `("rows", 0)`).
+        """A finding about this record at `key`, which is a key or a path such as `("rows", 0)`.
 
-        - `help` is the fix line. If the key exists without a value, "add" becomes "write". For values in the body,
-          labels replace keys.
-        - `edits` are edits of this record's document. If one of them is None, the finding has no fix.
-        - `unless` identifies findings that explain this one.
+        - `help` is the fix line. If the key exists without a value, "add" becomes "write". If the value is in the body,
+          the line uses labels for keys.
+        - `edits` change the document of this record. If one of them is None, the finding has no fix.
+        - `unless` identifies findings that explain this finding.
         """
         place, path = self.place, (key,) if isinstance(key, str) else key
         if place.their_keys:
@@ -270,10 +262,7 @@ class Record(Part):
         return Finding(at, message, help, self.ref, path, related, severity, fix, document, unless)
 
     def replacement(self, path: KeyPath, old: str, new: str) -> Replacement | None:
-        """The edit that replaces `old` with `new` at `path`.
-
-        Returns None if the source at `path` is not `old`.
-        """
+        """The edit that replaces `old` with `new` at `path`; None if the text at `path` is not `old`."""
         return self.place.replacement(path, old, new)
 
     def removal(self, *path: str | int) -> Removal:
@@ -281,19 +270,15 @@ class Record(Part):
         return Removal((*self.place.prefix, *path))
 
     def addition(self, path: KeyPath, value: str) -> Addition:
-        """The edit that adds a value at `path`. The last step of `path` is a key."""
+        """The edit that adds a value to the front matter. The last item of `path` is the key."""
         return Addition(self.place.prefix + path, value)
 
     def _is_empty_key(self, path: KeyPath) -> bool:
-        """Whether the source has the key at `path`, without a map or a non-empty list as its value."""
         is_declared = self.place.prefix + path in self.place.keys
         return is_declared and not (len(path) == 1 and isinstance(self.value(str(path[0])) or None, (Part, tuple)))
 
 
 class Collection(Record):
-    """The top-level keys of a document that lists several records.
-
-    A collection is not in the graph.
-    """
+    """The keys of a document that lists several records. It is not part of the doc graph."""
 
     kind: ClassVar[str] = "collection"

@@ -1,4 +1,4 @@
-"""The locations of a record and of its keys and values in a document."""
+"""Where a record, its keys and its values are in the document."""
 
 from __future__ import annotations
 
@@ -10,21 +10,20 @@ from docgraph.model.location import KeyPath, Location, Text
 
 
 class RecordPlace(Struct, frozen=True, eq=False):
-    """The locations of a record and of its keys and values.
+    """Where a record, its keys and its values are in the document.
 
-    - `marks` maps a key path to the offset of its value. All records of a document share this map.
-    - `keys` maps a key path to the offset of its key. All records of a document share this map.
+    - `marks` maps key paths to the offsets of their values. All records of the document share this map.
+    - `keys` maps key paths to the offsets of their keys. All records of the document share this map.
     - `prefix` is the start of all key paths of this record.
-    - `is_own_page` means that the document defines only this record.
+    - `is_own_page` means that the document has no other record.
     - `invalid_paths` are the key paths of invalid values.
-    - `of_others` maps a key to lines of the body with the key's label that do not describe this record.
+    - `of_others` maps a key to body lines that have the label of the key, but are not about this record.
 
-    The last three fields are for an adopted document, which has no docgraph kind but is read as a record by the
-    settings:
+    The last three fields are for a document without a docgraph kind that the settings turn into a record:
 
     - `adopted` is the path pattern in the settings that matches the document.
     - `their_keys` maps dotted docgraph keys to keys of the document.
-    - `unmapped` has the short text values of unknown keys.
+    - `unmapped` has the unknown keys of the document whose values are short texts.
     """
 
     text: Text
@@ -41,7 +40,7 @@ class RecordPlace(Struct, frozen=True, eq=False):
     def offset(self, key: KeyPath) -> int | None:
         """The offset of the value at `key`; None if the record has no such value.
 
-        If the location of the value itself is unknown, returns the offset of the nearest list or map that contains it.
+        If only the list or map that contains the value has a known offset, returns that offset.
         """
         path = self.prefix + key
         name = self._list_item_offset(path)
@@ -54,10 +53,6 @@ class RecordPlace(Struct, frozen=True, eq=False):
         return None
 
     def _list_item_offset(self, path: KeyPath) -> int | None:
-        """The offset of the second or a later item of a comma-separated string.
-
-        None for other paths.
-        """
         number = path[-1] if path else 0
         if not isinstance(number, int) or number == 0 or path in self.marks:
             return None
@@ -67,7 +62,10 @@ class RecordPlace(Struct, frozen=True, eq=False):
         return self.text.nth_item_offset(offset, number)
 
     def start(self, key: KeyPath) -> int:
-        """The offset of `key`; if the key is missing, of `id`, else of `kind`, else of the record."""
+        """The offset of the value at `key`.
+
+        If there is no such value, the offset of `id`, else of `kind`, else of the record.
+        """
         offset = self.offset(key)
         for name in ("id", "kind"):
             if offset is None:
@@ -77,22 +75,18 @@ class RecordPlace(Struct, frozen=True, eq=False):
         return self.marks.get(self.prefix, 0) if offset is None else offset
 
     def at(self, key: KeyPath) -> Location:
-        """The location of `key`.
+        """The location of the value at `key`.
 
-        If the key is missing, of `id`, else of `kind`, else of the record.
+        If there is no such value, the location of `id`, else of `kind`, else of the record.
         """
         return self.text.at(self.start(key))
 
     def _is_shared(self, key: KeyPath) -> bool:
-        """Whether several list items share the value at `key`, because it is in a table header."""
         entry, value = self.marks.get(self.prefix + key[:2]), self.offset(key)
         return len(key) > 2 and entry is not None and value is not None and value < entry
 
     def in_body(self, *key: str | int) -> bool:
-        """Whether the value at `key` is in the body.
-
-        Without `key`, whether the record is in the body.
-        """
+        """Whether the value at `key` is in the body; without `key`, whether the record is."""
         offset = self.offset(key) if key else self.marks.get(self.prefix)
         return offset is not None and offset >= self.text.body_start and self.text.is_local(offset)
 
@@ -103,15 +97,12 @@ class RecordPlace(Struct, frozen=True, eq=False):
     def heading(self, key: str) -> str:
         """The heading directly above the value of `key`.
 
-        Empty if a label precedes the value on its line.
+        Empty if there is no such heading, or if a label precedes the value on the same line.
         """
         return self.text.heading_above(self.offset((key,)))
 
     def replacement(self, key: KeyPath, old: str, new: str) -> Replacement | None:
-        """The edit that replaces `old` with `new` at `key`.
-
-        Returns None if the source at `key` is not `old`.
-        """
+        """The edit that replaces `old` with `new` at `key`; None if the text at `key` is not `old`."""
         path = self.prefix + key
         if self._is_shared(key):
             return None

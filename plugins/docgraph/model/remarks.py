@@ -1,4 +1,4 @@
-"""Remarks after a status that do not change the status: a date, a signer, a link.
+"""Remarks after a status, such as a date, a signer or a link, that do not change the status.
 
 Other remarks may change it, as in `met (not yet)`.
 """
@@ -30,7 +30,7 @@ _STATUS = re.compile(r"[A-Za-z_-]+?(?=\W|\Z)")
 
 
 class Remark(Struct, frozen=True):
-    """A remark that does not change a status.
+    """A remark after a status that does not change the status.
 
     `day` is the latest date in the remark; None if it has no date. A period such as `Q2 2026` counts as its first day.
     """
@@ -39,9 +39,9 @@ class Remark(Struct, frozen=True):
 
 
 def remark_in(text: str) -> Remark | None:
-    """The remark in the text after a status, or None.
+    """The remark after a status; None if there is none, or if it may change the status.
 
-    Returns None if the text may change the status, as in `met (not yet)`.
+    For example, `(not yet)` may change `met`.
     """
     days: list[date] = []
     position = 0
@@ -58,26 +58,19 @@ def remark_in(text: str) -> Remark | None:
 
 
 def is_day_in_words(text: str) -> bool:
-    """Whether `text` is only a date or period in any form: `15 July 2026`, `since 2024`."""
+    """Whether a text is a date or period in any format, and no more: `15 July 2026`, `since 2024`."""
     remark = remark_in(text)
     return remark is not None and remark.day is not None
 
 
 def status_day(value: object) -> date | None:
-    """The date in the remark after a status, as in `retired (2026-03-01)`.
-
-    None if there is no date.
-    """
+    """The date in the remark after a status, as in `retired (2026-03-01)`; None without a date."""
     word = _STATUS.match(value.strip()) if isinstance(value, str) else None
     remark = remark_in(word.string[word.end() :]) if word else None
     return remark.day if remark else None
 
 
 def _first_day(part: re.Match[str]) -> list[date]:
-    """The date in one part of a remark, as a list of at most one item.
-
-    A period, or a date with an unclear day or month, counts as the earliest possible date.
-    """
     year = next((part[name] for name in ("iso", "named", "parted", "before", "dotted", "year") if part[name]), "")
     span = (part["part"] or part["behind"] or "").lower()
     month = int(part["number"] or 1)

@@ -10,7 +10,7 @@ from docgraph.model.field_types import LEVELS
 from docgraph.model.settings_error import SettingFault, SettingsError, duplicate_names
 
 _LONGEST_FOLDER = 100
-"""Maximum length of `pages`, because generated pages are below it and paths are limited."""
+"""The maximum length of `pages`. The paths of generated pages begin with it and are limited."""
 _WANTED = {
     "bool": "true or false",
     "string": "text",
@@ -22,12 +22,12 @@ SeverityName = Literal["error", "warning", "info", "off"]
 
 
 class ScanSettings(BaseModel):
-    """Which agent definitions of a repository are read. Patterns are those of `.gitignore`."""
+    """Which agent definitions of the repository are read. Patterns are those of `.gitignore`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     files: tuple[str, ...] = ()
-    """Patterns of files to read although no host loads them."""
+    """Patterns of files to read although no agent host loads them."""
     ignore: tuple[str, ...] = ()
     """Patterns of files and folders to leave out."""
 
@@ -80,23 +80,25 @@ class Settings(BaseModel):
     )
     kinds: dict[str, Any] = Field(
         default_factory=dict,
-        description="By `.gitignore` pattern of paths in the docs folder or the project: the kind as which the files "
-        "without a `kind` of ours are read, a map with `like`, `kind`, `id`, `body`, `defaults`, `keys`, `values` and "
-        "`read`, or `false`. The last pattern that matches counts; `false` always does.",
+        description="By `.gitignore` pattern of paths in the docs folder or the project: how to read files that have "
+        "no docgraph `kind`. The value is a kind, a map with `like`, `kind`, `id`, `body`, `defaults`, "
+        "`keys`, `values` and `read`, or `false` for files that are no records. The last pattern that "
+        "matches counts; `false` always does.",
     )
     keys: dict[str, Any] = Field(
         default_factory=dict,
-        description="In all files of `kinds` and in rosters, by key of the documents: our key, `x-...` to keep it, or "
-        "`false` if it is known and not ours. Dots separate nested keys.",
+        description="In all files of `kinds` and in rosters, by key of the documents: the docgraph key, `x-...` to "
+        "keep it, or `false` to ignore it. Dots separate nested keys.",
     )
     values: dict[str, Any] = Field(
         default_factory=dict,
-        description="In all files of `kinds`, by our key: a map of the values in the documents to ours.",
+        description="In all files of `kinds`, by docgraph key: a map of the values in the documents to docgraph "
+        "values.",
     )
     read: dict[str, Any] = Field(
         default_factory=dict,
-        description="In all files of `kinds` and in rosters, by our key: how its values are read, a map with `strip`, "
-        "`split`, `take` and `dates`.",
+        description="In all files of `kinds` and in rosters, by docgraph key: how to read its values, a map with "
+        "`strip`, `split`, `take` and `dates`.",
     )
     people: dict[str, Any] = Field(
         default_factory=dict,
@@ -110,8 +112,8 @@ class Settings(BaseModel):
     )
     links: tuple[str, ...] = Field(
         default=(),
-        description="Files or folders outside the docs folder, relative to it, such as `../README.md`, that a symbolic "
-        "link in it may lead to. They must be in the repository.",
+        description="Files or folders outside the docs folder, relative to it, such as `../README.md`, to which a "
+        "symbolic link in the docs folder may lead. They must be in the repository.",
     )
     pages: str = Field(default="trace", description="The folder of the site for generated pages.")
     language: str = Field(
@@ -126,7 +128,7 @@ class Settings(BaseModel):
 
     @property
     def adoption(self) -> dict[str, Any]:
-        """The settings about adopted files, by name."""
+        """The settings about documents in other formats, by name."""
         names = ("kinds", "keys", "values", "read", "people")
         return {name: getattr(self, name) for name in names}
 
@@ -138,7 +140,6 @@ class Settings(BaseModel):
     @field_validator("rules", mode="before")
     @classmethod
     def _off_as_text(cls, value: Any) -> Any:
-        """Restore the severity `off`, which YAML 1.1 parses as false."""
         if isinstance(value, dict):
             return {name: _off(setting) for name, setting in value.items()}
         return value
@@ -178,7 +179,7 @@ def _off(setting: Any) -> Any:
 
 
 def settings_from(raw: dict[str, Any]) -> Settings:
-    """Validate the settings. Raises `SettingsError` with a fault for each invalid value."""
+    """Validate the settings. Raises `SettingsError` with one fault for each invalid value."""
     duplicates = duplicate_names(map(str, raw), lambda key: key.replace("_", "-"), "setting")
     if duplicates:
         raise SettingsError("", faults=tuple(((key,), message) for key, message in duplicates))

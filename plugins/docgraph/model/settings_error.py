@@ -1,4 +1,4 @@
-"""The error for settings and arguments that cannot be used."""
+"""The error for invalid settings and arguments."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from docgraph.model.location import KeyPath
 
 SettingFault = tuple[KeyPath, str]
-"""A key path, empty if the fault is not about a setting, and a sentence about the fault."""
+"""The key path of the setting, and a sentence. The path is empty if no setting is at fault."""
 
 
 class SettingsError(Exception):
-    """Raised for invalid settings or arguments. Each fault names the key and the valid values."""
+    """The error for invalid settings or arguments. Each fault names the key and the valid values."""
 
     def __init__(self, message: str, key: KeyPath = (), *, faults: tuple[SettingFault, ...] = ()) -> None:
         given = faults or ((key, message),)
@@ -20,12 +20,11 @@ class SettingsError(Exception):
 
 
 def _escape_control_characters(text: str) -> str:
-    """`text` with unprintable characters escaped, so that it cannot control a terminal."""
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def collect_errors(steps: Iterable[Callable[[], object]]) -> None:
-    """Call every step, then raise one `SettingsError` with the faults of all failed steps."""
+    """Call every step, then raise one `SettingsError` with the faults of all steps that failed."""
     faults: list[SettingFault] = []
     for step in steps:
         try:
@@ -37,9 +36,9 @@ def collect_errors(steps: Iterable[Callable[[], object]]) -> None:
 
 
 def duplicate_names(names: Iterable[str], meaning: Callable[[str], object], what: str) -> list[tuple[str, str]]:
-    """The names with the same meaning as an earlier name, each with a message.
+    """The names that mean the same as an earlier name, each with a message.
 
-    `meaning` returns the value to compare. `what` is the noun for the message, such as "rule".
+    Two names mean the same if `meaning` returns equal values. `what` is the noun in the message, such as "rule".
     """
     first: dict[object, str] = {}
     duplicates = []

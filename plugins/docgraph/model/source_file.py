@@ -1,4 +1,4 @@
-"""An unparsed file: its path, its bytes, and the `.meta.yml` files from which it inherits."""
+"""A file before it is parsed: its path, its bytes, and the `.meta.yml` files it inherits from."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from docgraph.model.problem import Problem
 
 
 class SourceFile(Struct, frozen=True):
-    """The raw bytes of a file. `path` is relative to the project root and uses `/`.
+    """The bytes of a file. `path` is relative to the project root and uses `/`.
 
-    - `inherited` are the `.meta.yml` files from which MkDocs adds front matter to this page, outermost first.
-    - `unreadable` is the problem to report, if this file is a `.meta.yml` file that could not be read.
-    - `adoption` is the setting by which the file is read as a record, if the file has no docgraph kind.
+    - `inherited` are the `.meta.yml` files from which the page inherits front matter, outermost first.
+    - `unreadable` is the problem to report if this is a `.meta.yml` file that could not be read.
+    - `adoption` has the settings by which a file without a docgraph kind is read as a record.
     """
 
     path: str
@@ -25,16 +25,16 @@ class SourceFile(Struct, frozen=True):
     unreadable: Problem | None = None
     adoption: Adoption | None = None
     has_page: bool = True
-    """Whether the file is a page of the site; otherwise its record gets a generated page."""
+    """Whether the file is a page of the site. If not, a page is generated for its record."""
 
     @property
     def names_people(self) -> bool:
-        """Whether the file is a source of people, such as a roster."""
+        """Whether the file lists people, as a roster does."""
         return self.adoption is not None and bool(self.adoption.form)
 
     @property
     def content_parts(self) -> tuple[bytes, ...]:
-        """All bytes that determine the parsed document, for cache keys."""
+        """The bytes from which the document is parsed, for cache keys."""
         above = (
             part
             for file in self.inherited
@@ -47,7 +47,7 @@ class SourceFile(Struct, frozen=True):
 def inherited_by(path: str, meta_files: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
     """The `.meta.yml` files from which the page at `path` inherits, outermost first.
 
-    Paths are compared as strings, as in Material's plugin: `bot/.meta.yml` also applies to `bots/big.md` and `bot.md`.
+    As in the plugin of Material, `bot/.meta.yml` also applies to `bots/big.md` and `bot.md`.
     """
     found = (file for file in meta_files if path.startswith(dirname(file.path)))
     return tuple(sorted(found, key=lambda file: len(dirname(file.path))))

@@ -1,4 +1,4 @@
-"""Replaces docgraph keys in messages with the keys of an adopted document."""
+"""Replaces docgraph keys in messages with the keys that a document in another format uses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _KEY = re.compile(r"`([a-z][a-z.-]*)(?=[`:])")
 
 
 def with_their_keys(text: str, their_keys: Mapping[str, str]) -> str:
-    """`text` with the keys of the document in place of docgraph keys: `created` for `date`.
+    """`text` with docgraph keys replaced by keys of the document, for example `date` by `created`.
 
     `their_keys` maps docgraph keys to keys of the document.
     """

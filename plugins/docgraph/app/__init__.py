@@ -1,4 +1,4 @@
-"""Checks projects and applies fixes. Used by the command line and the MkDocs plugin."""
+"""Checks projects and applies fixes, for the command line and the MkDocs plugin."""
 
 from __future__ import annotations
 

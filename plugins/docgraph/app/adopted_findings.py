@@ -1,4 +1,4 @@
-"""Marks findings about documents that the `kinds` setting adopts, and removes their fixes."""
+"""Prepares findings about documents in other formats, which the `kinds` setting reads."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _BY_VALUE, _BY_MAPPED_VALUE = "DOC006", "DOC007"
 def about_adopted(
     findings: Iterable[Finding], graph: DocGraph, matched: Set[str], *, with_fixes: bool
 ) -> list[Finding]:
-    """The findings, with `repeats` set where files of one pattern can repeat a finding.
+    """Set `repeats` of findings that several files of a `kinds` pattern may have, and remove fixes.
 
-    `repeats` combines the pattern with the unknown key or name, or with the key and its invalid value. Unless
-    `with_fixes`, the fixes of findings about documents that the `kinds` setting adopts are removed.
+    Findings have equal `repeats` if they are about the same unknown key or name, or about the same invalid value of a
+    key. Fixes are kept if `with_fixes` is true. `matched` are the paths of files that a pattern matches.
     """
     if not matched:
         return list(findings)
@@ -38,7 +38,6 @@ def about_adopted(
 
 
 def _with_repeats(finding: Finding, record: Record | None) -> Finding:
-    """The finding, with `repeats` set if other files of the pattern of the adopted `record` can repeat it."""
     if record is None or not finding.key:
         return finding
     name = _repeated(finding, record)
@@ -46,10 +45,6 @@ def _with_repeats(finding: Finding, record: Record | None) -> Finding:
 
 
 def _repeated(finding: Finding, record: Record) -> str:
-    """What files of one pattern repeat: an unknown key or name, or a key and its value; else empty.
-
-    Dates in one form are one value.
-    """
     key = ".".join(step for step in finding.key if isinstance(step, str))
     if finding.code == _BY_KEY:
         return key
@@ -61,7 +56,6 @@ def _repeated(finding: Finding, record: Record) -> str:
 
 
 def _text_at(record: Record, key: KeyPath) -> str:
-    """The text at a key path; empty if the value there is no text."""
     value: Any = record
     for step in key:
         value = step_into(value, step)

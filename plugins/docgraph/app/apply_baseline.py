@@ -1,4 +1,4 @@
-"""Applies a baseline: marks the findings that the baseline accepts, and counts them."""
+"""Applies the baseline: suppresses the findings that it accepts, and counts them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from docgraph.rules._temporary import lacks_active_owner
 
 
 def apply_baseline(findings: Iterable[Finding], baseline: Baseline | None, as_of: date) -> list[Finding]:
-    """The findings, with `accepted` set if the baseline accepts them on the as-of date.
+    """Set `accepted` on each finding that the baseline accepts on the as-of date.
 
     Internal errors are never accepted.
     """
@@ -33,9 +33,9 @@ def apply_baseline(findings: Iterable[Finding], baseline: Baseline | None, as_of
 
 
 def baseline_counts(findings: Iterable[Finding], baseline: Baseline | None, as_of: date) -> BaselineCounts | None:
-    """Numbers of accepted findings, of accepted ones without an active owner, and of expired ones.
+    """Counts of accepted findings and of expired baseline entries; None without a baseline.
 
-    A finding is expired if the baseline accepted it only until a date before the as-of date. None without a baseline.
+    A baseline entry is expired if its `until` is before the as-of date.
     """
     if baseline is None:
         return None

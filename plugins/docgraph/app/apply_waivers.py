@@ -1,4 +1,4 @@
-"""Applies waivers: marks the findings that a valid waiver suppresses."""
+"""Applies waivers: suppresses the findings for which there is a valid waiver."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from docgraph.rules._waiver_validity import INVALID, can_be_waived, is_expired, 
 
 
 def apply_waivers(graph: DocGraph, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:
-    """The findings, with `waived` set if a valid waiver in the same document names their code.
+    """Set `waived` on each finding for which its document has a valid waiver.
 
-    A waiver is valid if it has not expired and no finding reports it as invalid. `codes` maps the codes and names of
-    rules to codes.
+    A waiver is invalid if it has expired, or if a finding reports it as invalid. `codes` maps the code and the name of
+    every rule to its code.
     """
     drafts = list(findings)
     broken = {

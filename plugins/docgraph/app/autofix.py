@@ -1,4 +1,4 @@
-"""Applies fixes in memory, in rounds, until no more can be applied. Does not write files."""
+"""Applies fixes in memory, and checks again, until no fix is left. Files are not changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ROUNDS = 20
 
 
 class FixResult(Struct, frozen=True):
-    """The result of `apply_fixes`: changed sources, fixed findings, and the last check result."""
+    """The result of `apply_fixes`: the changed sources, the fixed findings, and a last check."""
 
     changed: tuple[SourceFile, ...]
     findings: tuple[Finding, ...]
@@ -56,15 +56,10 @@ def apply_fixes(project: Project) -> FixResult:
 
 
 Round = dict[str, tuple[SourceFile, list[Finding]]]
-"""By path, each changed source with the findings that the change fixes."""
+"""Path → the changed source, and the findings that the change fixes."""
 
 
 def _ineffective(project: Project, done: Round, after: CheckResult) -> set[Fix]:
-    """The applied fixes after which the same finding is still reported.
-
-    If a fix made its document shorter, it is not included: an equal finding may then be about the next of several
-    faults at the same location.
-    """
     before = {source.path: len(source.content) for source in project.sources}
     reported = {(finding.code, finding.message, finding.at) for finding in after.open_findings}
     return {
@@ -77,7 +72,6 @@ def _ineffective(project: Project, done: Round, after: CheckResult) -> set[Fix]:
 
 
 def _round(project: Project, result: CheckResult, ineffective: set[Fix]) -> Round:
-    """Apply the fixes of one check result that are not in `ineffective`."""
     wanted: dict[str, dict[Fix, Finding]] = defaultdict(dict)
     for finding in result.open_findings:
         if finding.fix is not None and finding.fix not in ineffective:
@@ -93,10 +87,6 @@ def _round(project: Project, result: CheckResult, ineffective: set[Fix]) -> Roun
 
 
 def _edited(source: SourceFile, fixes: tuple[Fix, ...], project: Project) -> tuple[SourceFile, tuple[Fix, ...]]:
-    """The source after `fixes`, and the fixes that were applied.
-
-    A fix is skipped if a record of the document would not be parsed after it.
-    """
     after, made = _attempted(source, fixes, project)
     if made or len(fixes) == 1:
         return after, made
@@ -108,10 +98,6 @@ def _edited(source: SourceFile, fixes: tuple[Fix, ...], project: Project) -> tup
 
 
 def _attempted(source: SourceFile, fixes: tuple[Fix, ...], project: Project) -> tuple[SourceFile, tuple[Fix, ...]]:
-    """The source after all of `fixes`, and the fixes that were applied.
-
-    None is applied if a record of the document would not be parsed after them.
-    """
     mark = BOM_UTF8 if source.content.startswith(BOM_UTF8) else b""
     content, made = apply_edits(source.content.decode("utf-8-sig"), fixes)
     after = replace(source, content=mark + content.encode())

@@ -20,14 +20,14 @@ _SUGGESTED_DAYS = 90
 
 
 class Terms(Struct, frozen=True):
-    """The id of the person or role that accepts findings, and the last day of the acceptance."""
+    """Who accepts findings (the id of a person or role), and the last day of the acceptance."""
 
     by: str = ""
     until: date | None = None
 
 
 class BaselineChange(Struct, frozen=True):
-    """A changed baseline, its new entries, and the result of a check with the changed baseline."""
+    """A changed baseline, its new entries, and the result of a check that uses it."""
 
     baseline: Baseline
     added: tuple[BaselineEntry, ...]
@@ -35,12 +35,14 @@ class BaselineChange(Struct, frozen=True):
 
 
 def accept_findings(project: Project, terms: Terms, code: str = "") -> BaselineChange:
-    """The baseline of a project, with the open findings of rule `code` (empty: all) added.
+    """Add the open findings of a project to its baseline. With `code`, only those of this rule.
 
-    Findings that were explained by an accepted finding would be reported next, so they are accepted as well. Raises
-    `SettingsError` in five cases: the rule is unknown; `terms.by` is not one active person; `terms.until` is in the
-    past, or more than a year ahead; `terms.until` is None although a finding is about an owner or an unreadable
-    document.
+    A finding that is reported only after another has been accepted is accepted too. Raises `SettingsError`:
+
+    - if the rule is unknown,
+    - if `terms.by` is not one active person,
+    - if `terms.until` is in the past, or more than 366 days ahead,
+    - if `terms.until` is None and a finding is about a missing owner or an unreadable document.
     """
     wanted = code_of(code, rule_codes(project.rules), "--accept") if code else ""
     result = check(project)
@@ -61,7 +63,7 @@ def accept_findings(project: Project, terms: Terms, code: str = "") -> BaselineC
 
 
 def without_resolved(project: Project) -> BaselineChange:
-    """The baseline of a project without entries for findings that no longer occur."""
+    """Remove the baseline entries of a project for findings that no longer occur."""
     result = check(project)
     reported = {fingerprint for finding in result.findings for fingerprint in finding.fingerprints}
     entries = project.baseline.entries if project.baseline else ()
@@ -70,7 +72,6 @@ def without_resolved(project: Project) -> BaselineChange:
 
 
 def _acceptable(result: CheckResult, code: str) -> list[Finding]:
-    """The open findings of rule `code` (empty: of all rules), except internal errors."""
     internal = {finding.fingerprint for finding in result.internal_errors}
     return [
         finding
@@ -109,7 +110,6 @@ def _refuse_unusable(terms: Terms, graph: DocGraph) -> None:
 
 
 def _refuse_unlimited(findings: Iterable[Finding], terms: Terms, as_of: date) -> None:
-    """Raise `SettingsError` if findings that can be accepted only for a time were accepted without a last day."""
     reported = {finding.fingerprint: finding for finding in findings}.values()
     owners, documents = sum(map(lacks_active_owner, reported)), sum(map(hides_document, reported))
     if terms.until is None and (owners or documents):
@@ -123,7 +123,6 @@ def _refuse_unlimited(findings: Iterable[Finding], terms: Terms, as_of: date) ->
 
 
 def _about(number: int, singular: str, plural: str) -> str:
-    """A clause such as `2 findings are about missing owners`; empty if there are none."""
     if number == 1:
         return f"1 finding is about {singular}"
     return f"{number} findings are about {plural}" if number else ""

@@ -14,9 +14,9 @@ _Key = tuple[object, ...]
 def drop_explained(findings: Iterable[Finding]) -> list[Finding]:
     """The findings without those that another finding of the same run explains.
 
-    Each finding has in `unless` the causes that would explain it. It is dropped if a finding for one of these causes is
-    reported, is at least as severe, and is not suppressed. A waived finding explains another one only if both report
-    the same fault. If findings explain each other in a cycle, one of them is kept.
+    `unless` of a finding has a `Cause` for each possible explanation. The finding is dropped if one of them matches
+    another finding that is reported, not suppressed, and at least as severe. A waived finding counts if both findings
+    report the same fault. If findings explain each other in a cycle, one of them is kept.
     """
     given = list(findings)
     if not any(finding.unless for finding in given):
@@ -25,8 +25,6 @@ def drop_explained(findings: Iterable[Finding]) -> list[Finding]:
 
 
 class _Reported:
-    """Decides which findings are reported. A finding is identified by its index in `findings`."""
-
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
         self._known: dict[int, bool] = {}
@@ -51,7 +49,6 @@ class _Reported:
         return known
 
     def _explains(self, cause: Cause, number: int) -> bool:
-        """Whether a finding for `cause` is reported and is at least as severe as finding `number`."""
         finding = self.findings[number]
         return any(
             other != number
@@ -64,13 +61,11 @@ class _Reported:
 
 
 def _waives(waived: Finding, cause: Cause, finding: Finding) -> bool:
-    """Whether the waiver of `waived` also covers `finding`, because both report the same fault."""
     is_covered = cause.same_fault and waived.waived is not None
     return is_covered and (waived.document_path, waived.subject) == (finding.document_path, finding.subject)
 
 
 def _places_of(finding: Finding, named: Set[str]) -> Iterator[_Key]:
-    """The lookup keys of a finding: one for each way in which a `Cause` with a code in `named` can refer to it."""
     about = finding.unused or finding.key
     codes = {finding.code, finding.name, finding.code.rstrip("0123456789"), *([""] if finding.unused else [])}
     for code in codes & named:
@@ -85,11 +80,6 @@ def _places_of(finding: Finding, named: Set[str]) -> Iterator[_Key]:
 
 
 def _places_named(cause: Cause) -> Iterator[_Key]:
-    """The lookup keys under which findings for a cause are indexed.
-
-    They match findings at the key path of the cause and at longer paths. A finding at a shorter path matches only if it
-    is about the value at that path itself.
-    """
     for code in cause.codes or ("",):
         if cause.at is not None:
             yield (code, cause.at)

@@ -1,4 +1,4 @@
-"""Runs the owner rules on records with a duplicate id, because they need an owner as well."""
+"""Runs the owner rules on records with a duplicate id. They need an owner too."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _ABOUT_OWNERS = frozenset((*OWNERLESS, *UNRESOLVED, "OWN004", "OWN007"))
 def owner_findings_of_duplicates(
     graph: DocGraph, rules: Iterable[BoundRule], run_rule: Callable[[BoundRule, DocGraph], Iterable[Finding]]
 ) -> Iterator[Finding]:
-    """Findings about the `owner` of records with a duplicate id.
+    """Yield findings about the owner of records with a duplicate id.
 
-    `run_rule` runs a rule on a doc graph. `graph` contains only the first record with an id. `graph.with_duplicates`
-    also contains the others, whose refs have a number; it is removed from the refs in the findings.
+    `run_rule` runs a rule on a doc graph. Only `graph.with_duplicates` contains these records, each with a number in
+    its `kind:id`. The findings do not show the number.
     """
     if graph.with_duplicates is None:
         return

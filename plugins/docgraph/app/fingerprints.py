@@ -1,4 +1,4 @@
-"""Fingerprints of findings: equal in every run, even if message or line number change."""
+"""Fingerprints identify findings in later runs, even if the message or the line changes."""
 
 from __future__ import annotations
 
@@ -19,12 +19,15 @@ Targets = dict[KeyPath, str]
 
 
 def with_fingerprints(findings: Iterable[Finding], graph: DocGraph) -> list[Finding]:
-    """The findings, each with its fingerprint, sorted by location and code.
+    """The findings with fingerprints, sorted by location and code.
 
-    A fingerprint is a digest of four values: the code, the subject (`kind:id`), the key, and the target (the record or
-    name that the finding is about). If there is no subject, or if the file is one from which other documents inherit,
-    the path is used instead of the subject. If there is no key, the text of the source line is used instead. Findings
-    with equal values are numbered by location. Findings with equal `repeats` have one fingerprint.
+    A fingerprint is a digest of the rule code, the subject (`kind:id`), the key, and the target (the record or name
+    that the finding is about).
+
+    - Without a subject, and for a file from which documents inherit, the path replaces the subject.
+    - Without a key, the text of the source line replaces the key.
+    - Findings for which all this is equal are numbered by location.
+    - Findings with equal `repeats` have the same fingerprint.
     """
     counts: Counter[str] = Counter()
     targets: dict[str, Targets] = {}
@@ -69,7 +72,6 @@ def _identity(finding: Finding, graph: DocGraph, targets: dict[str, Targets]) ->
 
 
 def _steps(record: Record, key: KeyPath) -> Iterator[str]:
-    """The steps of a key path; the name of a list item replaces its index, which may change."""
     value: Any = record
     for step in key:
         value = step_into(value, step)
@@ -77,16 +79,11 @@ def _steps(record: Record, key: KeyPath) -> Iterator[str]:
 
 
 def _name(item: Any) -> str:
-    """A text that identifies a list item: the item itself, or its first non-empty text value."""
     values = (getattr(item, name) for name in type(item).model_fields) if isinstance(item, Part) else (item,)
     return next((value for value in values if isinstance(value, str) and value), "")
 
 
 def _targets(record: Record, graph: DocGraph) -> Targets:
-    """Key path → ref of the referenced record, or the unresolved name.
-
-    If several references have the same key path, it maps to an empty string.
-    """
     found: Targets = {}
     for link in graph.links_of(record):
         target = link.target.ref if link.target else link.text

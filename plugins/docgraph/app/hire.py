@@ -1,4 +1,4 @@
-"""Drafts agent packets for agents that no document describes."""
+"""Drafts agent packets for undocumented agents."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ _FOLDER_PAGES = ("index", "readme")
 
 
 class NewFiles(Struct, frozen=True):
-    """What is known about the path of a new file, relative to the project.
+    """What the path of a new file would mean. Paths are relative to the project.
 
-    `loads` returns whether a program would load an agent from it, `exists` whether there is a file or link already.
+    `loads` tests whether an agent host would load an agent from the path. `exists` tests whether a file or link is
+    there.
     """
 
     loads: Callable[[str], bool]
@@ -38,17 +39,20 @@ class NewFiles(Struct, frozen=True):
 
 
 def undocumented_agents(graph: DocGraph) -> tuple[DefinedAgent, ...]:
-    """The agents without a packet for which one can be drafted."""
+    """The undocumented agents for which a packet can be drafted."""
     return tuple(agent for agent in defined_agents(graph) if agent.packet is None and agent.readable_definition)
 
 
 def skipped_agents(graph: DocGraph) -> tuple[DefinedAgent, ...]:
-    """The agents without a packet for which none can be drafted, because no definition can be read."""
+    """The undocumented agents for which no packet can be drafted.
+
+    None of their definitions is readable, or a path has characters that a packet cannot contain.
+    """
     return tuple(agent for agent in defined_agents(graph) if agent.packet is None and not agent.readable_definition)
 
 
 def agents_of_file(graph: DocGraph, path: str) -> tuple[DefinedAgent, ...]:
-    """The agents without a packet that the file at a path, relative to the repository, defines.
+    """The undocumented agents that a file defines. `path` is relative to the repository.
 
     Raises `SettingsError` if there are none.
     """
@@ -71,10 +75,10 @@ def agents_of_file(graph: DocGraph, path: str) -> tuple[DefinedAgent, ...]:
 def draft_packets(
     project: Project, result: CheckResult, agents: Sequence[DefinedAgent], owner: str, new_files: NewFiles
 ) -> tuple[NewDocument, ...]:
-    """Drafts of packets for agents without one, with the findings about each draft.
+    """Draft a packet for each of `agents`, and check the drafts.
 
-    `result` is that of a check of the project. Raises `SettingsError` if `owner` is not one active person or role, or
-    if a draft would not be read as a packet.
+    `result` is the result of a check of the project. Raises `SettingsError` if `owner` is not one active person or
+    role, or if docgraph would not read a draft as the packet of its agent.
     """
     graph = result.graph
     if owner:
@@ -99,7 +103,6 @@ def draft_packets(
 def _checked(
     project: Project, agents: Sequence[DefinedAgent], sources: Sequence[SourceFile]
 ) -> tuple[NewDocument, ...]:
-    """The drafts with their findings, errors first. Raises `SettingsError` if one is not the packet of its agent."""
     result = check(replace(project, sources=(*project.sources, *sources)))
     about: dict[str, list[Finding]] = defaultdict(list)
     for finding in sorted(result.open_findings, key=lambda finding: finding.severity_rank):
@@ -120,18 +123,12 @@ def _checked(
 
 
 def _folder(result: CheckResult, docs: str, new_files: NewFiles) -> str:
-    """The folder of most agent packets, unless a host would load a draft in it as an agent."""
     folders = folder_of(result, Agent, docs), join(docs, _OTHER_FOLDER)
     free = (folder for folder in folders if not new_files.loads(join(folder, "agent.md")))
     return next(free, folders[-1])
 
 
 def _ids(graph: DocGraph, agents: Sequence[DefinedAgent], folder: str, new_files: NewFiles) -> list[str]:
-    """A new id for each agent, whose document is `folder`/id.md.
-
-    It is the name of the agent if that is an id, else a slug of it; if the id is in use, with the plugin or folder
-    before it, or a number after it.
-    """
     taken = {name.casefold() for record in graph.all(Agent) for name in (record.id, *record.aliases)}
     # names that differ only in case are one file on some systems
     taken |= {basename(path).casefold().removesuffix(".md") for path in graph.texts if dirname(path) == folder}
@@ -161,14 +158,11 @@ def _candidates(agent: DefinedAgent) -> Iterator[str]:
 
 
 def _declared_owner(agent: DefinedAgent, graph: DocGraph) -> str:
-    """The id of the active person or role that a definition names as owner; empty if there is none."""
     declared = (graph.get(definition.owner, "person", "role") for definition in agent.definitions if definition.owner)
     return next((record.id for record in declared if record and graph.active_person(record)), "")
 
 
 class _Packets:
-    """The ids of the packets of agents, including drafts, by the names of the agents."""
-
     def __init__(self, graph: DocGraph, drafted: Sequence[DefinedAgent], ids: Sequence[str]) -> None:
         self._ids = {_key(agent): packet_id for agent, packet_id in zip(drafted, ids, strict=True)}
         self._by_name: dict[str, dict[tuple[str, str], DefinedAgent]] = defaultdict(dict)
@@ -177,10 +171,6 @@ class _Packets:
                 self._by_name[definition.name][_key(agent)] = agent
 
     def delegates(self, agent: DefinedAgent) -> Iterator[str]:
-        """The ids of the packets of the agents to which an agent hands work over.
-
-        Names without a packet, and names of several agents, are left out.
-        """
         within = agent.definitions[0].within
         for name in dict.fromkeys(name for definition in agent.definitions for name in definition.delegates_to):
             others = [other for key, other in self._by_name[name].items() if key != _key(agent)]

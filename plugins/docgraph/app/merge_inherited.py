@@ -1,4 +1,4 @@
-"""Merges findings of several documents about one location in a file they inherit from."""
+"""Merges findings of several documents about the same place in a file that they inherit from."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from docgraph.model.location import KeyPath, Location
 
 
 def merge_inherited(findings: Iterable[Finding], inherited: Container[str]) -> list[Finding]:
-    """Merge findings that have the same code, location and key, if their path is in `inherited`.
+    """Merge findings with the same code, location and key in a file that documents inherit from.
 
-    `inherited` contains the paths of files from which documents inherit. The merged finding lists these documents.
-    Waived findings are not merged.
+    `inherited` are the paths of such files. The merged finding lists the documents. Waived findings are not merged.
     """
     kept: list[Finding] = []
     groups: dict[tuple[str, Location, KeyPath], list[Finding]] = defaultdict(list)
@@ -28,7 +27,6 @@ def merge_inherited(findings: Iterable[Finding], inherited: Container[str]) -> l
 
 
 def _one_of(group: list[Finding]) -> Finding:
-    """One finding for a group with the same location; it has the highest severity of the group."""
     first = min(group, key=lambda finding: finding.severity_rank)
     inheriting = tuple(sorted({finding.document for finding in group if finding.document}))
     owners = {finding.owner for finding in group}

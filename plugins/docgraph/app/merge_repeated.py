@@ -1,6 +1,6 @@
-"""Merges findings that report one fault of several adopted files.
+"""Merges findings with the same reason in several files that the `kinds` setting reads.
 
-Such faults are the same unknown key or name, the same placeholder, or invalid values of one key.
+The reason is the same unknown key or name, the same placeholder, or invalid values of the same key.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from docgraph.text.date_forms import date_form_of, date_in_form
 
 _INVALID_VALUE = "DOC007"
 _PLACES = 3
-"""The number of places that a merged finding shows."""
+"""The number of locations that a merged finding shows."""
 _VALUES = 12
 """The number of values that the message of a merged finding shows."""
 _LONGEST = 60
 Matched = Mapping[str, Adoption]
-"""The adoptions of the files that match the `kinds` setting, by path."""
+"""Path → how the `kinds` setting reads the file."""
 
 
 def merge_repeated(findings: Iterable[Finding], matched: Matched) -> list[Finding]:
-    """Merge findings of one rule that have the same `repeats`, and all invalid values of one key.
+    """Merge the findings of a rule that have equal `repeats`, and all invalid values of a key.
 
     Suppressed findings are not merged.
     """
@@ -44,10 +44,6 @@ def merge_repeated(findings: Iterable[Finding], matched: Matched) -> list[Findin
 
 
 def _merged(group: list[Finding], matched: Matched) -> Finding:
-    """One finding for a group, with the number of files in its message.
-
-    The locations of up to two other findings of the group are in `related`.
-    """
     files = {finding.document_path for finding in group}
     if len(files) < 2:
         return group[0]
@@ -62,7 +58,6 @@ def _merged(group: list[Finding], matched: Matched) -> Finding:
 
 
 def _with_values(merged: Finding, group: list[Finding], plan: Adoption) -> Finding:
-    """`merged` with all invalid values of the group in its message, and all settings to add in its fix line."""
     by_value: dict[str, list[Finding]] = defaultdict(list)
     for finding in group:
         by_value[finding.repeats].append(finding)
@@ -86,7 +81,6 @@ def _with_values(merged: Finding, group: list[Finding], plan: Adoption) -> Findi
 
 
 def _unambiguous(forms: list[str], dates: Iterable[str]) -> list[str]:
-    """The forms that agree with every other form on the day of each of `dates` that both can read."""
     clashing: set[str] = set()
     for text in dates:
         days = {form: day for form in forms if (day := date_in_form(text, form))}
@@ -95,7 +89,6 @@ def _unambiguous(forms: list[str], dates: Iterable[str]) -> list[str]:
 
 
 def _counts_by_form(counts: Mapping[str, int], forms: Iterable[str]) -> dict[str, int]:
-    """The numbers of dates by their first example for each form, and of dates that have none of the forms."""
     examples: dict[str, str] = {}
     found: Counter[str] = Counter()
     for text, count in counts.items():

@@ -1,4 +1,4 @@
-"""The text of a new document: its owner, and the keys that its kind requires."""
+"""Creates the text of a new document, with its owner and the keys that its kind requires."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FOLDER_PAGES = ("index", "readme")
 
 
 class NewDocument(Struct, frozen=True):
-    """A new document: its path relative to the project, its text, and the findings about it."""
+    """A new document (its path is relative to the project), and the findings about it."""
 
     source: SourceFile
     findings: tuple[Finding, ...]
@@ -41,7 +41,7 @@ class NewDocument(Struct, frozen=True):
 
 
 def new_document(project: Project, kind: type[Record], name: str, owner: str = "", title: str = "") -> NewDocument:
-    """The document of a new record with the id `name`.
+    """Create a document for a new record with the id `name`.
 
     Raises `SettingsError` if the id is invalid or in use, if `owner` is not one active person, or if a required key
     must refer to a record that does not exist.
@@ -65,10 +65,9 @@ def new_document(project: Project, kind: type[Record], name: str, owner: str = "
 
 
 def folder_of(result: CheckResult, kind: type[Record], docs: str) -> str:
-    """The folder with most records of a kind.
+    """The folder that has most records of a kind; if there are none, a folder such as `agents`.
 
-    If there are no such records, a folder named by the plural of the kind. Definitions that are read as records do not
-    count: a program would load a new file beside them.
+    A definition that is read as a record does not count, because an agent host would load a new file beside it.
     """
     loaded = {definition.at.path for definition in result.graph.definitions}
     own = (record.path for record in result.graph.all(kind) if record.place.is_own_page)
@@ -80,9 +79,9 @@ def folder_of(result: CheckResult, kind: type[Record], docs: str) -> str:
 
 
 def owner_path(kind: type[Record]) -> tuple[FieldSpec, ...]:
-    """The key that names the accountable human of a kind, as a path of one or two fields.
+    """The field of a kind that names the accountable human; empty if there is none.
 
-    The path has two fields if the key is in a list of maps. Empty if a kind has no such key.
+    If that field is in a list of maps, the result is the field of the list, then the field in the map.
     """
     fields = fields_of(kind)
     intended = kind.misspelled_keys.get(_OWNER, "")
@@ -95,13 +94,12 @@ def owner_path(kind: type[Record]) -> tuple[FieldSpec, ...]:
 
 
 def title_from_id(kind: type[Record], name: str) -> str:
-    """A title: `Jane Doe` for the person `jane.doe`, `Billing bot` for the agent `billing-bot`."""
+    """The title for an id: `Jane Doe` for the person `jane.doe`, `Billing bot` for `billing-bot`."""
     words = " ".join(filter(None, _WORD.split(name)))
     return words.title() if fields_of(kind)["title"].who else words[:1].upper() + words[1:]
 
 
 def _lines(graph: DocGraph, kind: type[Record], name: str, owner: str, settings: Settings) -> Iterator[str]:
-    """The lines of the front matter after `kind`."""
     path = owner_path(kind)
     if owner and len(path) == 1:
         yield f"{path[0].key}: [{owner}]" if path[0].part else f"{path[0].key}: {owner}"
@@ -120,11 +118,6 @@ def _is_required(field: FieldSpec) -> bool:
 
 
 def _referenced(graph: DocGraph, reference: ReferenceRule, kind: type[Record], name: str) -> str:
-    """The ref of the existing record to which a required key with the rule `reference` refers.
-
-    It has the same id as the new record, or the id without a suffix such as `-raci`. Raises `SettingsError` unless
-    there is exactly one.
-    """
     named = (name, name.removesuffix(f"-{kind.kind}"))
     found = {record.ref for text in named for target_kind in reference.to if (record := graph.get(text, target_kind))}
     if len(found) != 1:
@@ -145,7 +138,7 @@ def _refuse_unusable_id(graph: DocGraph, kind: type[Record], name: str) -> None:
 
 
 def refuse_unusable_owner(graph: DocGraph, kind: type[Record], owner: str) -> None:
-    """Raise `SettingsError` if `owner` is not the id of one active person, or of a role with one role holder."""
+    """Raise `SettingsError` unless `owner` is the id of a person or role with one active person."""
     path = owner_path(kind)
     if not path:
         raise SettingsError(f"a {kind.kind} has no owner; leave out `--owner`")
@@ -162,10 +155,6 @@ def refuse_unusable_owner(graph: DocGraph, kind: type[Record], owner: str) -> No
 
 
 def _kinds_of(field: FieldSpec) -> tuple[str, ...]:
-    """The kinds to which a reference under `field` may refer.
-
-    If `field` is a map, the kinds to which its primary key may refer.
-    """
     if field.reference:
         return field.reference.to
     short = fields_of(field.part).get(field.part.PRIMARY) if field.part else None
@@ -173,6 +162,5 @@ def _kinds_of(field: FieldSpec) -> tuple[str, ...]:
 
 
 def _findings_about(project: Project, path: str) -> tuple[Finding, ...]:
-    """The open findings of a check that are about the document at `path`, errors first."""
     about = [finding for finding in check(project).open_findings if finding.document_path == path]
     return tuple(sorted(about, key=lambda finding: finding.severity_rank))

@@ -1,4 +1,4 @@
-"""Finds keys of adopted documents with one name, which may be that of the owner."""
+"""Finds keys that may name the owner in documents that the `kinds` setting reads."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from docgraph.parse.adopted.people_keys import PeopleKey
 
 
 class OwnerKey(Struct, frozen=True):
-    """A key that names people in adopted documents without an owner.
+    """A key with names of people, which may be owners, in documents without an owner.
 
-    `patterns` are the patterns that adopt the documents. `single` is the number of documents in which the key has one
-    name, `several` the number in which it has more.
+    `patterns` are the patterns of the `kinds` setting that match the documents. `single` is the number of documents in
+    which the key has one name. `several` is the number in which it has more.
     """
 
     key: str
@@ -25,7 +25,10 @@ class OwnerKey(Struct, frozen=True):
 
 
 def owner_keys(documents: Iterable[tuple[str, tuple[PeopleKey, ...]]]) -> tuple[OwnerKey, ...]:
-    """The keys of `documents`, most frequent first. Each document is the pattern that adopts it, and its keys."""
+    """The keys that may name the owner, most frequent first.
+
+    `documents` has the pattern of the `kinds` setting that matches a document, and the keys of the document.
+    """
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     patterns: dict[str, dict[str, None]] = defaultdict(dict)
     for pattern, keys in documents:

@@ -1,4 +1,4 @@
-"""The text of a drafted agent packet: what the definitions of an agent state about it."""
+"""Creates the text of an agent packet from the definitions of the agent."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgraph.text.yaml_quote import TYPED_WORDS, quote_scalar
 _LONGEST = 300
 _WIDTH = 100
 _SAFE = re.compile(r"(?:\.(?=[a-z]+/))?[A-Za-z][\w ./-]*(?<! )", re.ASCII)
-"""Texts that no YAML parser reads as anything else, unless they are in `TYPED_WORDS`."""
+"""Texts that every YAML parser reads as text, except the texts in `TYPED_WORDS`."""
 _REVIEW = "Drafted by `docgraph hire`. Review the purpose, the tools and the boundaries, then delete this line."
 
 
@@ -26,9 +26,10 @@ def packet_text(
     delegates_to: Sequence[str],
     boundaries: Sequence[str],
 ) -> str:
-    """The text of a packet for the agent of some definitions. Without an owner, the key `owner` has no value.
+    """The text of an agent packet for the agent that `definitions` define.
 
-    Every text from a definition becomes a quoted value on one line, so that it cannot add keys or Markdown.
+    Without `owner`, the key has no value. A text from a definition becomes a quoted value on one line, so that it
+    cannot add keys or Markdown.
     """
     purpose = _short(next((definition.description for definition in definitions if definition.description), ""))
     tools = tool_entries(definitions)
@@ -47,9 +48,9 @@ def packet_text(
 
 
 def tool_entries(definitions: Iterable[Definition]) -> tuple[str, ...] | None:
-    """The YAML of the tools that definitions allow; None if no definition states them.
+    """The tools that definitions allow, as YAML list items; None if no definition says which.
 
-    A definition for another host adds the tools that the earlier ones do not grant. `*` is every tool.
+    A later definition adds only tools that the earlier definitions do not allow. `*` is every tool.
     """
     names: list[str] = []
     granted: set[Capability] = set()
@@ -74,7 +75,6 @@ def _every_tool_but(denied: Sequence[str]) -> str:
 
 
 def _tool(name: str) -> str:
-    """A tool as an item of a list: its name, or a map if the name would be parsed as something else."""
     parsed = Tool.from_text(name)
     scope = parsed.get("scope", "")
     is_same = name == (f"{parsed['name']}({scope})" if scope else parsed["name"])
@@ -82,7 +82,6 @@ def _tool(name: str) -> str:
 
 
 def _list(key: str, items: Iterable[str]) -> Iterator[str]:
-    """The lines of a key with a list; none if the list is empty."""
     entries = tuple(items)
     short = f"{key}: [{', '.join(entries)}]"
     if not entries:
@@ -95,7 +94,6 @@ def _list(key: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _short(text: str) -> str:
-    """A text without secrets on one line; if it is long, only its first sentences or words."""
     line = _one_line(text)
     if len(line) <= _LONGEST:
         return line
@@ -104,11 +102,9 @@ def _short(text: str) -> str:
 
 
 def _scalar(text: str) -> str:
-    """A text as a YAML scalar on one line, in quotes if a parser might read it as anything else."""
     line = _one_line(text)
     return line if _SAFE.fullmatch(line) and line.lower() not in TYPED_WORDS else quote_scalar(line)
 
 
 def _one_line(text: str) -> str:
-    """A text on one line, without secrets and invisible characters."""
     return redact(" ".join(visible_text(text).split()))

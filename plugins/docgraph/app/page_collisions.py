@@ -1,4 +1,4 @@
-"""Finds files of the docs folder whose path is also that of a generated page or file."""
+"""Finds files of the docs folder with the same path in the site as a generated page or file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ VIEW_PAGES = (
     "explore",
     "definitions",
 )
-"""The generated pages other than those of records; paths in the folder of generated pages.
+"""Paths of generated pages that are not about a record, in the folder of generated pages.
 
 They are not taken from the registry `VIEWS`: a check would have to load the site with its templates.
 """
@@ -41,11 +41,11 @@ TABLES = (
     *("waived", "findings", "duties-by-person", "overdue", "due-in-30", "due-in-60", "due-in-90", "undated"),
     "definitions",
 )
-"""Tables that may have continuation pages (`outcomes/2`) and a script (`outcomes-rows.js`)."""
+"""Tables that may be split into pages (`outcomes/2`) and have a script (`outcomes-rows.js`)."""
 NEEDED_FILES = ("tables.js", "explore/graph.js", "explore/explorer.js", "explore/explorer.css")
 """Files in the folder of generated pages that the pages load."""
 _ONLY_WITH_DEFINITIONS = ("definitions", "definitions.csv", "definitions-rows.js")
-"""The page, download, table and script that are generated only if the repository has agent definitions."""
+"""Pages and files that exist only if the repository has definitions of agents."""
 DOWNLOAD_PATHS = ("graph.json", "records.csv", "relations.csv", "definitions.csv", "calendar.ics")
 STYLE = "assets/docgraph/docgraph.css"
 _NUMBERED = re.compile(rf"({'|'.join(TABLES)})/(?:[2-9]|[1-9]\d+)(?:(?:/index)?\.html)?")
@@ -54,8 +54,8 @@ _NUMBERED = re.compile(rf"({'|'.join(TABLES)})/(?:[2-9]|[1-9]\d+)(?:(?:/index)?\
 class Published(Struct, frozen=True):
     """Facts about the published site.
 
-    `others` are the files of the docs folder that are not read as documents. If there are `translations`, each language
-    other than the default one has a folder with its own generated pages.
+    `others` are the files of the docs folder that are not read as documents. With `translations`, each language except
+    the default language has a folder with generated pages.
     """
 
     others: tuple[str, ...] = ()
@@ -64,32 +64,29 @@ class Published(Struct, frozen=True):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that have their own pages, except the default one."""
+        """The languages that have a folder with generated pages."""
         return self.translations.others
 
 
 class _Generated(Struct, frozen=True):
-    """A generated page or file.
-
-    `name` is used in messages. `record` is set for a page of a record. `needed` means that other pages load the file or
-    link to it.
-    """
-
     name: str
     record: Record | None = None
     needed: bool = True
 
 
 def record_page(record: Record, folder: str) -> str:
-    """The path, in the docs folder, of the generated page of a record in a list document."""
+    """The path of the page that is generated for a record of a collection, in the docs folder.
+
+    A collection is a document that lists records.
+    """
     return f"{folder}/{record.kind}/{record.id}.md"
 
 
 def collisions(graph: DocGraph, folder: str, docs: str, paths: Iterable[str], site: Published) -> Iterator[Problem]:
     """A problem for each file of the docs folder with the same path as a generated page or file.
 
-    `folder` is the folder of generated pages. `docs` is the docs folder and `paths` are the documents, both relative to
-    the project root.
+    `folder` is the folder of generated pages. `docs` is the docs folder, and `paths` are the documents in it. Both are
+    relative to the project.
     """
     prefix = f"{docs}/" if docs else ""
     tops = tuple(fold_path(join(language, top)) for language in ("", *site.languages) for top in (folder, "assets"))
@@ -118,7 +115,7 @@ def collisions(graph: DocGraph, folder: str, docs: str, paths: Iterable[str], si
 
 
 def unwritable_pages(paths: Iterable[str], site: Published) -> Iterator[Problem]:
-    """A problem for each page whose file name in the site would be too long for the file system."""
+    """A problem for each page whose file name in the site would be too long for a file system."""
     for path in paths:
         if has_too_long_name(site_path(path, site.directory_urls)):
             message = f"the site generator cannot write this page: its name would be longer than {LONGEST_NAME} bytes"
@@ -128,7 +125,7 @@ def unwritable_pages(paths: Iterable[str], site: Published) -> Iterator[Problem]
 def fold_path(path: str) -> str:
     """A path normalized for comparison (NFC and case folding).
 
-    Two paths that collide on any file system have equal results.
+    Equal results mean that the paths are the same on some file system.
     """
     return normalize("NFC", path).casefold()
 
@@ -158,7 +155,6 @@ def _generated(graph: DocGraph, folder: str, site: Published) -> dict[str, _Gene
 
 
 def _numbered(way: Sequence[str], folder: str, site: Published, tables: Sequence[str]) -> _Generated | None:
-    """A continuation page of one of `tables`, if its path is one of `way`; else None."""
     for language, step in product(("", *site.languages), way):
         top = fold_path(join(language, folder)) + "/"
         if step.startswith(top) and (found := _NUMBERED.fullmatch(step.removeprefix(top))) and found[1] in tables:

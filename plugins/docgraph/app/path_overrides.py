@@ -18,19 +18,17 @@ _ABOVE = re.compile(r"(?:\.\./)+")
 
 
 class Overrides(Struct, frozen=True):
-    """The severities for each pattern, in the order of the setting.
+    """The severities that the `paths` setting has for each pattern, in the order of the setting.
 
-    Each entry has a function that tests whether a path matches the pattern, and maps rule codes to severities (None:
-    off).
+    Each item is a test of a path, and a map from rule codes to severities (None: off).
     """
 
     entries: tuple[tuple[PathTest, Mapping[str, Severity | None]], ...] = ()
 
     def apply(self, findings: Iterable[Finding], docs: str) -> list[Finding]:
-        """The findings with overridden severities. Findings whose rule is off are removed.
+        """The findings with severities from the `paths` setting, without those of rules that are off.
 
-        If several patterns match, the last one takes precedence. `docs` is the docs folder, relative to the project
-        root.
+        If several patterns match, the last pattern counts. `docs` is the docs folder, relative to the project.
         """
         if not self.entries:
             return list(findings)
@@ -53,7 +51,7 @@ class Overrides(Struct, frozen=True):
 def overrides(
     setting: Mapping[str, Mapping[str, Any]], codes_of: Callable[[str, Sequence[str]], set[str]]
 ) -> Overrides:
-    """The overrides of the `paths` setting; `codes_of` returns the codes of a rule or family."""
+    """Parse the `paths` setting. `codes_of` returns the codes for a code, family or name of rules."""
     if not setting:
         return Overrides()
     entries = []
@@ -68,7 +66,7 @@ def overrides(
 
 
 def matching(pattern: str) -> PathTest:
-    """A function that tests whether a path matches a pattern in `.gitignore` syntax.
+    """A function that tests whether a path matches a `.gitignore` pattern.
 
     Raises `SettingsError` for an invalid pattern.
     """
@@ -80,7 +78,7 @@ def matching(pattern: str) -> PathTest:
 
 
 def severity_there(word: Any, pattern: str, name: str) -> Severity | None:
-    """The severity for `word`; None for `off`. Raises `SettingsError` for any other word."""
+    """The severity with the name `word`; None for `off`. Raises `SettingsError` for any other word."""
     if word in ("off", False):
         return None
     try:

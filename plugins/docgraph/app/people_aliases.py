@@ -1,7 +1,7 @@
-"""Adds names to people: those of the setting `people.aliases`, and handles in files such as CODEOWNERS.
+"""Adds aliases to people, from the setting `people.aliases` and from files such as CODEOWNERS.
 
-A handle is one of a person if it has the letters and digits of the id, the name, an alias or the mail address of this
-person and of no other: `@jane-doe` is Jane Doe, `@jd7` only if an alias says so. People are never made from handles.
+A handle in such a file becomes an alias of a person if it has the same letters and digits as a name of exactly one
+person: `@jane-doe` is Jane Doe, but `@jd7` is nobody. Handles never create people.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from docgraph.text.slug import fold, letters_of
 from docgraph.text.suggest import suggest
 
 Aliases = dict[str, tuple[str, ...]]
-"""New names of people, by folded id."""
+"""Id of a person, normalized for comparison → additional aliases."""
 
 
 def with_aliases(documents: Sequence[Document], people: Mapping[str, Any]) -> list[Document]:
-    """The documents; people have the aliases that the setting `people` gives them.
+    """The documents, with the aliases of the setting `people` added to people.
 
-    Raises `SettingsError` with a fault for each id of no person, and for each alias that is a name of another person.
+    Raises `SettingsError` with a fault for each id that no person has, and for each alias that another person has.
     """
     known = {fold(person.id): person for person in _people(documents)}
     added = _from_settings(documents, people.get("aliases") or {}, known)

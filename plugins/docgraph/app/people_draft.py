@@ -1,4 +1,4 @@
-"""Drafts a roster from the names in documents, for a human to review."""
+"""Drafts a roster of the people that documents name, for a human to review."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _COLUMNS = ("id", "title", "aliases", "email", "joined", "left", "x-review", "x-
 _LONGEST = 100
 _FILES = 3
 _MOST_WORDS = 5
-"""Text with more words is probably not the name of one person."""
+"""The maximum number of words in the name of a person."""
 _BEGIN = re.compile(r"[\w@\[(\"']")
-"""How a name begins. A spreadsheet may run a cell that begins with another sign, such as `=`."""
+"""The start of a name. A cell that starts with `=`, for example, may be run by a spreadsheet."""
 _PEOPLE = ("person",)
 _UNKNOWN = (Resolution.UNRESOLVED, Resolution.ADDRESS)
 
 
 class NameUse(Struct, frozen=True):
-    """A name of a person in the document at `path`, under `key`."""
+    """The name of a person in the document at `path`, under `key`."""
 
     name: str
     key: str
@@ -45,9 +45,10 @@ class NameUse(Struct, frozen=True):
 
 
 class PeopleDraft(Struct, frozen=True):
-    """Rosters with a row for each group of spellings, and the number of documents that have them.
+    """Drafted rosters. They have one row for each person, whose name may have several spellings.
 
-    There are several rosters if one would exceed the limit of people in a file.
+    There are several rosters if a single roster would have more people than a file may have. `documents` is the number
+    of documents that name these people.
     """
 
     rosters: tuple[str, ...]
@@ -56,12 +57,12 @@ class PeopleDraft(Struct, frozen=True):
 
     @property
     def spellings(self) -> int:
-        """The number of different spellings."""
+        """The number of spellings of all names."""
         return sum(len(group.spellings) for group in self.groups)
 
 
 def unknown_people(graph: DocGraph) -> Iterator[NameUse]:
-    """The unresolved references of records that may refer to a person."""
+    """Yield the unresolved names that may be those of people."""
     for link in graph.links:
         if "person" in link.rule.to and link.resolution in _UNKNOWN:
             key = link.source.place.their_keys.get(link.key, link.key)
@@ -69,7 +70,7 @@ def unknown_people(graph: DocGraph) -> Iterator[NameUse]:
 
 
 def people_draft(uses: Iterable[NameUse], graph: DocGraph) -> PeopleDraft | None:
-    """A roster of the people in `uses` who are not records of `graph`; None if there are none."""
+    """Draft a roster of the people in `uses` that are not in the doc graph; None if there are none."""
     by_name: dict[str, list[NameUse]] = defaultdict(list)
     for use in uses:
         name = " ".join(use.name.split())
@@ -87,13 +88,12 @@ def people_draft(uses: Iterable[NameUse], graph: DocGraph) -> PeopleDraft | None
 
 
 def may_be_person(text: str) -> bool:
-    """Whether a name may be that of a person: neither a placeholder such as `TBD`, nor without letters."""
+    """Whether a text may be the name of a person. It must have letters and be no placeholder."""
     is_text = len(text) <= _LONGEST and _BEGIN.match(text) is not None and any(map(str.isalpha, text))
     return is_text and not is_nobody(text) and placeholder_text(text) is None
 
 
 def _ids(groups: Iterable[NameGroup], graph: DocGraph) -> dict[str, str]:
-    """The id of each group, by its first spelling. An id that is also a spelling needs no alias."""
     taken = {fold(record.id) for record in graph.records}
     ids: dict[str, str] = {}
     for group in groups:
@@ -107,7 +107,6 @@ def _ids(groups: Iterable[NameGroup], graph: DocGraph) -> dict[str, str]:
 
 
 def _shared_names(groups: Iterable[NameGroup]) -> frozenset[str]:
-    """The names and addresses that several groups have; no row may have one as an alias."""
     owned = ({fold(name) for part in group.spellings for name in _names(part)} for group in groups)
     counts = Counter(name for names in owned for name in names)
     return frozenset(name for name, number in counts.items() if number > 1)
@@ -147,7 +146,6 @@ def _title(group: NameGroup) -> str:
 
 
 def _short_names(group: NameGroup, title: str, name: str, shared: frozenset[str]) -> Iterator[str]:
-    """The full names and handles in the spellings of a group, without its title and its id `name`."""
     names = (short for part in group.spellings for short in (part.name if part.is_full else "", part.handle))
     known = shared | {fold(title), fold(name)}
     yield from {fold(short): short for short in names if short and fold(short) not in known}.values()
@@ -159,7 +157,6 @@ def _joined(names: Iterable[str]) -> str:
 
 
 def _questions(group: NameGroup, title: str, ids: dict[str, str]) -> Iterator[str]:
-    """What a human has to decide about a row."""
     yield "still active? If not, fill in left"
     if Person.value_warnings["title"](title) or len(group.spellings[0].words) > _MOST_WORDS:
         yield "one human? If not, delete this row"
@@ -170,7 +167,6 @@ def _questions(group: NameGroup, title: str, ids: dict[str, str]) -> Iterator[st
 
 
 def _add_unresolved(rows: list[dict[str, str]], groups: Iterable[NameGroup]) -> None:
-    """Add each spelling as an alias that does not resolve to the person of its row otherwise."""
     names = NameResolver(chain.from_iterable(map(_people, _rosters(rows))), ())
     for row, group in zip(rows, groups, strict=True):
         missing = [part.text for part in group.spellings if names.resolve(part.text, _PEOPLE)[1] is None]

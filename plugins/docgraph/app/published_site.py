@@ -1,4 +1,4 @@
-"""Makes the data that pages show from the result of a check."""
+"""Collects the data that the generated pages show."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from docgraph.site import Site
 
 
 def site_of(result: CheckResult) -> Site:
-    """The data that pages show of a check. Contact details are removed from the findings."""
+    """The data that the generated pages show, from the result of a check.
+
+    Contact details of people are removed from the findings.
+    """
     hide = ContactDetails(result.graph.all(Person)).hide_in_finding
     findings = tuple(map(hide, result.findings))
     return Site(result.graph, findings, result.settings.levels, first_reviews=result.first_reviews)

@@ -1,4 +1,4 @@
-"""Makes the input of a report from the result of a check."""
+"""Collects the data that reports show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from docgraph.rules import RULES
 
 
 def report_context(result: CheckResult, notes: tuple[str, ...] = ()) -> ReportContext:
-    """The input of a report in any format. `notes` are lines about files that are not read."""
+    """The data for a report in any format, from the result of a check.
+
+    `notes` are lines about files that were not read.
+    """
     return ReportContext(
         result.graph,
         result.findings,

@@ -51,9 +51,10 @@ def parse_all(sources: Sequence[SourceFile], settings: Settings) -> Sequence[Doc
 class Project(Struct, frozen=True):
     """The input of a check.
 
-    `problems` were found while reading files. `docs` is the docs folder relative to the project root, with `/`; empty
-    if the two are the same. `exists` tests whether a path is a file; the path is relative to the repository root.
-    `reader` parses the sources.
+    - `problems` occurred while the files were read.
+    - `docs` is the docs folder, relative to the project; empty if it is the project.
+    - `exists` tests whether there is a file. The path is relative to the repository.
+    - `reader` parses the sources.
     """
 
     sources: tuple[SourceFile, ...]
@@ -64,7 +65,7 @@ class Project(Struct, frozen=True):
     rules: tuple[Rule, ...] = field(default=RULES)
     exists: Callable[[str], bool] = field(default=lambda _path: False)
     follows_clock: bool = False
-    """Whether `as_of` is the current date because neither user nor environment set a date."""
+    """Whether `as_of` is today because neither the user nor the environment set a date."""
     reader: Callable[[Sequence[SourceFile], Settings], Sequence[Document]] = field(default=parse_all)
     published: Published = Published()
     meta_files: tuple[SourceFile, ...] = ()
@@ -75,9 +76,9 @@ class Project(Struct, frozen=True):
     definition_contents: Mapping[str, bytes] = field(default_factory=dict)
     """Path → content of the files with definitions, and of CODEOWNERS."""
     code_owners: CodeOwners | None = None
-    """The CODEOWNERS file of a repository with definitions."""
+    """The CODEOWNERS file; None if there is none or the repository has no definitions."""
     fixes_adopted: bool = False
-    """Whether findings about documents that the `kinds` setting adopts keep their fixes.
+    """Whether documents that the `kinds` setting reads may be fixed.
 
     True if the user named a folder on the command line.
     """
@@ -86,7 +87,7 @@ class Project(Struct, frozen=True):
 class CheckResult(Struct, frozen=True):
     """The result of a check.
 
-    `documents` is the number of files with a record, `pages` the number of other pages.
+    `documents` is the number of files with records, `pages` the number of other pages.
     """
 
     graph: DocGraph
@@ -95,7 +96,7 @@ class CheckResult(Struct, frozen=True):
     documents: int
     pages: int
     first_reviews: FirstReviews = DEFAULT_FIRST_REVIEWS
-    """The schedule of an agent's first reviews; without days if the rule for them is off."""
+    """When the first reviews of an agent are due; without days if the rule is off."""
     baseline: BaselineCounts | None = None
     """The numbers of accepted and expired findings; None without a baseline."""
 
@@ -106,11 +107,11 @@ class CheckResult(Struct, frozen=True):
 
     @property
     def internal_errors(self) -> tuple[Finding, ...]:
-        """Findings about crashes of docgraph; the result is incomplete if there are any."""
+        """Findings about exceptions in docgraph. If there are any, other findings may be missing."""
         return tuple(finding for finding in self.findings if finding.code == INTERNAL_ERROR)
 
     def fails(self, finding: Finding) -> bool:
-        """Whether a finding is as severe as `fail-on`, or is an internal error."""
+        """Whether a finding fails the run: it is as severe as `fail-on`, or an internal error."""
         line = self.settings.fail_on
         severe = line != "never" and finding.severity_rank <= Severity(line).rank
         return severe or finding.code == INTERNAL_ERROR
@@ -122,19 +123,19 @@ class CheckResult(Struct, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether no document has a record and the `allow-empty` setting is off."""
+        """Whether there are no records and the setting `allow-empty` is off."""
         return not self.documents and not self.settings.allow_empty
 
     @property
     def exit_status(self) -> int:
-        """The exit status of a command that printed this result."""
+        """The exit status of a command that prints this result."""
         if self.internal_errors:
             return EXIT_STATUS
         return 2 if self.is_empty else 1 if self.failed else 0
 
 
 def check(project: Project) -> CheckResult:
-    """Parse and check a project. Raises `SettingsError` for unknown rules or options."""
+    """Parse and check a project. Raises `SettingsError` for an unknown rule or option."""
     chosen = select_rules(project.rules, project.settings)
     return evaluate(project, project.reader(project.sources, project.settings), chosen)
 
@@ -149,7 +150,7 @@ def check_without_rules(project: Project) -> CheckResult:
 
 
 def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelection) -> CheckResult:
-    """Build the doc graph of parsed documents, and run the `chosen` rules on it."""
+    """Build the doc graph from parsed documents, and run the rules of `chosen` on it."""
     if project.settings.people:
         documents = with_aliases(documents, project.settings.people)
     graph = build(documents, project.as_of, exists=project.exists, follows_clock=project.follows_clock)
@@ -191,8 +192,6 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
 
 
 class _RuleRunner:
-    """Runs rules. If a rule raises an exception, the findings that it yielded before are kept."""
-
     def __init__(self, graph: DocGraph, chosen: RuleSelection, place: str) -> None:
         self.graph = graph
         self.chosen = chosen
@@ -201,11 +200,9 @@ class _RuleRunner:
         self.failures: list[Problem] = []
 
     def findings(self, bound_rule: BoundRule, *run: Run) -> Iterator[Finding]:
-        """Findings of a rule about the runner's doc graph, with name and severity of the rule."""
         yield from self.findings_on(bound_rule, self.graph, *run)
 
     def findings_on(self, bound_rule: BoundRule, graph: DocGraph, *run: Run) -> Iterator[Finding]:
-        """Findings of a rule about `graph`, with name and severity of the rule."""
         try:
             yield from _with_rule_metadata(bound_rule.rule, self.chosen, bound_rule.findings(graph, *run), graph)
         except Exception as error:
@@ -214,10 +211,6 @@ class _RuleRunner:
             self.failures.append(internal_error_problem(self.place, what, error))
 
     def internal_errors(self) -> list[Finding]:
-        """A finding for each document and rule on which docgraph crashed.
-
-        Settings and waivers do not apply to these findings.
-        """
         rule = self.chosen.internal
         reported = replace(self.graph, problems=(*self.graph.problems, *self.failures))
         return list(_with_rule_metadata(rule, self.chosen, rule.check(reported), reported))
@@ -252,12 +245,10 @@ def _with_rule_metadata(
 
 
 def _drop_unapplicable_fix(fix: Fix | None, graph: DocGraph) -> Fix | None:
-    """The fix; None if it cannot be applied, for example because its value is only in the body."""
     text = graph.text(fix.path) if fix else None
     return fix if fix is None or text is None or can_apply(text.content, fix) else None
 
 
 def _redact_and_truncate(message: str) -> str:
-    """A message with secrets redacted, cut to `_LONGEST` characters."""
     text = redact(message)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."

@@ -1,4 +1,4 @@
-"""Selects the rules of a run from the settings, with their options and severities."""
+"""Selects the rules of a run, with their options and severities, from the settings."""
 
 from __future__ import annotations
 
@@ -22,35 +22,36 @@ from docgraph.rules._causes import OWNERLESS
 from docgraph.text.suggest import suggest
 
 _ADOPTED = ("DOC", "REF", "OWN", "WAV", *OWNERLESS, "RAC001", "SHD001", "SHD002", "SHD003")
-"""Families and rules of the profile `adopt`: owners of every kind, and what they depend on."""
+"""Families and rules that the profile `adopt` runs."""
 _WARNED_OF = ("SHD001",)
-"""Rules that only warn in the profile `adopt`: most teams that adopt docgraph have agents without a packet."""
+"""Rules that only warn in the profile `adopt`, because most agents have no packet at first."""
 _NOT_ADOPTED = ("OWN005",)
-"""Rules of these families about what a record lacks beside an owner."""
+"""Rules that the profile `adopt` does not run, although it runs their family."""
 _VOCABULARY = "DOC004"
-"""The rule about unknown keys, which the profile `adopt` drops only for records: a misspelled `kind` loses one."""
+"""The rule about unknown keys. The profile `adopt` runs it only for keys outside of records."""
 _ALWAYS = ("DOC", "REF", "WAV")
-"""Families that decide whether a waiver is valid: they run even if they are not selected."""
+"""Families that run even if they are not selected. They decide whether a waiver is valid."""
 
 
 class BoundRule(Struct, frozen=True):
-    """A rule, and its check function with the options filled in."""
+    """A rule, and its function with the values of its options."""
 
     rule: Rule
     findings: partial[Iterable[Finding]]
 
     @property
     def options(self) -> dict[str, Any]:
-        """The options of the rule; settings override the defaults."""
+        """Option → value: the value in the settings, else the default."""
         return {**self.rule.options, **self.findings.keywords}
 
 
 class RuleSelection(Struct, frozen=True):
     """The rules of a run.
 
-    `ran` are the codes of the selected rules. `codes` maps the codes and names of all rules to codes. The rules in
-    `early` run first; the rules in `late` receive their findings. `internal` is the rule for internal errors: it always
-    runs, and is neither in `early` nor in `late`.
+    - `ran` are the codes of the selected rules.
+    - `codes` maps the code and the name of every rule to its code.
+    - `early` are the rules that run first, `late` the rules that get their findings.
+    - `internal` is the rule about internal errors. It always runs, and is not in `early` or `late`.
     """
 
     early: tuple[BoundRule, ...]
@@ -63,14 +64,14 @@ class RuleSelection(Struct, frozen=True):
     internal: Rule
 
     def reports(self, finding: Finding) -> bool:
-        """Whether a finding is reported: its rule is selected, and the profile does not exclude it."""
+        """Whether a finding is reported. Its rule must be selected, and the profile must allow it."""
         is_vocabulary = self.profile == "adopt" and finding.code == _VOCABULARY and finding.subject
         return finding.code in self.ran and not is_vocabulary
 
     def severity(self, rule: Rule, own: Severity | None) -> Severity:
         """The severity of a finding: from the settings, else `own`, else the default of the rule.
 
-        The `strict` profile turns a warning into an error, and the `adopt` profile some errors into warnings.
+        The profile `strict` turns warnings into errors. The profile `adopt` turns some errors into warnings.
         """
         if rule is self.internal:
             return rule.severity
@@ -114,15 +115,11 @@ def select_rules(rules: tuple[Rule, ...], settings: Settings) -> RuleSelection:
 
 
 def is_adopted(code: str) -> bool:
-    """Whether the profile `adopt` runs the rule with a code."""
+    """Whether the profile `adopt` runs the rule with this code."""
     return code.startswith(_ADOPTED) and code not in _NOT_ADOPTED
 
 
 def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str]) -> Iterator[Callable[[], object]]:
-    """One function for each setting: it raises `SettingsError` if the setting is invalid.
-
-    The caller calls each function, so that all invalid settings are reported together.
-    """
     for number, key in enumerate(settings.extra_keys):
         yield partial(_check_extra_key, key, number)
     for place, name in enumerate(settings.select):
@@ -141,27 +138,17 @@ def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str])
 
 
 def _check_extra_key(key: str, number: int) -> None:
-    """Raise `SettingsError` if every kind already has the key.
-
-    `number` is the index of the key in the `extra-keys` setting.
-    """
     if all(key.replace("_", "-") in fields_of(kind) for kind in KINDS):
         raise SettingsError(f"`extra-keys`: `{key}` is already a key of every kind; remove it", ("extra-keys", number))
 
 
 def _can_be_set(rules: tuple[Rule, ...], name: str, key: KeyPath) -> None:
-    """Raise `SettingsError` if `name` is an unknown rule or the rule for internal errors.
-
-    A family that contains this rule is also refused. It cannot be switched off: after an internal error, findings may
-    be missing.
-    """
     if INTERNAL_ERROR in _codes_matching(rules, name, key):
         message = f"`{key[0]}`: an internal error is always an error, and cannot be switched off; delete `{name}`"
         raise SettingsError(message, key)
 
 
 def _own(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str], name: str, value: Any) -> None:
-    """Raise `SettingsError` if `value` is invalid; it is the setting `rules.<name>`."""
     code = code_of(name, codes, "rules", ("rules", name))
     _can_be_set(rules, code, ("rules", name))
     _bound(next(rule for rule in rules if rule.code == code), value, settings)
@@ -169,7 +156,6 @@ def _own(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str], 
 
 
 def _once(rules: tuple[Rule, ...], names: Iterable[str], key: KeyPath) -> None:
-    """Raise `SettingsError` if a rule or family is set twice, under two of its names."""
 
     def meaning(name: str) -> object:
         try:
@@ -183,15 +169,10 @@ def _once(rules: tuple[Rule, ...], names: Iterable[str], key: KeyPath) -> None:
 
 
 def _matching(names: tuple[str, ...], rules: tuple[Rule, ...], setting: str) -> set[str]:
-    """The codes of the rules that `names` select; a name is a code, a family or a rule name."""
     return {code for place, name in enumerate(names) for code in _codes_matching(rules, name, (setting, place))}
 
 
 def _codes_matching(rules: tuple[Rule, ...], name: str, key: KeyPath) -> set[str]:
-    """The rule codes for `name`, which is a code, a family or a rule name.
-
-    Raises `SettingsError`, located at the setting `key`, if `name` is unknown.
-    """
     codes: dict[str, set[str]] = {}
     for rule in rules:
         # without the property `names`, because this is the innermost loop of the validation of settings
@@ -204,15 +185,15 @@ def _codes_matching(rules: tuple[Rule, ...], name: str, key: KeyPath) -> set[str
 
 
 def rule_codes(rules: Iterable[Rule]) -> dict[str, str]:
-    """The codes and names of rules, mapped to codes."""
+    """Code or name of a rule → its code."""
     return {name: rule.code for rule in rules for name in rule.names}
 
 
 def code_of(name: str, codes: Mapping[str, str], given_in: str, key: KeyPath = ()) -> str:
-    """The code of the rule with a code or name.
+    """The code of the rule whose code or name is `name`.
 
-    `codes` is as in `RuleSelection`. Raises `SettingsError` if `name` is unknown; its message begins with `given_in`,
-    the setting or option that has the name, and it is located at the setting `key`, if there is one.
+    Raises `SettingsError` if there is no such rule. Its message begins with `given_in`, the setting or option that has
+    the name. `key` is the key path of the setting; empty for an option.
     """
     code = code_named(name, codes)
     if not code:
@@ -227,11 +208,6 @@ def _unknown(name: str, known: Iterable[str], given_in: str, key: KeyPath) -> Se
 
 
 def _bound(rule: Rule, setting: Any, settings: Settings) -> partial[Iterable[Finding]]:
-    """The check function of a rule with its options filled in.
-
-    If the rule has an option `levels`, its default is the autonomy levels of the project. Raises `SettingsError` for
-    invalid options.
-    """
     options = setting if isinstance(setting, dict) else {}
     for key, duplicate in duplicate_names(options, lambda key: key.replace("-", "_"), "option"):
         raise SettingsError(f"`rules.{rule.code}`: {duplicate}", ("rules", rule.code, key))

@@ -1,4 +1,4 @@
-"""The content of a definition with the owner that the packet of its agent names."""
+"""Writes the owner of an agent packet into the definition of the agent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from docgraph.model.source_file import SourceFile
 
 
 class OwnedDefinition(Struct, frozen=True):
-    """The file of a definition before and after an owner was added. Its path is relative to the project."""
+    """A file with a definition, before and after the owner was added.
+
+    Its path is relative to the project.
+    """
 
     before: SourceFile
     after: SourceFile
@@ -24,12 +27,13 @@ class OwnedDefinition(Struct, frozen=True):
 
 
 def definition_with_owner(graph: DocGraph, path: str, read: Callable[[str], bytes]) -> OwnedDefinition:
-    """The definition at a path, relative to the repository, with the owner of its packet.
+    """Add the owner of the agent packet to a definition. `path` is relative to the repository.
 
-    `read` returns the content of a file; its path is relative to the project.
+    `read` returns the content of a file; its path is relative to the project. Raises `SettingsError`:
 
-    Raises `SettingsError` if the file is no definition or has no packet, if the packet has no active owner, or if the
-    file cannot be edited.
+    - if the file is no definition or cannot be edited,
+    - if the agent has no packet,
+    - if the packet has no active owner.
     """
     definition = next((definition for definition in graph.definitions if definition.path == path), None)
     if definition is None:
@@ -54,7 +58,6 @@ def definition_with_owner(graph: DocGraph, path: str, read: Callable[[str], byte
 
 
 def _packet_of(graph: DocGraph, definition: Definition) -> Agent | None:
-    """The packet that documents the agent of a definition. The one of an MCP server names its file."""
     if definition.node is Node.AGENT:
         agents = (agent for agent in defined_agents(graph) if definition in agent.definitions)
         return next((agent.packet for agent in agents), None)

@@ -1,1 +1,1 @@
-"""Agent definitions of a repository: which files define agents, and what they define."""
+"""Finds the files of a repository that define agents, and reads what they define."""

@@ -1,4 +1,4 @@
-"""The boundaries in the instructions of an agent: sentences that say what it must not do."""
+"""Finds the sentences in the instructions of an agent that say what it must not do."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _MOST = 20
 
 
 def boundaries(file: DefinitionFile, definition: Definition) -> tuple[str, ...]:
-    """The first sentences with `never`, `do not` or `must not` in the instructions of an agent, without markup.
+    """Up to 20 sentences with `never`, `do not` or `must not` in the instructions of an agent.
 
-    Code is left out.
+    Code and Markdown markup are left out.
     """
     instructions = FORMATS_BY_NAME[definition.format].instructions(file, definition.name)
     found = (sentence for sentence in _sentences(instructions) if _FORBIDS.search(sentence) and sentence[-1:] != ":")
@@ -28,7 +28,6 @@ def boundaries(file: DefinitionFile, definition: Definition) -> tuple[str, ...]:
 
 
 def _sentences(instructions: str) -> Iterator[str]:
-    """The sentences of the paragraphs and list items of a Markdown text."""
     for block in walk(blocks(Text("", instructions), 0)):
         if block.type == "paragraph" and block.lines:
             raw = Passage(block.lines).raw

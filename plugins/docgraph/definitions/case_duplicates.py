@@ -1,4 +1,4 @@
-"""Definitions whose paths differ only in upper and lower case: on some disks only one of the files can exist."""
+"""Finds definitions whose paths differ only in case. Some disks can have only one of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docgraph.model.definition import Definition, ReadState
 
 
 def marked_case_duplicates(definitions: Iterable[Definition]) -> Iterator[Definition]:
-    """The definitions, with a problem at each whose path differs from an earlier one only in case."""
+    """The definitions, with a problem on each whose path differs from an earlier one only in case."""
     first: dict[str, str] = {}
     for definition in definitions:
         other = first.setdefault(definition.path.casefold(), definition.path)

@@ -1,4 +1,4 @@
-"""A file that may define agents: its text, and its front matter as hosts read it."""
+"""A file that may define agents: its text, and its front matter as agent hosts read it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _HEADER = re.compile(r"---[ \t]*\r?\n(?P<block>.*?)^---[ \t]*(?:\r?\n|\Z)", re.D
 
 
 class UnreadableFileError(Exception):
-    """Raised for a file that is a definition by its path, but whose content cannot be read.
+    """Raised for a file that must be a definition because of its path, but cannot be read.
 
-    `help` is the edit that makes it readable, and `offset` the offset of the problem.
+    `help` is the edit that makes it readable, and `offset` is where the problem is.
     """
 
     def __init__(self, message: str, help: str, offset: int = 0) -> None:
@@ -28,11 +28,11 @@ class UnreadableFileError(Exception):
 
 
 NOT_JSON = ("the file is not valid JSON", "correct the JSON")
-"""The problem of a JSON file that cannot be read, and its fix."""
+"""Message and fix for a file that is not valid JSON."""
 
 
 class ReadResult(TypedDict, total=False):
-    """How a definition was read: the fields of `Definition` with these names."""
+    """Fields of `Definition` about how the file was read."""
 
     state: ReadState
     problem: str
@@ -41,10 +41,10 @@ class ReadResult(TypedDict, total=False):
 
 
 class DefinitionFile:
-    """A file with its content. `path` is relative to the repository and uses `/`.
+    """A file that may define agents. `path` is relative to the repository and uses `/`.
 
-    `within` is the plugin whose manifest names the file; empty if no manifest does. `place` is the path in locations,
-    if it differs from `path`.
+    `within` is the name of the plugin whose manifest names the file; empty if there is none. `place` is the path to use
+    in locations, if it differs from `path`.
     """
 
     def __init__(self, path: str, content: bytes, within: str = "", place: str = "") -> None:
@@ -60,7 +60,7 @@ class DefinitionFile:
 
     @property
     def stem(self) -> str:
-        """The file name without its ending: `bot` for `bot.agent.md`."""
+        """The file name without its extension: `bot` for `bot.md` and for `bot.agent.md`."""
         name = posixpath.basename(self.path)
         for ending in (".agent.md", ".chatmode.md"):
             if name.endswith(ending):
@@ -69,7 +69,7 @@ class DefinitionFile:
 
     @property
     def folder(self) -> str:
-        """The name of the folder of the file."""
+        """The name of the folder that contains the file."""
         return posixpath.basename(posixpath.dirname(self.path))
 
     @cached_property
@@ -83,9 +83,9 @@ class DefinitionFile:
 
     @property
     def front_matter_span(self) -> tuple[int, int]:
-        """The offsets where the front matter starts and ends; both 0 if there is none.
+        """The offsets of the start and end of the front matter; both 0 if there is none.
 
-        Without a second fence, it ends with the file.
+        Without a closing fence, the front matter ends where the file ends.
         """
         if self._header is None:
             return (0, len(self.content) if self.content.startswith("---") else 0)
@@ -104,32 +104,38 @@ class DefinitionFile:
 
     @cached_property
     def front_matter_items(self) -> tuple[FileValues, ...]:
-        """The maps in front matter that is a list; empty if it is not a list."""
+        """The maps in front matter that is a list; empty for other front matter."""
         header = self._header
         return yaml_items(header["block"], header.start("block")) if header else ()
 
     @cached_property
     def yaml(self) -> FileValues:
-        """The values of a YAML file."""
+        """The values of the file, read as YAML."""
         return yaml_values(self.content)
 
     @cached_property
     def json(self) -> FileValues | None:
-        """The values of a JSON file, in which comments are an error; None if it is not a JSON object."""
+        """The values of the file, read as JSON; None if it is not a JSON object.
+
+        A comment is an error, but the values are read.
+        """
         return json_values(self.content)
 
     def at(self, offset: int = 0) -> Location:
-        """The location of an offset."""
+        """The location of an offset in the file."""
         return self.text.at(offset)
 
     def required_json(self) -> FileValues:
-        """The values of a JSON file. Raises `UnreadableFileError` if it is not a JSON object."""
+        """The values of the file, read as JSON.
+
+        Raises `UnreadableFileError` if it is not a JSON object.
+        """
         if self.json is None:
             raise UnreadableFileError(*NOT_JSON)
         return self.json
 
     def read_result(self, values: FileValues) -> ReadResult:
-        """Whether `values` of this file were read strictly or line by line, and the problem in the second case."""
+        """Whether `values` were read without an error; if not, the error and its fix."""
         if not values.error:
             return {"state": ReadState.READ}
         return {
@@ -140,7 +146,7 @@ class DefinitionFile:
         }
 
     def places(self, values: FileValues, *above: str) -> dict[str, Location]:
-        """The locations of the keys directly below the path `above`."""
+        """Key → its location, for the keys directly below the path `above`."""
         depth = len(above)
         return {
             str(path[depth]): self.at(offset)

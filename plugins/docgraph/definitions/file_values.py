@@ -1,6 +1,6 @@
-"""Reads YAML and TOML as agent hosts do: as nested values with the offset of every key.
+"""Reads YAML and TOML as agent hosts do: nested values, with the offset of every key.
 
-Scalars are strings. Unlike in documents, anchors and tags are allowed.
+Scalars become strings. Anchors and tags are allowed, unlike in documents.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _TOML_KEY = r"^[ \t]*(?:\[+[ \t]*)?[\"']?{}[\"']?[ \t]*(?:\]|=|\.)"
 
 
 class FileValues:
-    """Nested values of a file (`str`, `None`, `list`, `dict`), with the offsets of its keys.
+    """The nested values of a file (`str`, `None`, `list`, `dict`), and the offsets of its keys.
 
-    `error` describes why the file was read line by line; empty if it is valid. `help` is the edit that fixes it, and
-    `error_at` its offset.
+    `error` says why the file is not valid and was read line by line; empty if it is valid. `help` is the edit that
+    fixes the error, and `error_at` is its offset.
     """
 
     def __init__(
@@ -42,20 +42,20 @@ class FileValues:
         return value
 
     def text(self, *path: str) -> str:
-        """The value at a path of keys as one line of text; empty if it is not a scalar."""
+        """The text at a path of keys, on one line; empty if there is no scalar."""
         value = self.get(*path)
         return " ".join(value.split()) if isinstance(value, str) else ""
 
     def lines(self, *path: str) -> str:
-        """The text at a path of keys with its line breaks; empty if it is not a scalar."""
+        """The text at a path of keys, with its line breaks; empty if there is no scalar."""
         value = self.get(*path)
         return value if isinstance(value, str) else ""
 
     def texts(self, *path: str, separator: str = ",") -> tuple[str, ...]:
-        """The values of a list, or the parts of a text that `separator` separates, without duplicates.
+        """The items of a list, or of a text with separators, without duplicates.
 
-        A separator in parentheses does not count, as in `Bash(git add, git commit)`. With an empty separator, a text
-        is one value.
+        A separator in parentheses does not count, as in `Bash(git add, git commit)`. With an empty `separator`, a text
+        is one item.
         """
         value = self.get(*path)
         if isinstance(value, str):
@@ -66,20 +66,18 @@ class FileValues:
         return ()
 
     def texts_in_maps(self, *path: str, key: str) -> tuple[str, ...]:
-        """The texts under `key` in the maps of the list at a path of keys; other items are left out."""
+        """The texts under `key` in a list of maps. Items that are no maps are left out."""
         value = self.get(*path)
         inner = (item.get(key) for item in value if isinstance(item, dict)) if isinstance(value, list) else ()
         return tuple(text for text in inner if isinstance(text, str))
 
     @property
     def is_unreadable(self) -> bool:
-        """Whether there is an error and no value."""
+        """Whether no value could be read because of an error."""
         return bool(self.error) and not self.data
 
 
 class _HostComposer(Composer):
-    """Composes YAML with anchors, aliases and tags. Keys keep their spelling."""
-
     def __init__(self, start: int, block: str) -> None:
         super().__init__(start, block)
         self._anchors: dict[str, Any] = {}
@@ -114,9 +112,9 @@ class _HostComposer(Composer):
 
 
 def yaml_values(block: str, start: int = 0) -> FileValues:
-    """The values of a YAML block that starts at offset `start` of its file.
+    """The values of a YAML block. `start` is the offset of the block in its file.
 
-    A block that YAML rejects is read entry by entry: the value of an invalid entry is its text.
+    If the YAML is not valid, each key is read separately. The value of an invalid key is its text.
     """
     try:
         tree = compose(block, start, _HostComposer)
@@ -127,7 +125,10 @@ def yaml_values(block: str, start: int = 0) -> FileValues:
 
 
 def yaml_items(block: str, start: int = 0) -> tuple[FileValues, ...]:
-    """The maps in a YAML list that starts at offset `start` of its file; empty if it is not a list."""
+    """The maps in a YAML list; empty if the YAML is not a list.
+
+    `start` is the offset of the block in its file.
+    """
     above = "items:\n"
     try:
         tree = compose(above + block, start - len(above), _HostComposer) if block.startswith("- ") else None
@@ -145,7 +146,6 @@ def yaml_items(block: str, start: int = 0) -> tuple[FileValues, ...]:
 
 
 def _without_values(error: FrontMatterError, block: str, start: int) -> FrontMatterError:
-    """An error that quotes no private value: one that is after a private key is not described."""
     end_of_line = block.find("\n", max(error.offset - start, 0))
     if end_of_private_key(block, 0, end_of_line if end_of_line >= 0 else len(block)) is None:
         return error
@@ -153,7 +153,7 @@ def _without_values(error: FrontMatterError, block: str, start: int) -> FrontMat
 
 
 def toml_values(content: str) -> FileValues | str:
-    """The values of TOML, or the error of a file that is not TOML."""
+    """The values of a TOML file; if it is not valid, the error message."""
     try:
         data = tomllib.loads(content)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -167,7 +167,10 @@ def toml_values(content: str) -> FileValues | str:
 
 
 def as_texts(value: Any) -> Any:
-    """A value of JSON or TOML with all scalars but None as strings that are valid Unicode."""
+    """A value of JSON or TOML with all numbers, booleans and dates converted to strings.
+
+    Invalid Unicode in strings is replaced. None stays None.
+    """
     if isinstance(value, dict):
         return {as_texts(key): as_texts(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -180,9 +183,9 @@ def as_texts(value: Any) -> Any:
 
 
 def split_outside_parentheses(text: str, separator: str = ",") -> list[str]:
-    """The non-empty parts of a text between separators that are not in parentheses.
+    """Split a text at separators that are not in parentheses. Empty items are left out.
 
-    The separator `" "` matches any white space.
+    The separator `" "` is any white space.
     """
     parts, depth, begin = [], 0, 0
     for at, letter in enumerate(text):

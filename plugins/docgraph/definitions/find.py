@@ -1,4 +1,4 @@
-"""Finds the definitions of a repository: which files hosts load, and with which format they are read."""
+"""Finds the files of a repository that agent hosts load, and reads the definitions in them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _CONTEXT = re.compile(
     r"(?i:(?:.*/)?(?:agents|claude|gemini|readme|copilot-instructions|changelog|license|contributing)\.md)"
     r"|(?:.*/)?references/.*|.*\.(?:prompt|instructions)\.md"
 )
-"""Files that hosts read as context, and documentation, in folders of agents."""
+"""Markdown files in folders of agents that are context or documentation, not agents."""
 
 
 class DefinitionPath(Struct, frozen=True):
-    """A path, the name of the format that its file has, and the plugin whose manifest names it.
+    """The path of a file with definitions, and the name of its format.
 
-    `within` is empty if no manifest names the file. `other_hosts` are programs that load the file besides those of the
-    format, because a manifest of theirs names it.
+    `within` is the name of the plugin whose manifest names the file; empty if there is none. `other_hosts` are agent
+    hosts that load the file only because of a manifest.
     """
 
     path: str
@@ -39,9 +39,9 @@ class DefinitionPath(Struct, frozen=True):
 
 
 class PathIndex:
-    """Decides which paths of a repository are definitions and manifests.
+    """Decides which paths of a repository are those of definitions and manifests.
 
-    `named` are patterns from the settings for more files to read.
+    `named` are patterns from the settings for additional files to read.
     """
 
     def __init__(self, named: Sequence[str] = ()) -> None:
@@ -50,7 +50,7 @@ class PathIndex:
         self._named = spec_of(named) if named else None
 
     def format_of(self, path: str) -> Format | None:
-        """The format of the file at a path from which a host loads definitions; None for other paths."""
+        """The format of the definitions in the file at `path`; None if no agent host loads the file."""
         number = self._definitions.first(path)
         if number is not None and not (path.endswith(".md") and is_context(path)):
             return DEFINITION_FORMATS[number]
@@ -58,7 +58,7 @@ class PathIndex:
         return named_format(path) if is_named else None
 
     def is_manifest(self, path: str) -> bool:
-        """Whether a path is where a program looks for a manifest."""
+        """Whether an agent host would read a file at `path` as a manifest of a plugin."""
         return self._manifests.first(path) is not None
 
     def named_in(self, file: DefinitionFile) -> Iterable[NamedFiles]:
@@ -73,10 +73,10 @@ def definition_paths(
     index: PathIndex,
     failed: Callable[[str, Exception], None] | None = None,
 ) -> list[DefinitionPath]:
-    """The definitions among the `paths` of a repository, sorted by path.
+    """The files with definitions among the `paths` of a repository, sorted by path.
 
-    `read` returns the content of a file, or None if it cannot be read. `failed` is called with the path of a manifest
-    that caused an unexpected exception; without it, the exception is raised.
+    `read` returns the content of a file; None if it cannot be read. `failed` is called with the path of a manifest that
+    caused an unexpected exception. Without `failed`, the exception is raised.
     """
     found: dict[str, DefinitionPath] = {}
     manifests, markdown = [], []
@@ -117,7 +117,6 @@ def _named_in(
 
 
 def _files_of(entry: NamedFiles, markdown: list[str]) -> Iterator[str]:
-    """The Markdown files that a manifest names, or that are in a folder that it names."""
     at = bisect_left(markdown, entry.path)
     if at < len(markdown) and markdown[at] == entry.path:
         yield entry.path
@@ -134,12 +133,12 @@ def _format_in_plugin(entry: NamedFiles, path: str) -> str:
 
 
 def is_context(path: str) -> bool:
-    """Whether a Markdown file is context or documentation, which is never an agent."""
+    """Whether a Markdown file is context or documentation, and so cannot be an agent."""
     return _CONTEXT.fullmatch(path) is not None
 
 
 def named_format(path: str) -> Format | None:
-    """The format of a file that the settings name, by its ending; None if no format has this ending."""
+    """The format of a file that the settings name, by its extension; None if no format has it."""
     own = next((form for form in DEFINITION_FORMATS if form.ending and path.endswith(form.ending)), None)
     if own is not None or path.endswith(".md"):
         return own or FORMATS_BY_NAME["claude-agent"]
@@ -150,7 +149,7 @@ def named_format(path: str) -> Format | None:
 
 
 def read_definitions(candidate: DefinitionPath, content: bytes, place: str) -> tuple[Definition, ...]:
-    """The definitions in a file. `place` is its path in locations."""
+    """The definitions in a file. `place` is the path of the file in locations."""
     form = FORMATS_BY_NAME[candidate.format]
     file = DefinitionFile(candidate.path, content, candidate.within, place)
     if file.is_binary:
@@ -167,7 +166,7 @@ def read_definitions(candidate: DefinitionPath, content: bytes, place: str) -> t
 
 
 def unreadable_definitions(candidate: DefinitionPath, place: str) -> tuple[Definition, ...]:
-    """The definition to report for a file that cannot be opened, or is too large."""
+    """A definition that reports that a file cannot be opened or is too large."""
     file = DefinitionFile(candidate.path, b"", candidate.within, place)
     help = "make the file readable and smaller than 1 MiB, or delete it"
     return _unknown_content(
@@ -178,7 +177,6 @@ def unreadable_definitions(candidate: DefinitionPath, place: str) -> tuple[Defin
 def _unknown_content(
     form: Format, file: DefinitionFile, problem: str, help: str, offset: int = 0
 ) -> tuple[Definition, ...]:
-    """The definition to report for a file of which only the path is known; none if it may be no definition."""
     return (_unreadable(form, file, problem, help, offset),) if form.has_exact_paths else ()
 
 

@@ -1,4 +1,4 @@
-"""Reads JSON as agent hosts do: with comments and commas after the last entry, and with the offset of every key."""
+"""Reads JSON as agent hosts do: with comments and trailing commas, and the offset of every key."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docgraph.model.limits import FRONT_MATTER_DEPTH
 from docgraph.model.location import KeyPath
 
 _TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\r\n]*|/\*.*?\*/|[{}\[\],]', re.DOTALL)
-"""Matches a string, a comment, a bracket or a comma."""
+"""A string, a comment, a bracket or a comma."""
 _COLON = re.compile(r"\s*:")
 _CLOSING = re.compile(r"\s*[}\]]")
 _NOT_STRICT = "the file has comments or a comma after the last entry, which JSON does not allow"
@@ -20,9 +20,9 @@ _MAKE_STRICT = "delete the comments, and the commas after a last entry"
 
 
 def json_values(content: str) -> FileValues | None:
-    """The values of a JSON object; None if it is not one.
+    """The values of a JSON object; None if the content is not a JSON object.
 
-    `error` is set if there are comments or commas after the last entry.
+    Comments and trailing commas are accepted, but `error` is set.
     """
     error, error_at = "", 0
     try:
@@ -55,7 +55,6 @@ def _without_last_comma(token: re.Match[str]) -> str:
 
 
 def _offsets(content: str) -> dict[KeyPath, int]:
-    """The offset of every key of valid JSON, down to the depth limit."""
     offsets: dict[KeyPath, int] = {}
     path: list[str | int] = []
     for token in _TOKEN.finditer(content):

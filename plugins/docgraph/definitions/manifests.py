@@ -1,4 +1,4 @@
-"""Manifests of plugins and extensions: files that name the agents, skills and servers of a plugin."""
+"""Manifests: files that list the agents, skills and MCP servers of a plugin or extension."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ SKILL_FILES = "agent-skill"
 class NamedFiles(Struct, frozen=True):
     """A file or folder that a manifest names, the format of its files, and the name of the plugin.
 
-    `path` is relative to the repository. A folder includes the Markdown files in it. `is_usual` marks the
-    usual folder of a plugin; programs read it unless a manifest replaces it. `replaced` is this folder if the manifest
-    has a list of paths instead; empty if it has none.
+    `path` is relative to the repository. A folder includes the Markdown files in it.
+
+    - `is_usual` means that agent hosts read the folder although no manifest names it.
+    - `replaced` is such a folder if the manifest names other paths instead; empty if it has none.
     """
 
     path: str
@@ -32,7 +33,7 @@ class NamedFiles(Struct, frozen=True):
 
 
 class Manifest(Struct, frozen=True):
-    """A kind of manifest: the paths where its program looks for it, and how it is read."""
+    """A type of manifest: the paths at which an agent host looks for it, and how to read it."""
 
     patterns: tuple[str, ...]
     read: Callable[[DefinitionFile], Iterator[NamedFiles]]
@@ -70,10 +71,6 @@ def _copilot_marketplace(file: DefinitionFile) -> Iterator[NamedFiles]:
 
 
 def _marketplace(file: DefinitionFile, root: str, format_name: str) -> Iterator[NamedFiles]:
-    """The files of the plugins in a marketplace that are in the same repository.
-
-    The `agents` of an entry come in addition to those that the manifest of the plugin names.
-    """
     values = file.json
     plugins = values.get("plugins") if values else None
     base = inside(root, values.text("metadata", "pluginRoot")) if values else None
@@ -90,13 +87,11 @@ def _marketplace(file: DefinitionFile, root: str, format_name: str) -> Iterator[
 
 
 def _plugin(file: DefinitionFile, root: str, format_name: str) -> Iterator[NamedFiles]:
-    """The files of the plugin in the folder `root`, which has its manifest in `file`."""
     values = file.json or FileValues({}, {})
     yield from _plugin_files(values, root, format_name, values.text("name") or posixpath.basename(root))
 
 
 def _plugin_files(values: FileValues, root: str, format_name: str, plugin: str) -> Iterator[NamedFiles]:
-    """The paths in `agents`, or else the usual folder for agents, and the folders of skills."""
     usual = posixpath.join(root, "agents")
     is_declared = "agents" in values.data
     # a list without paths replaces the usual folder, too
@@ -112,7 +107,6 @@ def _plugin_files(values: FileValues, root: str, format_name: str, plugin: str) 
 
 
 def _paths(value: Any) -> list[str]:
-    """The paths in a text or a list of texts."""
     return [path for path in (value if isinstance(value, list) else [value]) if isinstance(path, str)]
 
 
@@ -121,12 +115,14 @@ def _is_in(path: str, folder: str) -> bool:
 
 
 def _above(path: str, folder: str) -> str:
-    """The folder of a plugin, whose manifest at `path` is in its folder `folder`, such as `.claude-plugin`."""
     return path[: path.rindex(f"{folder}/")].rstrip("/")
 
 
 def inside(root: str, named: str) -> str | None:
-    """A path relative to the folder `root` as a path relative to the repository; None if it leads out of `root`."""
+    """The path `named`, relative to the folder `root`, as a path relative to the repository.
+
+    None if it leads out of `root`.
+    """
     if "\0" in named or "\\" in named:
         return None
     path = posixpath.normpath(posixpath.join(root, named))
@@ -144,4 +140,4 @@ MANIFESTS: tuple[Manifest, ...] = (
     Manifest(("**/.github/plugin/plugin.json", "**/.plugin/plugin.json", "**/plugin.json"), _copilot_plugin),
     Manifest(("**/gemini-extension.json",), _gemini_extension),
 )
-"""All manifests. A file is read as the first whose patterns match its path."""
+"""All types of manifests. The first type with a pattern for the path of a file reads the file."""

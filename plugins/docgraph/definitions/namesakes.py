@@ -1,4 +1,4 @@
-"""Separates agents with the same name: files that one host loads from different folders define different agents."""
+"""Distinguishes agents with the same name. An agent host may load them from different folders."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from docgraph.model.definition import Definition, Node, ReadState
 
 
 def with_scopes(definitions: Sequence[Definition]) -> tuple[Definition, ...]:
-    """The definitions, with the folder as scope of each agent whose name one host finds in several folders.
+    """Set `within` of agents with the same name to their folder, so that they are different agents.
 
-    Definitions for different hosts stay one agent. Of two files in one folder with the same name and format, the host
-    loads one; the second gets a problem.
+    This is done if an agent host loads the name from several folders. If there are two files for one name in a folder,
+    the host loads only one of them, and the second gets a problem.
     """
     namesakes: dict[tuple[str, str], list[Definition]] = defaultdict(list)
     for definition in definitions:
@@ -31,7 +31,6 @@ def _scoped(definition: Definition, scopes: Mapping[tuple[str, str], Mapping[str
 
 
 def _scopes(members: Sequence[Definition]) -> dict[str, str]:
-    """The scope of the agents in each folder, if a host loads the same name from several folders; else empty."""
     folders: dict[str, set[str]] = defaultdict(set)
     for definition in members:
         for host in definition.hosts:

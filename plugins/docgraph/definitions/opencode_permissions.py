@@ -1,4 +1,4 @@
-"""The permissions of an agent of OpenCode, in the forms of version 1 and 2. The last rule that matches wins."""
+"""Reads the permissions of an OpenCode agent, in the formats of versions 1 and 2."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DELEGATING = ("task", "subagent")
 
 
 class Permissions(Struct, frozen=True):
-    """What an agent may do. `subagents` are the agents that a permission names."""
+    """What an agent may do. `subagents` are the agents that it may start."""
 
     tool_rule: ToolRule
     allowed: tuple[str, ...]
@@ -23,10 +23,10 @@ class Permissions(Struct, frozen=True):
 
 
 def opencode_permissions(values: FileValues, *above: str) -> Permissions:
-    """The permissions in the map at the path `above`.
+    """The permissions in the map at the path `above`. The last rule that matches counts.
 
-    A tool that is denied for some resources is still allowed. A tool that is allowed for some resources, while all
-    tools are denied, is named with the resource, as in `bash(git *)`.
+    A tool that is denied for some resources still counts as allowed. If all tools are denied, a tool that is allowed
+    for some resources has them in its name: `bash(git *)`.
     """
     is_open = True
     effects: dict[str, str] = {}
@@ -53,7 +53,6 @@ def opencode_permissions(values: FileValues, *above: str) -> Permissions:
 
 
 def _rules(values: FileValues, *above: str) -> Iterator[tuple[str, str, str]]:
-    """Action, resource and effect of each rule, in their order."""
     tools = values.get(*above, "tools")
     for tool, effect in tools.items() if isinstance(tools, dict) else ():
         yield tool, "*", _DENY if effect in (_DENY, "false") else "allow"

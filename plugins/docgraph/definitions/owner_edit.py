@@ -1,4 +1,4 @@
-"""Writes the owner of an agent into a definition, in the formats that have room for one."""
+"""Adds the owner of an agent to a definition, in the formats that have a key for the owner."""
 
 from __future__ import annotations
 
@@ -26,21 +26,19 @@ _INDENT = re.compile(r"[ \t]*")
 
 
 class _Edit(Struct, frozen=True):
-    """Replaces the text from `start` to `end` with `new`."""
-
     start: int
     end: int
     new: str
 
 
 class _RefusedError(Exception):
-    """An owner cannot be added to a file; the message says why."""
+    """Raised if no owner can be added to a file. The message says why."""
 
 
 def with_owner(definition: Definition, content: bytes, owner: str) -> bytes:
-    """The content of the file of a definition with an owner. Everything else stays the same, byte by byte.
+    """The content of a file, with an owner added to a definition. No other byte changes.
 
-    Raises `SettingsError` if the format has no room for an owner, or if the file cannot be edited.
+    Raises `SettingsError` if the format has no key for an owner, or if the file cannot be edited.
     """
     edit_of = _EDITS.get(definition.format)
     if edit_of is None:
@@ -71,7 +69,6 @@ def _differs_in_owner_only(definition: Definition, content: bytes, edited: bytes
 
 
 def _front_matter_edit(text: str, owner: str) -> _Edit:
-    """The edit that sets `owner` in the map `metadata` of front matter."""
     header = front_matter_span(text)
     spans = value_spans(text[header.start : header.end], header.start) if header else {}
     root, metadata, found = (spans.get(path) for path in ((), _OWNER[:1], _OWNER))
@@ -100,7 +97,6 @@ def _front_matter_edit(text: str, owner: str) -> _Edit:
 
 
 def _yaml_word(owner: str) -> str:
-    """An id as a YAML value that is a text, not a number, date or boolean."""
     return owner if owner[0].isalpha() and owner.lower() not in TYPED_WORDS else f'"{owner}"'
 
 
@@ -114,7 +110,6 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _json_edit(text: str, owner: str) -> _Edit:
-    """The edit that sets the owner in the `_meta` of a JSON object."""
     begin = _gap(text, 0)
     for depth, key in enumerate(OWNER_PATH):
         if text[begin : begin + 1] != "{":
@@ -131,8 +126,6 @@ def _json_edit(text: str, owner: str) -> _Edit:
 
 
 class _Member(Struct, frozen=True):
-    """A member of a JSON object: its key, and the offsets of the key and of the value."""
-
     key: str
     at: int
     start: int
@@ -140,7 +133,6 @@ class _Member(Struct, frozen=True):
 
 
 def _members(text: str, begin: int) -> Iterator[_Member]:
-    """The members of the JSON object at offset `begin`. Raises `ValueError` if it is not valid."""
     at = _gap(text, begin + 1)
     while text[at : at + 1] != "}":
         if text[at : at + 1] != '"':
@@ -162,10 +154,6 @@ def _members(text: str, begin: int) -> Iterator[_Member]:
 
 
 def _added_member(text: str, begin: int, keys: tuple[str, ...], owner: str) -> _Edit:
-    """The edit that adds nested objects with the owner at the end of the object at offset `begin`.
-
-    They are on lines of their own if the object is.
-    """
     members = list(_members(text, begin))
     if not members:
         return _Edit(begin + 1, begin + 1, _nested(keys, owner))
@@ -189,11 +177,10 @@ def _nested(keys: tuple[str, ...], owner: str) -> str:
 
 
 def _gap(text: str, offset: int) -> int:
-    """The offset of the first character at or after `offset` that is no white space."""
     found = _GAP.match(text, offset)
     return found.end() if found else offset
 
 
 _DECODER = JSONDecoder()
 _EDITS: dict[str, Callable[[str, str], _Edit]] = {"copilot-agent": _front_matter_edit, "mcp-server": _json_edit}
-"""Name of a format with room for an owner → the edit of a file."""
+"""Name of a format that has a key for the owner → a function that makes the edit."""

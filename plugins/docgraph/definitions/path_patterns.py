@@ -1,4 +1,7 @@
-"""Groups of path patterns, matched against many paths: `**/` matches any folders, `*` matches within a name."""
+"""Matches many paths against groups of patterns.
+
+`**/` is any number of folders. `*` is any part of a file or folder name.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,10 @@ _NEVER = re.compile(r"(?!)")
 
 
 class PatternGroups:
-    """Finds the first group with a pattern that matches a path.
+    """Finds the first group of patterns that matches a path.
 
-    A pattern without `/` matches at any depth; a pattern that starts with `/` only from the top. The part of a pattern
-    before its last `/` is matched once for each folder, which makes the test of a file in a folder cheap.
+    A pattern without `/` matches in any folder. A pattern that starts with `/` matches only from the root. The part of
+    a pattern before its last `/` is matched only once for each folder, so matching a file is cheap.
     """
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
@@ -26,15 +29,15 @@ class PatternGroups:
         in_folder: dict[re.Pattern[str], set[int]] = defaultdict(set)
         for position, (folder, _, _) in enumerate(parts):
             in_folder[folder].add(position)
+        # the values are indexes in `_names`
         self._folders = [*in_folder.items()]
-        """For each pattern of folders, the positions in `_names` of the patterns in such a folder."""
+        # a fast test: most paths of a repository have another ending
         self._endings = tuple({_WILDCARD.split(pattern)[-1] for patterns in groups for pattern in patterns})
-        """How the paths end that may match. Most paths of a repository end otherwise."""
         self._by_folder: dict[str, re.Pattern[str]] = {}
         self._by_names: dict[tuple[tuple[str, int], ...], re.Pattern[str]] = {}
 
     def first(self, path: str) -> int | None:
-        """The number of the first group with a pattern that matches a path; None if there is none."""
+        """The index of the first group with a pattern that matches `path`; None if there is none."""
         if not path.endswith(self._endings):
             return None
         folder, slash, name = path.rpartition("/")
@@ -43,7 +46,6 @@ class PatternGroups:
         return int((found.lastgroup or "")[1:]) if found else None
 
     def _names_in(self, key: str, folder: str) -> re.Pattern[str]:
-        """The pattern for names of files in a folder. Its groups are numbered like the groups of patterns."""
         positions = set[int]().union(*(found for above, found in self._folders if above.fullmatch(folder)))
         matching = tuple(self._names[position] for position in sorted(positions))
         if matching not in self._by_names:
@@ -62,16 +64,11 @@ def _one_pattern(names: Sequence[tuple[str, int]]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def _compiled(pattern: str) -> tuple[re.Pattern[str], str]:
-    """The compiled pattern for the folder of a file, and the regular expression for its name.
-
-    Every check of a process uses the same patterns of the formats.
-    """
     folder, name = _split(pattern)
     return re.compile(_regex(folder), re.DOTALL), _regex(name)
 
 
 def _split(pattern: str) -> tuple[str, str]:
-    """The patterns for the folder of a file, with a `/` at its end, and for its name."""
     inner = pattern.lstrip("/")
     if "/" not in pattern:
         inner = f"**/{inner}"
@@ -81,7 +78,6 @@ def _split(pattern: str) -> tuple[str, str]:
 
 
 def _regex(pattern: str) -> str:
-    """The regular expression for a pattern."""
     return "".join(map(_translate, _PART.findall(pattern)))
 
 

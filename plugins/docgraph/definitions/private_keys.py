@@ -1,4 +1,4 @@
-"""Keys in files of definitions whose values can be secrets: environment, headers, arguments, commands and addresses."""
+"""Keys in definitions whose values can be secrets: environment, headers, arguments, addresses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _NAMES = (
 )
 _NAME = re.compile(_NAMES, re.IGNORECASE)
 _IN_TEXT = re.compile(rf"(?<![\w-])(?:{_NAMES})(?:[\"']?\s*[:=\]]|\.(?=[\"'\w-]))|\\[xuU]", re.IGNORECASE)
-"""Matches a private key in the text of a file, such as `env:`, `"env":`, `env =` or `[mcp_servers.a]`.
+"""A private key in the text of a file, such as `env:`, `"env":`, `env =` or `[mcp_servers.a]`.
 
 Also matches an escape sequence, because it can be part of any key.
 """

@@ -1,6 +1,6 @@
-"""Masks the values in a file of definitions that can be secrets, so that reports can quote its lines.
+"""Masks values in definitions that can be secrets, so that reports can quote the file.
 
-Such values are the environment, headers, arguments, commands and addresses of MCP servers.
+They are environment, headers, arguments, commands and addresses of MCP servers.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from docgraph.definitions.private_keys import end_of_private_key, is_private
 from docgraph.model.location import KeyPath
 
 _CONTAINERS = ("mcpServers", "mcp-servers", "mcp_servers", "servers", "mcp")
-"""Keys of maps with the names of servers."""
+"""Keys whose value is a map from names of MCP servers."""
 _ENDINGS = (".md", ".json", ".jsonc", ".toml", ".yaml", ".yml")
-"""Endings of files with definitions. Other files, such as CODEOWNERS, have no private values."""
+"""Extensions of files with definitions. Other files, such as CODEOWNERS, have no secrets."""
 _VISIBLE = re.compile(r"\S")
 
 
 def mask_private_values(path: str, content: bytes) -> str:
-    """The text of a file, in which `*` replaces each character of a private value, and of keys in such values.
+    """The text of a file with `*` for each character of a value that can be a secret.
 
-    Names of servers stay readable. Offsets do not change.
+    Keys inside such a value are masked too. Names of MCP servers are not masked. Offsets stay the same.
     """
     file = DefinitionFile(path, content)
     text = file.content
@@ -44,7 +44,6 @@ def mask_private_values(path: str, content: bytes) -> str:
 
 
 def _offsets(file: DefinitionFile) -> dict[KeyPath, int]:
-    """The offsets of the keys of a file; empty if they are not certain."""
     if file.path.endswith(".md"):
         values: FileValues | None = file.front_matter
     elif file.path.endswith((".json", ".jsonc")):
@@ -55,7 +54,6 @@ def _offsets(file: DefinitionFile) -> dict[KeyPath, int]:
 
 
 def _public(text: str, start: int, stop: int, kept: dict[int, str], *, is_hidden: bool) -> Iterator[str]:
-    """The text of an entry, with its private values masked."""
     after = end_of_private_key(text, start, stop)
     at = after if after is not None else start if is_hidden else stop
     yield text[start:at]

@@ -1,4 +1,4 @@
-"""Finds files that have the form of agent definitions, but are where no program loads them, such as a collection."""
+"""Finds files that look like definitions of agents, but are where no agent host loads them."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from docgraph.definitions.formats import FORMATS_BY_NAME, Format
 from docgraph.model.definition import Definition, ToolRule, UnloadedFile
 
 _SAMPLE = 5
-"""The number of files that decide whether a folder without the name of a folder of agents has agents."""
+"""The number of files that are read to decide whether a folder contains agents."""
 
 
 def unloaded_files(paths: Iterable[str], read: Callable[[str], bytes | None]) -> Iterator[UnloadedFile]:
-    """The files among `paths` that the setting `scan.files` would read as agents, and that look like agents.
+    """Yield the files that look like agents, but that no agent host loads.
 
-    A file looks like an agent if it has all keys that its format requires, and one of the following:
+    The setting `scan.files` would make docgraph read them. A file looks like an agent if it has all keys that its
+    format requires, and if one of the following is true:
 
-    - the ending that only files of the format have, such as `.agent.md`;
-    - a folder as programs have for agents, such as `agents`, anywhere above it;
-    - a folder in which most of the first files with front matter are agents with a list of tools.
+    - It has a file name that only this format has, such as `bot.agent.md`.
+    - It is below a folder with a name that agent hosts use, such as `agents`.
+    - It is in a folder in which most of the first files with front matter are agents with a list of tools.
     """
     by_folder: dict[tuple[str, Format], list[str]] = defaultdict(list)
     for path in sorted(paths):
@@ -40,9 +41,9 @@ def unloaded_files(paths: Iterable[str], read: Callable[[str], bytes | None]) ->
 
 
 def incomplete_files(files: Iterable[tuple[DefinitionPath, bytes]]) -> Iterator[UnloadedFile]:
-    """The Markdown files among `files` that their host does not load, because they lack keys that it requires.
+    """Yield the Markdown files that an agent host does not load because they lack required keys.
 
-    `files` are candidates with the contents of their files.
+    `files` are paths of definitions with the contents of the files.
     """
     for candidate, content in files:
         path, form = candidate.path, FORMATS_BY_NAME[candidate.format]
@@ -54,7 +55,6 @@ def incomplete_files(files: Iterable[tuple[DefinitionPath, bytes]]) -> Iterator[
 
 
 def _are_mostly_agents(paths: Iterable[str], read: Callable[[str], bytes | None], form: Format) -> bool:
-    """Whether more than half of the files with front matter are agents with a list of tools."""
     contents = ((path, read(path) or b"") for path in paths)
     files = [DefinitionFile(path, content) for path, content in contents if content.startswith((b"---", BOM_UTF8))]
     agents = [_agent(file, form) for file in files]
@@ -62,7 +62,6 @@ def _are_mostly_agents(paths: Iterable[str], read: Callable[[str], bytes | None]
 
 
 def _top(folder: str, form: Format) -> str | None:
-    """The folder of agents that contains `folder`, or `folder` if its files have their own ending; else None."""
     parts = folder.split("/")
     numbers = [number for number, part in enumerate(parts, 1) if part in _agent_folders(form)]
     if numbers:
@@ -72,13 +71,11 @@ def _top(folder: str, form: Format) -> str | None:
 
 @cache
 def _agent_folders(form: Format) -> frozenset[str]:
-    """The names of folders in the folder of a program from which it loads agents."""
     parts = (part for pattern in form.patterns for part in posixpath.dirname(pattern).split("/"))
     return frozenset(part for part in parts if part.isalpha())
 
 
 def _agent(file: DefinitionFile, form: Format) -> Definition | None:
-    """The agent in a file that has all keys that the format requires; None if there is none."""
     try:
         is_possible = not file.is_binary and (file.has_front_matter or not file.path.endswith(".md"))
         found = next(iter(form.read(file)), None) if is_possible else None

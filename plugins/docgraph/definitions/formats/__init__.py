@@ -1,4 +1,4 @@
-"""The formats of agent definitions, one file a format."""
+"""The formats of definitions. Each format has a module."""
 
 from docgraph.definitions.formats._format import Format
 from docgraph.definitions.formats.agent_card import AGENT_CARD
@@ -38,7 +38,7 @@ DEFINITION_FORMATS: tuple[Format, ...] = (
     AGENT_CARD,
     OASF_RECORD,
 )
-"""All formats. A file is read by the first format whose patterns match its path."""
+"""All formats. The first format with a pattern for the path of a file reads the file."""
 FORMATS_BY_NAME = {form.name: form for form in DEFINITION_FORMATS}
 
 __all__ = ["DEFINITION_FORMATS", "FORMATS_BY_NAME", "Format"]

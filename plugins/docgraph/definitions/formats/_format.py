@@ -1,4 +1,4 @@
-"""The description of a format of agent definitions."""
+"""The base of all formats of definitions."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ def _body(file: DefinitionFile, name: str) -> str:  # noqa: ARG001
 
 
 class Format(Struct, frozen=True):
-    """A format of agent definitions.
+    """A format of definitions.
 
-    - `name` identifies the format, `host` is the name of the program that loads it.
-    - `followed` is the documentation that the reader follows, with its version.
-    - `patterns` are patterns of `.gitignore` for the paths from which the host loads files. A pattern that starts with
-      `/` matches only from the top of the repository.
-    - `read` returns what a file defines. It returns no definition for a file that is not of this format, and raises
-      `UnreadableFileError` for a file that is, but whose content is not known.
-    - `node` is what the files mostly define.
-    - `name_of` is the name of a definition whose file does not state it.
-    - `hosts_of` are the programs that load a file, if this depends on its path or content.
-    - `instructions` is the text that tells the agent of a name what to do; empty if the file has none.
-    - `ending` is the ending that only files of this format have; empty if others have it, too.
-    - `required` are the keys that the documentation requires in a file with one agent. A file that has them looks like
-      an agent; None for formats whose files are recognized by their place only.
-    - `has_exact_paths` is whether every file at such a path is a definition, also one that cannot be read.
+    - `name` identifies the format. `host` is the name of the agent host that loads it.
+    - `followed` is the documentation of the format, with its version.
+    - `patterns` are `.gitignore` patterns for the paths from which the host loads files. A pattern that starts with `/`
+      matches only from the root of the repository.
+    - `read` returns the definitions in a file: none if the file is not of this format. It raises `UnreadableFileError`
+      if the file is of this format but cannot be read.
+    - `node` is the type of most definitions in this format.
+    - `name_of` returns the name of a definition if the file does not have it.
+    - `hosts_of` returns the agent hosts that load a file, if they depend on its path or content.
+    - `instructions` returns the text that tells the agent with this name what to do; empty if the file has none.
+    - `ending` is the end of file names that only this format has; empty if there is none.
+    - `required` are the keys that the documentation requires in a file with one agent. A file with these keys looks
+      like an agent. None if only the path of a file shows that it is of this format.
+    - `has_exact_paths` means that every file that `patterns` match is a definition, even if it cannot be read.
     """
 
     name: str
@@ -48,5 +48,5 @@ class Format(Struct, frozen=True):
     required: tuple[str, ...] | None = None
 
     def hosts(self, file: DefinitionFile) -> tuple[str, ...]:
-        """The programs that load a file, at least one."""
+        """The agent hosts that load a file, at least one."""
         return (self.hosts_of(file) if self.hosts_of else ()) or (self.host,)

@@ -1,4 +1,4 @@
-"""Agents in AgentSchema, which Microsoft Foundry uses: `agent.yaml`, and other YAML files with such a `kind`."""
+"""Agents in AgentSchema of Microsoft Foundry: `agent.yaml`, and YAML files with a `kind` of it."""
 
 from __future__ import annotations
 
@@ -49,12 +49,10 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
 
 
 def _above(values: FileValues) -> tuple[str, ...]:
-    """The path of keys to the agent, which can be in a template."""
     return ("template",) if isinstance(values.get("template"), dict) else ()
 
 
 def _tools(declared: Any) -> dict[str, str]:
-    """The names of tools in a map by name or a list, with the MCP server of each; empty text for other tools."""
     entries = declared.items() if isinstance(declared, dict) else [("", tool) for tool in declared or ()]
     tools = {}
     for key, tool in entries:

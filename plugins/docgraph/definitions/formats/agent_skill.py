@@ -39,7 +39,6 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
 
 
 def _hosts(file: DefinitionFile) -> tuple[str, ...]:
-    """The programs that load skills from the folder of a file; empty if it is the folder of no program."""
     if file.within:
         return ("Claude Code",)
     return next((hosts for folder, hosts in _FOLDERS.items() if f"/{folder}" in f"/{file.path}"), ())

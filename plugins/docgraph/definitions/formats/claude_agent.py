@@ -42,12 +42,11 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
 
 
 def _is_loaded(name: str, description: str, file: DefinitionFile) -> bool:
-    """Whether Claude Code loads a file as an agent; it takes others for documentation."""
     return bool(name and (description or file.within)) and ":" not in name and not name.startswith("-")
 
 
 def tool_rule(values: FileValues, key: str) -> ToolRule:
-    """Which tools a definition allows in hosts where a missing list means all tools."""
+    """How a definition decides which tools are allowed, if all are allowed without a list."""
     tools = values.texts(key)
     if not tools:
         return ToolRule.NONE if values.get(key) == [] else ToolRule.ALL
@@ -55,7 +54,7 @@ def tool_rule(values: FileValues, key: str) -> ToolRule:
 
 
 def subagents(tools: tuple[str, ...]) -> Iterator[str]:
-    """The names of sub-agents in the tools `Agent(name, name)` and `Task(name)`."""
+    """The names of agents in tools such as `Agent(reviewer, tester)` and `Task(reviewer)`."""
     for tool in tools:
         found = _SUBAGENT.match(tool)
         if found:
@@ -63,7 +62,7 @@ def subagents(tools: tuple[str, ...]) -> Iterator[str]:
 
 
 def server_names(values: FileValues, key: str) -> tuple[str, ...]:
-    """The names of MCP servers: the keys of a map, or the names and the keys of maps in a list.
+    """The names of MCP servers under `key`, which may be a map or a list of names and maps.
 
     Addresses are left out, because they can contain a password.
     """

@@ -36,7 +36,6 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
 
 
 def _is_in_agents(config_file: str) -> bool:
-    """Whether a file of an agent is in the folder `agents`, where it is read as a definition itself."""
     return posixpath.normpath(config_file).startswith("agents/")
 
 

@@ -37,7 +37,6 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
 
 
 def _hosts(file: DefinitionFile) -> tuple[str, ...]:
-    """The hosts that load a file: Copilot and, from `.github/agents`, VS Code; or only the `target` of the file."""
     target = file.front_matter.text("target")
     if target == "vscode":
         return (VSCODE,)

@@ -1,4 +1,4 @@
-"""MCP servers that a client connects to: `.mcp.json` and the same file of other programs."""
+"""MCP servers that an agent host connects to: `.mcp.json`, and similar files of other hosts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
 
 
 def servers_of(file: DefinitionFile, values: FileValues, key: str, form: str, host: str) -> Iterator[Definition]:
-    """The servers in the map `key`. Only their names are read, because their values can be secrets."""
+    """The MCP servers in the map under `key`. Only names are read, because values can be secrets."""
     servers = values.get(key)
     for name, server in servers.items() if isinstance(servers, dict) else ():
         if isinstance(server, dict):

@@ -10,7 +10,7 @@ from docgraph.model.definition import Definition, Node
 
 _SCHEMA = "modelcontextprotocol"
 OWNER_PATH = ("_meta", "io.modelcontextprotocol.registry/publisher-provided", "owner")
-"""The path of keys to the owner, in the part of the file that the registry leaves to publishers."""
+"""The path of keys to the owner, in a map that the MCP registry reserves for publishers."""
 
 
 def _read(file: DefinitionFile) -> Iterator[Definition]:

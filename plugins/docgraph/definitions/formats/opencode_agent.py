@@ -20,13 +20,15 @@ def _read(file: DefinitionFile) -> Iterator[Definition]:
 
 
 def _name(file: DefinitionFile) -> str:
-    """The path below the folder of agents, which is the name."""
     below = next((file.path.rpartition(folder)[2] for folder in _FOLDERS if folder in file.path), "")
     return below.removesuffix(".md") or file.stem
 
 
 def agent_of(file: DefinitionFile, values: FileValues, form: str, name: str, *above: str) -> Definition:
-    """The agent that the map at the path `above` defines. Each tool is allowed unless it is denied."""
+    """The agent that is defined in the map at the path `above`.
+
+    Every tool that is not denied is allowed.
+    """
     permissions = opencode_permissions(values, *above)
     return Definition(
         file.at(values.offsets.get(above, 0)),

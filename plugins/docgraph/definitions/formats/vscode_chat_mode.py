@@ -1,4 +1,4 @@
-"""Chat modes of Visual Studio Code, the former name of custom agents: `.chatmode.md` files."""
+"""Chat modes of Visual Studio Code, which are now called custom agents: `.chatmode.md` files."""
 
 from __future__ import annotations
 

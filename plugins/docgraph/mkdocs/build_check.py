@@ -1,4 +1,4 @@
-"""Runs the check of an MkDocs build. A failure becomes a `PluginError`, which MkDocs prints."""
+"""Runs the check during an MkDocs build. If it fails, MkDocs prints a `PluginError`."""
 
 from __future__ import annotations
 
@@ -25,29 +25,24 @@ from docgraph.workspace.load_project import project_at
 from docgraph.workspace.setting_locations import with_locations
 
 _MAX_FOLDERS = 100
-"""Maximum number of folders with definitions that the server watches."""
+"""The maximum number of folders with definitions that `mkdocs serve` watches."""
 
 
 def watch_other_files(server: Any, settings: Settings, project: Project | None, config: MkDocsConfig) -> None:
-    """Make the server of `serve` build again when a file changes that is not in the docs folder."""
+    """Make `mkdocs serve` build again when a file outside the docs folder changes."""
     _watch_baseline(server, settings, config)
     _watch_adopted(server, project, config)
     _watch_definitions(server, project, config)
 
 
 def _watch_baseline(server: Any, settings: Settings, config: MkDocsConfig) -> None:
-    """Make the server of `serve` build again when the baseline file changes."""
     path = baseline_path(project_root(config), settings.baseline)
     if path.is_file():
         server.watch(str(path))
 
 
 def _watch_adopted(server: Any, project: Project | None, config: MkDocsConfig) -> None:
-    """Make the server of `serve` build again when an adopted file or a source of people changes.
-
-    A file is adopted if the `kinds` setting reads it as a record. Files in the docs folder are excluded, because MkDocs
-    watches them.
-    """
+    """Make `mkdocs serve` build again when a file outside the docs folder with records changes."""
     docs, root = Path(config.docs_dir).resolve(), project_root(config)
     files = [source for source in project.sources if not source.has_page] if project else []
     # the folder of a file at the top is the project with all its files, and a new file beside a roster is not read
@@ -59,11 +54,10 @@ def _watch_adopted(server: Any, project: Project | None, config: MkDocsConfig) -
 
 
 def _watch_definitions(server: Any, project: Project | None, config: MkDocsConfig) -> None:
-    """Make the server of `serve` build again when a file changes that defines an agent, or a file beside it.
+    """Make `mkdocs serve` build again when a file with definitions, or a file beside it, changes.
 
-    For a file in the root folder of the project, only this file is watched: a build writes files there. Files in the
-    docs folder are excluded, because MkDocs watches them. At most `_MAX_FOLDERS` folders are watched, those with agents
-    first, because MkDocs starts a thread for each.
+    In the root folder of the project, only the file itself is watched, because a build writes files there. At most
+    `_MAX_FOLDERS` folders are watched, because MkDocs starts a thread for each folder.
     """
     docs, root = Path(config.docs_dir).resolve(), project_root(config)
     found = project.definitions if project else ()
@@ -77,7 +71,7 @@ def _watch_definitions(server: Any, project: Project | None, config: MkDocsConfi
 
 
 class BuildCheck:
-    """Checks the project. During `serve`, keeps parsed documents in memory for the next build."""
+    """Checks the project in each build. Keeps the parsed documents for the next build of a server."""
 
     def __init__(self, plugin: object) -> None:
         self._plugin = plugin
@@ -86,7 +80,7 @@ class BuildCheck:
     def check(
         self, config: MkDocsConfig, settings: Settings, file: Path | None, serving: bool
     ) -> tuple[Project, CheckResult]:
-        """Run the check and log its findings. Returns the project and the result.
+        """Check the project and log the findings. Returns the project and the result of the check.
 
         Raises `PluginError` if findings fail the build, if settings are invalid, or if MkDocs cannot build the site.
         """

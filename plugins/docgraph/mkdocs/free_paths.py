@@ -1,4 +1,4 @@
-"""Tracks the used paths of a site, so that generated files never replace another file."""
+"""Knows the used paths of a site, so that a generated file never replaces another file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Places:
     def take(self, place: str) -> bool:
         """Reserve a path for a file.
 
-        Returns False if the path is already used, or if the path of one of its parent folders is a file.
+        Returns False if the path is already used, or if a parent folder of the path is a file.
         """
         way = path_and_parents(place)
         if way[0] in self._taken or not self._files.isdisjoint(way):

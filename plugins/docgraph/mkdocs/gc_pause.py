@@ -11,8 +11,8 @@ from contextlib import contextmanager
 def paused(to_the_end: bool) -> Iterator[None]:
     """Disable garbage collection inside the `with` block.
 
-    With `to_the_end`, objects that exist at the end of the block are never collected. Without garbage collection,
-    building a doc graph takes half the time. It has no reference cycles and lives as long as the build.
+    Building a doc graph then takes half the time. With `to_the_end`, objects that exist at the end of the block are
+    never collected. A doc graph has no reference cycles and is needed until the end of the build.
     """
     gc.disable()
     try:

@@ -1,4 +1,7 @@
-"""Renders docgraph's content of a served page on request, because an author opens few pages."""
+"""Renders generated content of a page only when a browser requests the page.
+
+An author who runs `mkdocs serve` opens few pages.
+"""
 
 from __future__ import annotations
 
@@ -20,16 +23,16 @@ logger = get_plugin_logger("docgraph")
 PageJob = Callable[[], bytes]
 Addresses = Callable[[], Mapping[str, str]]
 _MARK = re.compile(rb'<docgraph-placeholder data-of="?([0-9]+)"?(?: title="<h1>")?></docgraph-placeholder>')
-"""Matches a placeholder. Minifying plugins remove its quotes."""
+"""A placeholder. Plugins that minify HTML remove its quotes."""
 _LONGEST = 100
-"""Maximum length of a file that consists of one placeholder."""
+"""The maximum length of a file that consists only of a placeholder."""
 
 
 class LazyPages:
-    """Jobs that render content of a served site on request.
+    """Functions (jobs) that render content of a served site when it is requested.
 
-    Until a job has run, the site has a placeholder for its result. Jobs of the previous build are kept, because a
-    browser may still request pages of that build.
+    The files of the site have placeholders for this content. The jobs of the previous build are kept, because a browser
+    may still request pages of that build.
     """
 
     def __init__(self) -> None:
@@ -43,12 +46,12 @@ class LazyPages:
         self._addresses: list[Addresses] = []
 
     def begin(self) -> None:
-        """Start a build. Pages of the previous build still use the jobs of that build."""
+        """Begin a build. Placeholders of the previous build can still be replaced."""
         self._before = {**self._before, **self._jobs} if self.dirty else self._jobs
         self._jobs, self._addresses = {}, []
 
     def placeholder_for(self, what: tuple[str, ...], job: PageJob, titled: bool = False) -> bytes:
-        """A placeholder for the result of a job. If `what` is the same, so is the placeholder.
+        """A placeholder for the result of `job`. Equal values of `what` give equal placeholders.
 
         `titled` means that the result contains an `<h1>`.
         """
@@ -61,9 +64,9 @@ class LazyPages:
         )
 
     def answer(self, addresses: Addresses) -> None:
-        """Also serve pages for which no file exists.
+        """Serve pages that have no file. `addresses` returns the HTML of these pages by path.
 
-        `addresses` is called once and maps the paths of the pages to their HTML.
+        It is called only once.
         """
         self._addresses.append(cache(addresses))
 
@@ -72,7 +75,7 @@ class LazyPages:
         return _MARK.sub(lambda mark: self._made(int(mark[1])), content)
 
     def serve(self, server: Any, site_url: str | None) -> None:
-        """If MkDocs' server is a `WSGIServer`, wrap its application by `around`."""
+        """Make the server of MkDocs replace placeholders, if it is a `WSGIServer`."""
         from wsgiref.simple_server import WSGIServer
 
         if isinstance(server, WSGIServer):
@@ -82,7 +85,7 @@ class LazyPages:
                 self.serving = True
 
     def around(self, app: WSGIApplication, mount: str) -> WSGIApplication:
-        """A WSGI application that replaces the placeholders in the responses of `app`.
+        """A WSGI application that replaces placeholders in the responses of `app`.
 
         `mount` is the URL path of the site.
         """
@@ -126,10 +129,6 @@ class LazyPages:
             return escape(str(error)).encode()
 
     def _found(self, path: str) -> str | None:
-        """The HTML of a page for which no file exists; None if there is no such page.
-
-        Empty if the page exists at `path` followed by a `/`.
-        """
         pages = [addresses_of() for addresses_of in self._addresses]
         page = f"{path}index.html" if path.endswith("/") else path
         found = next((addresses[page] for addresses in pages if page in addresses), None)

@@ -1,4 +1,4 @@
-"""Finds the files and URLs of link targets: pages of records, generated pages and files, definitions."""
+"""Finds the files and URLs to which links lead: pages of records, generated pages, definitions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docgraph.site import REPOSITORY_AGENTS, Address, Href, Target
 
 
 class LinkTargets:
-    """The targets of links in one build.
+    """Finds the files and URLs to which links of a build lead.
 
     `folder` is the folder of generated pages. `docs` is the docs folder, relative to the project.
     """
@@ -30,7 +30,10 @@ class LinkTargets:
         return f"{self._folder}/{view.path}{view.suffix}"
 
     def href(self, page: File | str) -> Href:
-        """A function that returns URLs relative to `page`; the URL of a definition is that of its file."""
+        """A function that returns the URL of a target relative to `page`; empty if it has no page.
+
+        For a definition, it is the URL of the file in the repository.
+        """
 
         def href(target: Target) -> str:
             if isinstance(target, DefinitionNode) and target.kind != UNDOCUMENTED:

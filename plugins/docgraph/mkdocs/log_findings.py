@@ -1,4 +1,4 @@
-"""Reports findings to MkDocs: errors in one `PluginError`, other findings in the log."""
+"""Reports findings to MkDocs: errors in a `PluginError`, other findings in the log."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ UNTOUCHED = "the site was left as it was"
 
 
 def build_error(result: CheckResult, display_base: DisplayBase = PROJECT_ROOT, site: str = UNTOUCHED) -> str:
-    """The message of the exception that ends a build: each error with its location and fix."""
+    """The message of the `PluginError` that ends a build: each error with its location and fix.
+
+    `site` is a clause that says what happened to the old site.
+    """
     facts = replace(facts_of(result), display_base=display_base)
     errors = [finding for finding in result.open_findings if result.fails(finding)]
     messages = "\n\n".join("\n".join(lines) for lines in printed_blocks(errors, facts))
@@ -48,9 +51,9 @@ def log_result(
 ) -> None:
     """Log the findings whose fingerprints are not in `known`.
 
-    Unless `serving`, raises `PluginError` if the check failed or found no records. With `complete=False`, a missing
-    record is not reported, because other plugins may still add records to a served site. `site` is a clause about what
-    happens to the old site.
+    Raises `PluginError` if the check failed or found no records, but not while `serving`. With `complete=False`, it is
+    no error to find no records, because other plugins may still add some. `site` is a clause that says what happened to
+    the old site.
     """
     note = "" if known != () else far_note(result.graph.as_of, result.settings.as_of)
     if note:
@@ -76,14 +79,13 @@ def log_result(
 
 
 def _display_base(config: MkDocsConfig) -> DisplayBase:
-    """The folder to which paths in the log are relative."""
     return display_base_of(project_root(config), PathBase.CURRENT_FOLDER)
 
 
 def warn(messages: Sequence[str], config: MkDocsConfig) -> None:
-    """Log warnings; with `--strict`, raise `PluginError` instead.
+    """Log warnings. With `--strict`, raise `PluginError` instead.
 
-    Without this exception, MkDocs would fail because of the warnings only after it deleted the old site.
+    MkDocs fails because of warnings too, but only after it has deleted the old site.
     """
     if config.strict and messages:
         raise PluginError("\n".join(f"docgraph: {message}" for message in messages))
@@ -92,5 +94,5 @@ def warn(messages: Sequence[str], config: MkDocsConfig) -> None:
 
 
 def facts_of(result: CheckResult) -> ReportContext:
-    """The input of reports and exports for a check result."""
+    """The data for reports and exports, from the result of a check."""
     return ReportContext(result.graph, result.findings, result.documents, result.pages, baseline=result.baseline)

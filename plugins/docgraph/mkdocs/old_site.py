@@ -1,4 +1,4 @@
-"""Moves the old site away during a build, and restores it if the build fails."""
+"""Moves the old site away during a build, and moves it back if the build fails."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ log = get_plugin_logger("docgraph")
 
 
 class OldSite:
-    """The old site of a build.
+    """The site that was built before the current build.
 
-    It is moved to a folder beside the site folder, where plugins that read the new site do not find it. If it cannot be
-    moved, for example because the site folder is mounted, the build continues without a copy. Builds of other languages
-    are nested in the build of the default language and have the same old site.
+    It is moved to a folder beside the site folder, where other plugins do not find it. If it cannot be moved, for
+    example because the site folder is mounted, the build continues without a copy. mkdocs-static-i18n runs the build of
+    another language inside the build of the default language, so both have the same old site.
     """
 
     def __init__(self) -> None:
@@ -28,14 +28,13 @@ class OldSite:
         self._site = site
         self._kept = site.with_name(f".{site.name}.docgraph-old")
         self._moving = site.with_name(f".{site.name}.docgraph-moving")
-        """Incomplete during a move; after a killed build, the rest may still be in the site."""
         self._done = site.with_name(f".{site.name}.docgraph-done")
 
     def keep(self, site_dir: str) -> None:
         """Move away the files that MkDocs is about to delete.
 
-        If a killed build left an old site, it is kept and the current files are not moved: it is the last complete
-        site.
+        If a build was killed, the site that it moved away is the last complete site. It is kept, and the current files
+        are not moved.
         """
         self._builds += 1
         if self._builds > 1:
@@ -56,14 +55,14 @@ class OldSite:
 
     @property
     def when_a_build_fails(self) -> str:
-        """A clause for messages: what happens to the old site if the build fails."""
+        """A clause for messages that says what happens to the old site if the build fails."""
         return "the old site is put back" if self._is_kept() else "MkDocs had emptied the site folder before"
 
     def _is_kept(self) -> bool:
         return _is_folder(self._kept)
 
     def end(self) -> None:
-        """After the outermost build has succeeded, delete the old site."""
+        """Delete the old site if the outermost build has succeeded."""
         self._builds -= 1
         if self._builds == 0 and self._is_kept():
             with suppress(OSError):
@@ -71,7 +70,7 @@ class OldSite:
                 _delete(self._done)
 
     def restore(self) -> None:
-        """Replace the files of a failed build by the old site."""
+        """Replace the files of a failed build with the old site."""
         begun, self._builds = self._builds > 0, 0
         if not begun or not self._is_kept():
             return
@@ -105,7 +104,6 @@ def _delete(folder: Path) -> None:
 
 
 def _entries(folder: Path) -> Iterator[Path]:
-    """The files and folders that MkDocs deletes before a build: all that are not hidden."""
     return (entry for entry in (folder.iterdir() if folder.is_dir() else ()) if not entry.name.startswith("."))
 
 

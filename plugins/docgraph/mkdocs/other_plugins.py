@@ -1,4 +1,4 @@
-"""Integration with the plugins mkdocs-static-i18n and redirects.
+"""Adapts to two other plugins: mkdocs-static-i18n and redirects.
 
 mkdocs-static-i18n builds the site once for each language.
 """
@@ -15,13 +15,13 @@ from docgraph.workspace.translations import translations_in
 
 
 def translations_of(config: MkDocsConfig) -> Translations:
-    """The languages of mkdocs-static-i18n; empty without that plugin."""
+    """The languages that mkdocs-static-i18n is configured to build; empty without that plugin."""
     plugin: Any = config.plugins.get("i18n")
     return translations_in(plugin.config) if hasattr(plugin, "current_language") else Translations()
 
 
 def language_folder(config: MkDocsConfig) -> str:
-    """The site folder for the language that MkDocs is building; empty for the default language."""
+    """The folder in the site for the language of the current build; empty for the default language."""
     current = current_language(config)
     return current if current in translations_of(config).others else ""
 
@@ -32,9 +32,9 @@ def current_language(config: MkDocsConfig) -> str:
 
 
 def known_to_redirects(config: MkDocsConfig, files: Files) -> None:
-    """Add generated pages to the possible targets of the `redirects` plugin.
+    """Let redirects of the `redirects` plugin lead to generated pages.
 
-    That plugin collected its targets before the pages were generated.
+    The plugin collects possible targets before the pages are generated.
     """
     pages = getattr(config.plugins.get("redirects"), "doc_pages", None)
     if isinstance(pages, dict):
@@ -43,5 +43,5 @@ def known_to_redirects(config: MkDocsConfig, files: Files) -> None:
 
 
 def adds_pages(config: MkDocsConfig, ours: object) -> bool:
-    """Whether a plugin other than `ours` handles `on_files`, so that it may add pages."""
+    """Whether a plugin other than `ours` handles `on_files`, and so may add pages."""
     return any(getattr(method, "__self__", None) is not ours for method in config.plugins.events["files"])

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: checks before a build, then adds generated content and pages."""
+"""The MkDocs plugin: checks the project before a build, then adds generated content and pages."""
 
 from __future__ import annotations
 
@@ -68,9 +68,9 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Run the check before MkDocs deletes the old site.
+        """Check the project before MkDocs deletes the old site.
 
-        Builds of other languages use the result of the default language, because the documents are the same.
+        The build of another language uses the result of the default language, because the documents are the same.
         """
         if not language_folder(config) or self.result is None:
             self.later.begin()
@@ -83,7 +83,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """If other plugins added pages, check again. Then add the generated pages."""
+        """Check again if other plugins added pages, then add the generated pages."""
         if self.project is None or self.result is None or self.theme is None:
             return files
         changed = changed_by_plugins(self.project, files, translations_of(config), config.docs_dir)
@@ -127,13 +127,11 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(100)
     def _finish_writing(self, config: MkDocsConfig) -> None:
-        """Finish writing, because other plugins may read the site or build it in another language."""
         if self.publication is not None:
             self.publication.end()
 
     @event_priority(-1000)
     def _delete_old_site(self, config: MkDocsConfig) -> None:
-        """Delete the old site. Runs after all other plugins, because they may still fail."""
         self.old_site.end()
 
     on_post_build = CombinedEvent(_finish_writing, _delete_old_site)
@@ -144,5 +142,5 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.old_site.restore()
 
     def on_shutdown(self) -> None:
-        """After an interrupt, restore the old site: MkDocs does not call `on_build_error`."""
+        """Restore the old site after an interrupt. MkDocs does not call `on_build_error` then."""
         self.old_site.restore()

@@ -1,4 +1,4 @@
-"""Renders generated content in a second process if possible, else on demand."""
+"""Renders generated content in a second process; if that is not possible, when it is needed."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from functools import partial
 from docgraph.workspace.fork import SecondProcess, possible, started
 
 PageKey = tuple[str, str]
-"""Kind of output (`rows`, `view`, `page`, `file`, `head`, `foot`), and path of its file."""
+"""Type of content (`rows`, `view`, `page`, `file`, `head`, `foot`), and the path of its file."""
 Job = Callable[[], str | bytes]
 MIN_PAGES_FOR_FORK = 100
-"""Number of jobs from which a second process is faster."""
+"""From this number of jobs on, a second process is faster."""
 
 
 class Rendering:
-    """The render jobs of a build. Each job runs inside the context manager `within`.
+    """Functions (jobs) that render the generated content of a build.
 
-    If `placeholder` is given, a job runs only when its page is requested, and `placeholder` returns the text used until
-    that. Jobs of kind `page` always run during the build, because the search index of MkDocs needs their text.
+    Each job runs in the context manager `within`. With `placeholder`, a job runs only when its content is requested,
+    and `placeholder` returns the text until then. A job of type `page` always runs during the build, because the search
+    index needs its text.
     """
 
     def __init__(
@@ -36,12 +37,12 @@ class Rendering:
         self._places: Mapping[PageKey, tuple[int, int]] = {}
 
     def start(self) -> None:
-        """If there are enough jobs and forking is possible, start them in a second process."""
+        """Run the jobs in a second process, if there are enough of them and forking is possible."""
         if self.placeholder is None and len(self.jobs) >= MIN_PAGES_FOR_FORK and possible():
             self._second = started(self._work)
 
     def data(self, *key: str) -> bytes:
-        """The result of a job as bytes, or its placeholder. Raises what the job raised."""
+        """The result of a job as bytes, or its placeholder. Raises the exceptions of the job."""
         if self._second is not None:
             self._unpack(self._second.result())
             self._second = None
@@ -53,7 +54,7 @@ class Rendering:
         return self.placeholder((kind, path), make, kind == "view") if self.placeholder and kind != "page" else make()
 
     def text(self, *key: str) -> str:
-        """The result of a job as text, or its placeholder. Raises what the job raised."""
+        """The result of a job as text, or its placeholder. Raises the exceptions of the job."""
         return self.data(*key).decode()
 
     def _made(self, key: PageKey) -> bytes:
@@ -61,7 +62,6 @@ class Rendering:
             return _bytes(self.jobs[key]())
 
     def _work(self) -> Iterator[bytes]:
-        """All results in job order, then a JSON list of their end offsets, then the list's size."""
         ends = []
         end = 0
         with self.within():

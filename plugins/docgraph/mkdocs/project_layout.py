@@ -1,4 +1,4 @@
-"""The layout of a project from the MkDocs configuration; equal to that of the command."""
+"""Reads the folders and settings of a project from the MkDocs configuration."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from docgraph.workspace.symlinks import docs_folder
 
 
 def settings_given(options: dict[str, Any], file: Path | None) -> Settings:
-    """The validated settings that MkDocs read from `file`.
+    """Validate the settings that MkDocs read from `file`.
 
-    Raises `SettingsError` for an invalid setting or a duplicate key in `file`. Of a duplicate key, MkDocs silently uses
-    only the last value.
+    Raises `SettingsError` for an invalid setting, and for a key that `file` has twice. MkDocs would silently use the
+    second value.
     """
     with with_locations(file):
         if file is not None:
@@ -36,9 +36,9 @@ def project_root(config: MkDocsConfig) -> Path:
 
 
 def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
-    """Root, docs folder and exclusions of a project, as MkDocs reads them.
+    """The project folder, the docs folder and the excluded files of an MkDocs configuration.
 
-    Raises `SettingsError` if there are two sets of settings, or if the docs folder is a link out of the repository.
+    Raises `SettingsError` if there are settings in two files, or if the docs folder is a link out of the repository.
     """
     # the name that MkDocs gives to a second entry of a plugin
     if "docgraph #2" in config.plugins:
@@ -66,5 +66,4 @@ def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
 
 
 def _lines(spec: Any) -> str:
-    """The source text of a pattern setting, such as `exclude_docs`, that MkDocs has parsed."""
     return "\n".join(str(pattern.pattern) for pattern in spec.patterns) if spec is not None else ""

@@ -1,4 +1,4 @@
-"""Adds docgraph's content to a site: heads and feet of record pages, and generated pages."""
+"""Adds generated content to a site: above and below the text of records, and as pages."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ from docgraph.site import (
 )
 
 _FIRST_HEADING = re.compile(r"\A(?:\s|<!--(?:(?!-->).)*-->)*<h1\b[^>]*>.*?</h1>", re.DOTALL)
-"""The title of a page, which comments may precede."""
+"""The `<h1>` at the start of a page, with spaces and comments before it."""
 
 
 class Publication:
-    """What docgraph adds to a site in one build. Pages are identified by `src_uri`."""
+    """Everything that docgraph adds to a site in a build. Pages are identified by `src_uri`."""
 
     def __init__(
         self,
@@ -89,9 +89,10 @@ class Publication:
         return self.later.placeholder_for((self.language_folder, *key), job, titled)
 
     def add_files(self) -> None:
-        """Add all generated pages and assets, and start to render their content.
+        """Add all generated pages and files, and start to render their content.
 
-        An automatic navigation does not list the generated pages. By default, it does not list pages of records either.
+        A navigation that MkDocs generates does not list generated pages. By default, it does not list pages of records
+        either.
         """
         with rendered_in(self.theme):
             self._add_files()
@@ -127,7 +128,7 @@ class Publication:
         return redirect_pages(self.result.graph.records, folder, self._targets.file, self.files, self.config)
 
     def fill_files(self) -> None:
-        """Set the content of the generated files that are not pages, and start to write redirects."""
+        """Set the content of generated files that are not pages, and start to write redirects."""
         for key, file in self._unfilled.items():
             file.content_bytes = self.rendering.data(*key)
         if self.later is None:
@@ -135,7 +136,7 @@ class Publication:
             self._writing.begin()
 
     def end(self, complete: bool = True) -> None:
-        """Wait until the redirects are saved. `complete` is as in `RedirectWriter.end`."""
+        """Wait until the redirects are saved. `complete` is explained in `RedirectWriter.end`."""
         if self._writing is not None:
             self._writing.end(complete)
 
@@ -151,7 +152,6 @@ class Publication:
             self.rendering.jobs[kind, path] = job
 
     def _prepare(self) -> None:
-        """Add the jobs of all pages. Jobs whose result MkDocs needs first come first."""
         for file in self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
             self._add_jobs(file)
         jobs, order = self.rendering.jobs, ("rows", "view", "page", "file", "head", "foot")
@@ -202,9 +202,9 @@ class Publication:
         return self._in_language(self.rendering.text(kind, path)) if kind else None
 
     def around(self, html: str, page: HostPage) -> str:
-        """The HTML of an author's page, with the head and foot of its record or with its findings.
+        """The HTML of a page, with the content that docgraph shows above and below the author's text.
 
-        MkDocs calls it after the search plugin has indexed the page, so that search finds only the author's text.
+        MkDocs calls this after the search plugin has indexed the page, so that search finds only the author's text.
         """
         uri, path = page.file.src_uri, self._path_of(page.file)
         self._add_headings(page)
@@ -220,7 +220,6 @@ class Publication:
         return "".join((html[:split], top, html[split:], bottom))
 
     def _add_headings(self, page: HostPage) -> None:
-        """Add the headings of generated content to the table of contents."""
         record, view = self._record(page.file), self.views.get(page.file.src_uri)
         with rendered_in(self.theme):
             if record is not None:
@@ -233,7 +232,6 @@ class Publication:
             return panel(self.site, path, self._targets.href(file))
 
     def _in_language(self, html: str) -> str:
-        """`html`; if its language differs from that of the page, with a `lang` attribute."""
         language = self.theme.catalogue.language
         return f'<div lang="{language}" dir="{direction(language)}">{html}</div>' if self.marked and html else html
 
@@ -244,6 +242,6 @@ class Publication:
         return path_of(self.project, file, self.translations)
 
     def source_link(self, record: Record, page: File) -> str:
-        """The path of `record` for a Markdown link in `page`; empty if the record has no page."""
+        """The path of a record's document, for a Markdown link in `page`; empty if it has no page."""
         file = self._targets.file(record)
         return posixpath.relpath(file.src_uri, posixpath.dirname(page.src_uri) or ".") if file else ""

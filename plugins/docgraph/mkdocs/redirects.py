@@ -1,4 +1,4 @@
-"""Redirect pages: each id and alias of a record has a stable URL that leads to its page."""
+"""Redirect pages: a stable URL for each id and alias of a record, which leads to its page."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _STUB = Markup(
     '<meta http-equiv="refresh" content="0; url={url}">\n<p><a href="{url}">{title}</a></p>\n</html>\n'
 )
 MIN_REDIRECTS_FOR_FORK = 100
-"""Number of redirects from which a second process is faster."""
+"""From this number of redirects on, a second process is faster."""
 
 RedirectPages = Mapping[str, str]
-"""HTML of redirect pages, by path in the site."""
+"""Path in the site → HTML of a redirect page."""
 
 
 def redirect_pages(
     records: Iterable[Record], folder: str, file_of: Callable[[Record], File | None], files: Files, config: MkDocsConfig
 ) -> RedirectPages:
-    """Path in the site → HTML of a redirect page, for each id and alias of a record.
+    """Create a redirect page for each id and alias of a record.
 
     A path that the site already uses is left out. `folder` is the folder of generated pages. `file_of` returns the file
     of a record's page, or None.
@@ -59,13 +59,12 @@ def redirect_pages(
 
 
 def _address(record: Record, name: str, folder: str, config: MkDocsConfig) -> tuple[str, str]:
-    """The file path and the URL of a redirect page, both relative to the site."""
     page = f"{folder}/{record.kind}/{name}"
     return (f"{page}/index.html", f"{page}/") if config.use_directory_urls else (f"{page}.html", f"{page}.html")
 
 
 class RedirectWriter:
-    """Saves the redirect pages, of which there are about `number`.
+    """Saves redirect pages. `number` is their approximate number.
 
     If there are many, a second process saves them while MkDocs renders pages.
     """
@@ -77,9 +76,9 @@ class RedirectWriter:
         self._second: SecondProcess | None = None
 
     def begin(self) -> None:
-        """Start to save the pages.
+        """Start to save the redirect pages.
 
-        Without a second process, raises `OSError` if a file cannot be saved.
+        Without a second process, raises `OSError` if a page cannot be saved.
         """
         if self._number >= MIN_REDIRECTS_FOR_FORK and possible():
             self._second = started(self._write_all)
@@ -87,10 +86,10 @@ class RedirectWriter:
             self._write()
 
     def end(self, complete: bool = True) -> None:
-        """Wait until all pages are saved.
+        """Wait until all redirect pages are saved.
 
-        If the second process failed and `complete` is true, saves all pages in this process; then raises `OSError` if a
-        file cannot be saved.
+        If the second process failed and `complete` is true, this process saves all pages, and raises `OSError` if a
+        page cannot be saved.
         """
         second, self._second = self._second, None
         if second is not None and second.result() is None and complete:

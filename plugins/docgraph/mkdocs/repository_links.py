@@ -1,4 +1,4 @@
-"""URLs of repository files that are not pages, such as agent definitions."""
+"""URLs of repository files that are not pages of the site, such as definitions of agents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docgraph.workspace.symlinks import repository_of
 
 
 class RepositoryLinks:
-    """Makes URLs of repository files from `repo_url` and `edit_uri`, which lead to the docs folder."""
+    """Creates URLs of repository files from `repo_url` and `edit_uri` of the MkDocs configuration."""
 
     def __init__(self, config: MkDocsConfig) -> None:
         self._base = _url_of_root(config)
@@ -24,10 +24,6 @@ class RepositoryLinks:
 
 
 def _url_of_root(config: MkDocsConfig) -> str:
-    """The URL of the repository's root folder with `/` at its end; empty if it is not known.
-
-    It is known if `edit_uri` ends with the path of the docs folder in the repository.
-    """
     folder = (config.edit_uri or "").rstrip("/")
     if not folder or folder.startswith(("?", "#")) or config.edit_uri_template:
         return ""

@@ -30,16 +30,13 @@ _ENDING = "host-breaking-body"
 
 
 def path_of(project: Project, file: File, translations: Translations = NO_TRANSLATIONS) -> str:
-    """The path of a file relative to the project root; for a translation, that of its original."""
+    """The path of a file relative to the project; for a translation, the path of its original."""
     path = translations.original(file.src_uri)
     return f"{project.docs}/{path}" if project.docs else path
 
 
 def changed_by_plugins(project: Project, files: Files, translations: Translations, docs_dir: str) -> Project | None:
-    """The project, updated with the pages that other plugins added or replaced.
-
-    None if there are no such pages.
-    """
+    """The project with the pages that other plugins added or replaced; None if there are none."""
     before = {source.path: source for source in project.sources}
     known = before.keys() | {problem.at.path for problem in project.problems}
     pages = [file for file in files.documentation_pages() if file.inclusion not in _LEFT_OUT]
@@ -60,21 +57,20 @@ def changed_by_plugins(project: Project, files: Files, translations: Translation
 
 
 def _is_made(file: File, docs_dir: str) -> bool:
-    """Whether a plugin generated the file or replaced its content."""
     return file.src_dir != docs_dir or file.abs_src_path is None
 
 
 def _real(file: File) -> str:
-    """The path of a file with symlinks resolved; empty if a plugin generated the file."""
     return os.path.realpath(file.abs_src_path) if file.abs_src_path else ""
 
 
 def readable(result: CheckResult, project: Project, file: File) -> str | None:
-    """Replacement text for a file that would break MkDocs; None if MkDocs can read the file.
+    """A text that MkDocs can read in place of a file; None if MkDocs can read the file.
 
-    If the file cannot be read or docgraph crashed on it, the replacement is empty. Invalid front matter is removed, and
-    so is a body that would crash MkDocs. If the file ends with the front matter, the required line break is added after
-    it.
+    - Invalid front matter is removed.
+    - A body that would crash MkDocs is removed.
+    - A line break is added after front matter that ends the file.
+    - The text is empty if docgraph could not read the file.
     """
     path = path_of(project, file)
     text = result.graph.text(path)
@@ -94,9 +90,9 @@ def readable(result: CheckResult, project: Project, file: File) -> str | None:
 
 
 def remove_unpublishable(result: CheckResult, project: Project, files: Files) -> None:
-    """Remove files that must not be in the site, whatever the severity of their findings.
+    """Remove files that must not be in the site. The severity of their findings does not matter.
 
-    Removes files that MkDocs cannot copy or create, and targets of links that lead out of the docs folder.
+    They are files that MkDocs cannot copy or create, and targets of links that lead out of the docs folder.
     """
     refused = {problem.at.path for problem in _refused(result)}
     folders = {folder for file in files for folder in PurePosixPath(file.dest_uri).parents} if refused else set()
@@ -110,9 +106,9 @@ def remove_unpublishable(result: CheckResult, project: Project, files: Files) ->
 
 
 def reject_endless_links(result: CheckResult, root: Path) -> None:
-    """Raise `PluginError` if a finding reports a symlink to a folder.
+    """Raise `PluginError` if a finding is about a symbolic link to a folder.
 
-    MkDocs might follow such a link endlessly.
+    MkDocs might follow the link endlessly.
     """
     for problem in _refused(result):
         path = root / problem.at.path
@@ -121,9 +117,9 @@ def reject_endless_links(result: CheckResult, root: Path) -> None:
 
 
 def reject_long_paths(project: Project, result: CheckResult, site: str) -> None:
-    """Raise `PluginError` if the path of a file in the site folder `site` would be too long.
+    """Raise `PluginError` if the path of a file in the site folder would be too long.
 
-    `site` is empty for a served site, which has no fixed folder.
+    `site` is the path of the site folder; empty for a served site.
     """
     published = project.published
     prefix = f"{project.docs}/" if project.docs else ""

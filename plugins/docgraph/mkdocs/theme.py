@@ -1,4 +1,4 @@
-"""The docgraph theme of an MkDocs build: its language, and templates that a team overrides."""
+"""The language and the templates with which docgraph renders pages in an MkDocs build."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ from docgraph.model.internal_error import describe_exception
 from docgraph.site import OVERRIDES, PageTemplateError, Theme, render_everything, size_of, theme_for_language
 
 MOST_TRIED = 2000
-"""Maximum number of records whose pages are rendered before a build, at 1 to 2 ms each."""
+"""The maximum number of records whose pages are tested before a build. Each takes 1 to 2 ms."""
 _RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
 
 
 def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
-    """The docgraph theme for the language `wanted`; if it is empty, for the site's language.
+    """The docgraph theme for the language `wanted`; if it is empty, for the language of the site.
 
-    Templates in the folders of the MkDocs theme override docgraph's templates. Raises `PluginError` for an invalid
-    template. With `--strict`, also raises it for an override that is not used or a language without translations.
+    Templates in the folders of the MkDocs theme replace docgraph's templates. Raises `PluginError` for an invalid
+    template. With `--strict`, also raises it for a template that docgraph does not have, and for a language without
+    translations.
     """
     folders = tuple(folder for directory in config.theme.dirs if (folder := Path(directory, OVERRIDES)).is_dir())
     with _refused():
@@ -44,10 +45,10 @@ def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
 
 
 def smoke_render(theme: Theme, result: CheckResult) -> None:
-    """Render pages and exports, and raise `PluginError` for an error in a template.
+    """Test the templates by rendering pages and exports. Raises `PluginError` for an error.
 
-    Runs before MkDocs deletes the old site. If the team overrides templates, all pages are rendered, else only about
-    `MOST_TRIED`.
+    Runs before MkDocs deletes the old site. All pages are rendered if the team has templates; otherwise, about
+    `MOST_TRIED` pages.
     """
     try:
         site = site_of(result)
@@ -62,7 +63,7 @@ def smoke_render(theme: Theme, result: CheckResult) -> None:
 
 
 def without_templates(files: Files, theme: Theme) -> None:
-    """Remove the templates that a team overrides from the files of the site."""
+    """Remove the team's docgraph templates from the files of the site."""
     for name in theme.overridden:
         file = files.get_file_from_path(f"{OVERRIDES}/{name}")
         if file is not None:
@@ -77,19 +78,18 @@ def theme_language(config: MkDocsConfig) -> str:
 
 
 def direction(language: str) -> str:
-    """The text direction of a language, for the HTML attribute `dir`."""
+    """The text direction of a language, `ltr` or `rtl`."""
     return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def _catalogues(language: str) -> tuple[str, ...]:
-    """The languages whose translations may be used, closest first: `de-AT`, then `de`."""
     tag = language.replace("_", "-")
     return tuple(dict.fromkeys((tag, tag.partition("-")[0])))
 
 
 @contextmanager
 def rendered_in(theme: Theme) -> Iterator[None]:
-    """Use `theme` inside the `with` block. An error in a template raises `PluginError`."""
+    """Use `theme` inside the `with` block. An error in a template becomes a `PluginError`."""
     with _refused(), theme.active():
         yield
 

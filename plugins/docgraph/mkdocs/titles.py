@@ -1,4 +1,4 @@
-"""Escapes control and bidirectional characters in titles, which themes insert unescaped."""
+"""Makes invisible characters in titles visible, because themes insert titles unescaped."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ _HEADING = re.compile(r"(<h([1-6])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
 
 
 def escape_title(title: str) -> str:
-    """A title with control and bidirectional characters escaped, as in `\\u202e`.
+    r"""A title in which `\u202e` and other control and bidirectional characters are escaped.
 
-    HTML entities for such characters are escaped as well.
+    HTML entities for such characters are escaped too.
     """
     return str(escape_hidden(_NUMBERED.sub(_entity, title) if "&#" in title else title))
 
 
 def front_matter(title: str) -> str:
-    """The front matter of a generated page with the title `title`."""
+    """The front matter of a generated page with this title."""
     quoted = " ".join(escape_title(title).split()).replace("'", "''")
     return f"---\ntitle: '{quoted}'\n---\n"
 
 
 def shown_titles(page: Page, html: str) -> str:
-    """Escape the title and the table of contents of `page` in place.
+    """Escape the title and the table of contents of `page`, which is changed.
 
     Returns `html` with escaped headings.
     """
@@ -47,7 +47,7 @@ def shown_titles(page: Page, html: str) -> str:
 
 
 def show_navigation(nav: Navigation) -> None:
-    """Escape the titles of sections and links in place; they may be names of folders."""
+    """Escape the titles of sections and links, which may be names of folders. Changes `nav`."""
     items: list[Any] = list(nav.items)
     while items:
         item = items.pop()

@@ -20,7 +20,7 @@ _PATTERN = r"\[\[([^\[\]|\r\n]{1,200})(?:\|([^\[\]\r\n]{1,500}))?\]\]"
 
 
 class Wikilinks(Extension):
-    """The Python-Markdown extension, one instance for each plugin instance.
+    """The Python-Markdown extension for `[[id]]`. Each plugin instance has an instance of it.
 
     `page` is the file that MkDocs is rendering.
     """
@@ -31,7 +31,7 @@ class Wikilinks(Extension):
         self.page: File | None = None
 
     def add_to(self, extensions: list[Any]) -> None:
-        """Add this instance to `extensions`, unless it is already in the list.
+        """Add this instance to `extensions`, unless the list contains it already.
 
         MkDocs passes the list to Python-Markdown.
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -60,6 +61,11 @@ def reading(html: str) -> Reading:
     page.close()
     assert not page.open, f"never closed: {page.open}"
     return page
+
+
+def without_views(html: str) -> str:
+    """A view without its line of links to all views."""
+    return re.sub(r'<nav class="docgraph-views".*?</nav>', "", html, count=1, flags=re.DOTALL)
 
 
 def text(html: str) -> str:

@@ -6,7 +6,7 @@ from docgraph.kinds import Outcome, Person
 from docgraph.site import Site, views_of
 from tests.site.organisation import href, made, organisation, trace_of
 from tests.site.pages.test_traceability_index import row
-from tests.site.reading import text
+from tests.site.reading import text, without_views
 
 SITE = organisation()
 
@@ -19,8 +19,8 @@ PAGE = rendered(SITE)
 
 
 def test_the_first_line_counts_the_outcomes_by_state_and_the_gaps() -> None:
-    assert text(PAGE).startswith(
-        "Portfolio review as of 21 Nov 2026 · Traceability index 8 outcomes: 7 open (1 overdue), 1 met. "
+    assert text(without_views(PAGE)).startswith(
+        "Portfolio review as of 21 Nov 2026 8 outcomes: 7 open (1 overdue), 1 met. "
         "6 outcomes have no owner. 6 open outcomes have no agent."
     )
     assert "No outcomes are documented." in text(rendered(Site(trace_of([]))))

@@ -12,7 +12,7 @@ from docgraph.site import Site, explorer_files, foot, theme_for_language, views_
 from docgraph.site.context import EXPLORER_DATA, Target
 from tests.definitions.handbook import CANARY, FILES, checked
 from tests.site.organisation import href
-from tests.site.reading import reading, text
+from tests.site.reading import reading, text, without_views
 
 
 def site_of(result: CheckResult) -> Site:
@@ -33,9 +33,9 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def test_the_page_answers_first_and_lists_every_agent(handbook: Site) -> None:
-    content = text(rendered(handbook))
+    content = text(without_views(rendered(handbook)))
     answer = "2 agents in 3 hosts: 1 has no owner, 1 may use every tool, 1 differs between hosts."
-    assert content.startswith(f"Agents in this repository as of 21 Nov 2026 · Traceability index {answer}")
+    assert content.startswith(f"Agents in this repository as of 21 Nov 2026 {answer}")
     fixer, reviewer = content[content.index("fixer Claude Code") :].split("reviewer Claude Code")
     assert ".claude/agents/fixer.md every tool" in fixer
     assert "no packet" in fixer and "no owner" in fixer and "SHD001" in fixer

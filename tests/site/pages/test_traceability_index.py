@@ -11,7 +11,7 @@ from docgraph.model.record import Record
 from docgraph.site import Site, View, views_of
 from tests.corpus import record, result_of
 from tests.site.organisation import href, made, organisation, trace_of
-from tests.site.reading import reading, text
+from tests.site.reading import reading, text, without_views
 
 
 def view(site: Site, path: str) -> View:
@@ -34,10 +34,59 @@ INDEX = index(SITE)
 
 
 def test_the_first_lines_state_as_of_date_number_and_gaps() -> None:
-    content = text(INDEX)
+    content = text(without_views(INDEX))
     assert content.startswith("Traceability index as of 21 Nov 2026 · 8 outcomes · 13 gaps, 1 of them waived 6 of 8")
     assert "6 of 8 outcomes have no owner. 1 of 2 agents has no owner. 1 retired agent is not counted." in content
-    assert "Held by one who left: no owner (waived until 31 Jan 2027), no backup" in content
+
+
+def test_four_numbers_link_to_the_pages_that_explain_them() -> None:
+    page = reading(INDEX)
+    assert "2 of 8 outcomes owned 1 of 2 agents owned 4 overdue duties 3 open findings" in page.text
+    numbers = re.search(r'<ul class="docgraph-numbers">.*?</ul>', INDEX, re.DOTALL)
+    assert numbers is not None
+    assert reading(numbers[0]).hrefs == [
+        "?outcomes.gaps=no%20owner#outcomes",
+        "?agents.gaps=no%20owner#agents",
+        "trace/calendar.html#overdue",
+        "trace/findings.html",
+    ]
+    assert numbers[0].count("docgraph-error") == 4
+
+
+def test_complete_ownership_links_to_the_tables_without_a_filter() -> None:
+    site = Site(trace_of([made(Person, "p"), made(Outcome, "o", owner=["p"], due="2027-01-01"), made(Agent, "a")]))
+    assert '<a href="#outcomes" class="docgraph-good"><strong>1</strong> of 1 outcome owned</a>' in index(site)
+    assert '<a href="trace/findings.html" class="docgraph-good"><strong>0</strong> open findings</a>' in index(site)
+
+
+def test_gaps_are_grouped_with_counts_that_link_to_the_filtered_table() -> None:
+    gaps = re.search(r'<dl class="docgraph-facts docgraph-gaps".*?</dl>', INDEX, re.DOTALL)
+    assert gaps is not None
+    page = reading(gaps[0])
+    assert page.text.startswith("no owner 6 outcomes: ") and "and 3 more 1 agent: Idle no backup" in page.text
+    assert page.hrefs[0] == "?outcomes.gaps=no%20owner#outcomes"
+    assert '<strong class="docgraph-chip docgraph-gap docgraph-error">no owner<' in gaps[0]
+    counts = [int(number) for number in re.findall(r">(\d+) (?:outcome|agent)s?</a>", gaps[0])]
+    assert sum(counts) == 13
+
+
+def test_every_view_links_to_all_views_in_one_line() -> None:
+    for view in views_of(SITE):
+        html = view.render(SITE, href)
+        line = re.search(r'<nav class="docgraph-views".*?</nav>', html, re.DOTALL)
+        assert line is not None, view.path
+        targets = reading(line[0]).hrefs
+        assert targets == [
+            f"trace/{other.path}.html" for other in views_of(SITE) if other.path == "index" or other.summary
+        ]
+        assert line[0].count('aria-current="page"') == 1, view.path
+
+
+def test_the_first_screen_links_to_the_tables_and_counts_their_rows() -> None:
+    sections = re.search(r'<nav class="docgraph-sections".*?</nav>', index(many(120)), re.DOTALL)
+    assert sections is not None
+    assert reading(sections[0]).text == "Outcomes 120 Agents 1 People 120"
+    assert reading(sections[0]).hrefs == ["#outcomes", "#agents", "trace/people.html"]
 
 
 def test_a_row_lists_the_related_records_of_an_outcome() -> None:
@@ -51,7 +100,7 @@ def test_gaps_are_highlighted_and_other_empty_cells_have_a_text() -> None:
     assert row(INDEX, "Test coverage") == (
         "Test coverage of module X no owner no backup —none —none —none —none open 30 Jun 2026, overdue"
     )
-    assert row(INDEX, "Held by a vacant role").endswith("open no date")
+    assert row(INDEX, "Held by a vacant role").endswith("open no due date")
     assert 'class="docgraph-chip docgraph-gap docgraph-error">no owner<' in INDEX
 
 
@@ -175,8 +224,7 @@ def test_agents_without_an_owner_are_gaps_and_waivers_are_shown() -> None:
     site = Site(result.graph, result.findings)
     content = text(index(site))
     assert "1 outcome · 7 gaps, 1 of them waived Every outcome has an owner. 2 of 2 agents have no owner." in content
-    assert "Bot: no owner (waived until 31 Dec 2026), no runbook, no RACI Other: no owner, " in content
-    assert "no RACI Fast: no backup" in content
+    assert "no owner 2 agents: Other, Bot (waived until 31 Dec 2026) no backup 1 outcome: Fast" in content
     assert row(index(site), "Bot").startswith(
         "Bot no owner Kim left on 1 Jan 2026 waived until 31 Dec 2026 sam no level"
     )

@@ -16,7 +16,7 @@ from docgraph.kinds import Agent, Decision, Incident
 from docgraph.kinds.decision import Evidence
 from docgraph.model.record import Record
 from docgraph.site.assignment import Assignment, assignment_of
-from docgraph.site.context import Address, Href, Site, View, node_sort_key, sort_nodes
+from docgraph.site.context import Href, Site, View, node_sort_key, sort_nodes
 from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext_noop
 from docgraph.site.render.declared_values import has_level
@@ -25,8 +25,8 @@ from docgraph.site.render.format import PageLinks
 from docgraph.site.render.phrases import assignment_phrase, assignment_phrases, reference_names
 from docgraph.site.render.view import render_view
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
+from docgraph.site.view_addresses import AUTONOMY
 
-AUTONOMY = Address("autonomy", "Autonomy audit", "autonomy")
 _SUMMARY = gettext_noop("the level of each agent with its decision, evidence, reviews and rollback.")
 PROBLEMS = ("owner", "evidence", "level", "status", "overdue", "unread", "review", "stop", "reviewer")
 """Problems that the audit counts, worst first; keys of the word table `AUDIT`."""

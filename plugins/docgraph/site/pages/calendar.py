@@ -14,13 +14,14 @@ from docgraph.model.field_types import days_after
 from docgraph.site.context import Href, Site, View, sort_nodes
 from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext, gettext_noop
-from docgraph.site.pages.calendar_files import CALENDAR, CALENDAR_FILE, person_calendar
+from docgraph.site.pages.calendar_files import CALENDAR_FILE, person_calendar
 from docgraph.site.render.declared_values import day
 from docgraph.site.render.environment import template
 from docgraph.site.render.format import PageLinks
 from docgraph.site.render.view import render_view
 from docgraph.site.tables.duty_rows import DutyRow, duty_rows
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
+from docgraph.site.view_addresses import CALENDAR
 
 _SUMMARY = gettext_noop("overdue duties, and duties due in the next 30, 60 and 90 days.")
 WINDOWS = (30, 60, 90)

@@ -15,8 +15,8 @@ from docgraph.site.context import Address, Download, Site, display_name
 from docgraph.site.i18n import gettext
 from docgraph.site.render.format import escape_hidden
 from docgraph.site.tables.duty_rows import duty_name
+from docgraph.site.view_addresses import CALENDAR
 
-CALENDAR = Address("calendar", "Review calendar", "calendar")
 CALENDAR_FILE = Address("calendar-file", "Subscribe to the calendar", "calendar", suffix=".ics")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from docgraph.analysis.timeline import Change, changes
-from docgraph.site.context import Address, Href, Site, View
+from docgraph.site.context import Href, Site, View
 from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext, gettext_noop
 from docgraph.site.render.declared_values import day
@@ -20,8 +20,8 @@ from docgraph.site.render.format import PageLinks, month, truncate
 from docgraph.site.render.phrases import join_names, reference_names
 from docgraph.site.render.view import render_view
 from docgraph.site.tables.paging import ROWS_PER_PAGE, PagedTable, TablePages, numbered_pages
+from docgraph.site.view_addresses import CHANGES
 
-CHANGES = Address("changes", "Changes", "changes")
 _SUMMARY = gettext_noop("decisions, results, new owners and incidents, month by month.")
 MONTHS = 12
 LATER_ID = "after-the-as-of-date"

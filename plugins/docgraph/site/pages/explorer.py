@@ -21,6 +21,7 @@ from docgraph.site.context import (
     EXPLORER_DATA,
     EXPLORER_SCRIPT,
     EXPLORER_STYLE,
+    TRACEABILITY,
     Address,
     Href,
     Site,
@@ -186,6 +187,7 @@ def _render(site: Site, href: Href) -> str:
         EXPLORER,
         site,
         link,
+        index=link(TRACEABILITY),
         kinds=[(kind, GLYPHS[kind], kind_plural(kind), kinds[kind]) for kind in _KINDS if kinds[kind]],
         relations=[
             (relation, names[relation][0], relations[relation])

@@ -15,6 +15,7 @@ from docgraph.site.i18n import gettext_noop, ngettext
 from docgraph.site.render.environment import template, word_table
 from docgraph.site.render.format import PageLinks
 from docgraph.site.render.phrases import assignment_phrase
+from docgraph.site.render.view import render_view
 from docgraph.site.tables.finding_list import finding_row
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
 
@@ -49,9 +50,11 @@ def _render(open_table: PagedTable, suppressed_table: PagedTable, site: Site, hr
         for severity, names in word_table("TALLIES").items()
         if number_by_severity[severity]
     ]
-    return template("findings")(
-        title=FINDINGS.title,
-        as_of=site.graph.as_of,
+    return render_view(
+        "findings",
+        FINDINGS,
+        site,
+        link,
         counts=counts,
         open_table=open_table(site, 1, link) if site.open_findings else "",
         suppressed_table=suppressed_table(site, 1, link) if site.suppressed_findings else "",

@@ -13,7 +13,6 @@ from msgspec import Struct
 from docgraph.kinds import Agent, Outcome, Person
 from docgraph.site.assignment import Assignment
 from docgraph.site.context import (
-    Address,
     Href,
     Site,
     View,
@@ -29,8 +28,8 @@ from docgraph.site.render.format import PageLinks
 from docgraph.site.render.phrases import assignment_phrase, join_names, reference_names
 from docgraph.site.render.view import render_view
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
+from docgraph.site.view_addresses import PORTFOLIO
 
-PORTFOLIO = Address("portfolio", "Portfolio review", "portfolio")
 _SUMMARY = gettext_noop("all outcomes by owner and state, and outcomes without an owner or agent.")
 _HEADINGS = (Heading(2, "holders", "By owner"), Heading(2, "outcomes", "Outcomes"))
 STATES = ("overdue", "open", "missed", "met", "dropped")

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup
-from msgspec import Struct
 
 from docgraph.kinds import Agent, Outcome
 from docgraph.site.assignment import Assignment
 from docgraph.site.context import FINDINGS, PEOPLE, TRACEABILITY, Address, Href, Site, View
 from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext
-from docgraph.site.pages.changes import CHANGES, LATER_ID
+from docgraph.site.pages.changes import LATER_ID
+from docgraph.site.pages.index_summary import OwnerCount, gap_summary, key_numbers
 from docgraph.site.pages.repository_agents import index_line
-from docgraph.site.render.environment import kind_words, template, word_table
+from docgraph.site.render.environment import kind_words, template
 from docgraph.site.render.format import PageLinks, isolated
 from docgraph.site.render.phrases import assignment_phrase, assignment_phrases, join_names
+from docgraph.site.render.view import render_view
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
 from docgraph.site.tables.traceability_rows import IndexRows
+from docgraph.site.view_addresses import CHANGES
 
 _HEADINGS = (
-    Heading(2, "outcomes", "By outcome"),
-    Heading(2, "people", "By person"),
-    Heading(2, "agents", "By agent"),
+    Heading(2, "outcomes", "Outcomes"),
+    Heading(2, "agents", "Agents"),
+    Heading(2, "people", "People"),
 )
 _MAX_LISTED = 10
 _MAX_INLINE_ROWS = 30
@@ -41,14 +43,6 @@ def index(site: Site, views: Sequence[View]) -> tuple[View, ...]:
         *numbered_pages(index.outcomes, TRACEABILITY),
         *numbered_pages(index.agents, TRACEABILITY),
     )
-
-
-class OwnerCount(Struct, frozen=True):
-    """Number of all records, of records without an owner, and of records with unrecorded owner."""
-
-    number: int
-    without_owner: int
-    unrecorded: int
 
 
 def _owner_count(assignments: Iterable[Assignment]) -> OwnerCount:
@@ -82,16 +76,21 @@ class _Index:
     def page(self, site: Site, href: Href) -> str:
         link = PageLinks(href, site.graph.as_of)
         rows = self._rows.outcomes
-        missing = self._rows.missing
         in_use = [row for row in self._rows.agents if row.agent.is_live]
         unread = [isolated(path) for path in site.unread_paths]
-        gaps = [waiver for record_gaps in missing for _, waiver in record_gaps.gaps]
-        return template("traceability")(
-            title=TRACEABILITY.title,
+        gaps = [gap for group in self._rows.gaps for part in group.parts for gap in part]
+        outcome_owners, agent_owners = (_owner_count(row.owner for row in found) for found in (rows, in_use))
+        tables = self._table_urls(link)
+        return render_view(
+            "traceability",
+            TRACEABILITY,
+            site,
+            link,
             as_of=site.graph.as_of,
             number=len(rows),
-            outcome_owners=_owner_count(row.owner for row in rows),
-            agent_owners=_owner_count(row.owner for row in in_use),
+            numbers=key_numbers(site, outcome_owners, agent_owners, tables, link),
+            outcome_owners=outcome_owners,
+            agent_owners=agent_owners,
             retired=len(self._rows.agents) - len(in_use),
             unread_paths=unread[:_MAX_LISTED],
             unread_hidden=max(len(unread) - _MAX_LISTED, 0),
@@ -100,11 +99,9 @@ class _Index:
             defined=index_line(site, link),
             findings=link(FINDINGS),
             gaps=len(gaps),
-            waived=sum(waiver is not None for waiver in gaps),
-            missing=missing[:_MAX_LISTED],
-            missing_hidden=max(len(missing) - _MAX_LISTED, 0),
-            gap_words=word_table("GAPS"),
-            link=link,
+            waived=sum(waiver is not None for _, waiver in gaps),
+            missing=[gap_summary(group, tables, link) for group in self._rows.gaps],
+            sections=self._sections(tables),
             downloads=join_names([link(address) for address in site.downloads]),
             views=[(link(view), gettext(view.summary)) for view in self._views],
             headings=_HEADINGS,
@@ -114,6 +111,21 @@ class _Index:
                 "agents", len(self._rows.agents), self.table_pages["agents"].address(1), site, link
             ),
         )
+
+    def _table_urls(self, link: PageLinks) -> dict[str, Markup]:
+        """URLs of the tables of the index: anchors, or the page of a long table."""
+        pages = {"agents": self.table_pages["agents"].address(1), "people": PEOPLE}
+        number = {"agents": len(self._rows.agents), "people": len(self._rows.people)}
+        return {
+            heading.id: link.url(pages[heading.id])
+            if number.get(heading.id, 0) > _MAX_INLINE_ROWS
+            else Markup(f"#{heading.id}")
+            for heading in _HEADINGS
+        }
+
+    def _sections(self, urls: Mapping[str, Markup]) -> list[tuple[str, Markup, int]]:
+        """Name, URL and number of rows of each table."""
+        return [(heading.text, urls[heading.id], len(getattr(self._rows, heading.id))) for heading in _HEADINGS]
 
     def _table_or_link(self, name: str, rows: int, address: Address, site: Site, link: PageLinks) -> Markup:
         """A table of the index. If it is long, a link to the page with the table instead."""

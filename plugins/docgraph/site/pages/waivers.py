@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from docgraph.analysis.waiver_status import WaiverStatus, waiver_statuses
 from docgraph.site.assignment import assignment_of
-from docgraph.site.context import Address, Href, Site, View
+from docgraph.site.context import Href, Site, View
 from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext_noop
 from docgraph.site.render.environment import template
@@ -18,8 +18,8 @@ from docgraph.site.render.phrases import assignment_phrases
 from docgraph.site.render.view import render_view
 from docgraph.site.tables.duty_rows import link_target
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
+from docgraph.site.view_addresses import WAIVERS
 
-WAIVERS = Address("waivers", "Waivers", "waivers")
 _SUMMARY = gettext_noop("suppressed findings: why, approved by whom, and until when.")
 _HEADINGS = (Heading(2, "waivers", "Waivers"),)
 SOON_DAYS = 30

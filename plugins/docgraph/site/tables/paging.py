@@ -16,6 +16,7 @@ from docgraph.site.context import Address, Href, Site, Target, View
 from docgraph.site.i18n import gettext
 from docgraph.site.render.environment import template
 from docgraph.site.render.format import PageLinks
+from docgraph.site.render.view import view_top
 from docgraph.site.tables.packed_rows import rows_script
 
 ROWS_PER_PAGE = 100
@@ -133,9 +134,8 @@ def numbered_pages(paged: PagedTable, parent: Address, *, is_indexed: bool = Fal
 
         def render(site: Site, href: Href, page: int = page, title: str = address.title) -> str:
             link = PageLinks(href, site.graph.as_of)
-            return template("numbered_page")(
-                title=title, table=paged(site, page, link), parent=link(parent), as_of=site.graph.as_of
-            )
+            top = view_top(parent, site, link, title)
+            return template("numbered_page")(**top, table=paged(site, page, link), parent=link(parent))
 
         table = paged if page == 2 and numbered.searchable else None
         yield View(address.name, address.title, address.path, render, table=table, is_indexed=is_indexed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -12,6 +12,8 @@ from docgraph.model.finding import Waived
 from docgraph.model.record import Record
 from docgraph.site.assignment import Assignment
 from docgraph.site.context import Site, node_sort_key, sort_nodes
+from docgraph.site.render.declared_values import or_unreadable
+from docgraph.site.render.environment import word_table
 from docgraph.site.tables.person_rows import PersonRow, person_rows
 
 GAPS = ("owner", "backup", "due", "runbook", "raci")
@@ -37,6 +39,11 @@ class _Row(Struct, frozen=True, kw_only=True):
         """(gap, its waiver or None) in display order."""
         return tuple((name, self.waivers.get(name)) for name in GAPS if name in self.gaps)
 
+    @property
+    def record(self) -> Record:
+        """The outcome or agent of the row."""
+        raise NotImplementedError
+
 
 class OutcomeRow(_Row, frozen=True, kw_only=True):
     """An outcome and its related records."""
@@ -45,6 +52,11 @@ class OutcomeRow(_Row, frozen=True, kw_only=True):
     agents: tuple[Agent, ...]
     decisions: tuple[Record, ...]
 
+    @property
+    def record(self) -> Record:
+        """The outcome."""
+        return self.outcome
+
 
 class AgentRow(_Row, frozen=True, kw_only=True):
     """An agent and its related records."""
@@ -52,13 +64,22 @@ class AgentRow(_Row, frozen=True, kw_only=True):
     agent: Agent
     outcomes: tuple[Record, ...]
 
+    @property
+    def record(self) -> Record:
+        """The agent."""
+        return self.agent
 
-class Missing(Struct, frozen=True):
-    """The gaps of a record, each as (gap, its waiver or None)."""
 
-    record: Record
-    has_owner: bool
-    gaps: tuple[tuple[str, Waived | None], ...]
+RecordGap = tuple[Record, Waived | None]
+"""A record with a gap, and the waiver of its finding."""
+
+
+class GapGroup(Struct, frozen=True):
+    """A gap as the tables label it, and the outcomes and agents with it, those without a waiver first."""
+
+    name: str
+    words: str
+    parts: tuple[list[RecordGap], list[RecordGap]]
 
 
 class IndexRows:
@@ -90,11 +111,21 @@ class IndexRows:
         return [row for row in person_rows(self._site) if row.owned or row.backed_up or row.absent_owner_of]
 
     @cached_property
-    def missing(self) -> list[Missing]:
-        """Outcomes and agents with gaps. Records without an owner come first."""
-        found = [Missing(row.outcome, row.owner.is_assigned, row.gaps_with_waivers) for row in self.outcomes]
-        found += [Missing(row.agent, row.owner.is_assigned, row.gaps_with_waivers) for row in self.agents]
-        return sorted((missing for missing in found if missing.gaps), key=lambda missing: missing.has_owner)
+    def gaps(self) -> list[GapGroup]:
+        """All gaps, in the order of `GAPS`; values that could not be read come last."""
+        groups: dict[tuple[str, str], GapGroup] = {}
+        tables: tuple[Sequence[_Row], ...] = (self.outcomes, self.agents)
+        for part, rows in enumerate(tables):
+            for row in rows:
+                for name, waiver in row.gaps_with_waivers:
+                    words = gap_words(row.record, name)
+                    group = groups.setdefault((name, words), GapGroup(name, words, ([], [])))
+                    group.parts[part].append((row.record, waiver))
+        for group in groups.values():
+            for gaps in group.parts:
+                gaps.sort(key=lambda gap: gap[1] is not None)
+        declared = word_table("GAPS")
+        return sorted(groups.values(), key=lambda group: (group.words not in declared.values(), GAPS.index(group.name)))
 
     def _outcome(self, outcome: Outcome) -> OutcomeRow:
         agents = [agent for agent in sort_nodes(self._graph.sources(outcome, "serves")) if isinstance(agent, Agent)]
@@ -156,6 +187,13 @@ class IndexRows:
                 tuple(graph.sources(record, "scoped-to")),
             )
         return self._nearby_records[record.ref]
+
+
+def gap_words(record: Record, name: str) -> str:
+    """The label of a gap of a record; "unreadable" if its value could not be read."""
+    words = str(word_table("GAPS")[name])
+    is_related = name == "owner" or (isinstance(record, Outcome) and name in ("runbook", "raci"))
+    return words if is_related else or_unreadable(words, record, name)
 
 
 def _merged(groups: Iterable[Iterable[Record]]) -> tuple[Record, ...]:

@@ -84,7 +84,7 @@ def without_later(graph: DocGraph) -> DocGraph:
 
 
 def is_dated_later(record: Record, as_of: date) -> bool:
-    """Whether the date of a decision or incident is after `as_of`. The record did not exist yet."""
+    """Whether a decision or incident is dated after `as_of`, so that it did not exist yet."""
     return isinstance(record, (Decision, Incident)) and record.date is not None and record.date > as_of
 
 

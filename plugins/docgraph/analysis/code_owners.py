@@ -65,7 +65,7 @@ class CodeOwnerRecords:
                 self._people[letters_of(name)].add(person)
 
     def record(self, owner: CodeOwner) -> Record | None:
-        """The person, role or team that describes a code owner; None if there is none."""
+        """The record of a code owner: a person, role or team. None if there is none."""
         if owner.is_group:
             name = owner.name.rpartition("/")[2]
             return self._graph.get(owner.name, "team") or self._graph.get(name, "team")

@@ -17,7 +17,7 @@ from docgraph.model.record import Record
 GraphNode = Record | DefinitionNode
 """A record; or an agent, skill, MCP server or file that is declared only in definitions."""
 _PROSE = "mentions"
-"""The relation of links in prose. Such links are no dependencies."""
+"""The relation of links in prose, which are not dependencies."""
 
 
 class Hop(Struct, frozen=True):

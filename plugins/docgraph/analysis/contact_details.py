@@ -41,7 +41,7 @@ def published_aliases(record: Record) -> tuple[str, ...]:
 
 
 class ContactDetails:
-    """The mail addresses and phone numbers in the values `contact`, `aliases` and `x-…` of people."""
+    """The mail addresses and phone numbers of people, from `contact`, `aliases` and `x-` keys."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._keys = frozenset(

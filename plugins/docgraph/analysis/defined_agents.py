@@ -17,7 +17,7 @@ from docgraph.model.definition import Definition, Node
 
 
 class DefinedAgent(Struct, frozen=True, dict=True):
-    """An agent and its definitions. Each agent host may have a definition of the agent.
+    """An agent and its definitions, for example one for each agent host.
 
     Definitions belong to the same agent if the same packet names them, or if they have the same name in the same plugin
     or folder. `packet` is None if the agent is undocumented.

@@ -1,4 +1,4 @@
-"""Duties that only one person has. When the person leaves, they must be given to others."""
+"""Finds the duties of a person that others must take over when the person leaves."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ASSIGNMENT_KEYS = (
     "waivers.owner",
 )
 _SHARED_KEYS = ("rows.responsible", "escalation", "lead", "backup", "reviewer", "if-wrong", "rollback.by", "may-stop")
-"""Keys that give a duty to several people. Only the last of these people must hand it over."""
+"""Keys that may give the same duty to several people. Only the last of them must hand it over."""
 
 
 class HandoverDuty(Struct, frozen=True):

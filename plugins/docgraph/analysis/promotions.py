@@ -23,7 +23,7 @@ class LevelChange(Struct, frozen=True):
 def promotions(graph: DocGraph, agent: Agent, *statuses: str) -> list[LevelChange]:
     """The changes of an agent's level up to the as-of date, sorted by date.
 
-    Only accepted decisions count. `statuses` replaces `accepted` by other statuses.
+    They come from accepted decisions; with `statuses`, from decisions with one of these statuses.
     """
     changes = [
         change
@@ -36,7 +36,8 @@ def promotions(graph: DocGraph, agent: Agent, *statuses: str) -> list[LevelChang
 def sort_level_changes(changes: Iterable[LevelChange]) -> list[LevelChange]:
     """Changes of a level, sorted by date; changes without a date come first.
 
-    On the same date, a change from L1 to L2 comes before a change from L2 to L3. Otherwise the ids decide.
+    On the same date, a change from L1 to L2 comes before a change from L2 to L3. Otherwise, they are sorted by the id
+    of the decision.
     """
     by_day: dict[date, list[LevelChange]] = {}
     for change in sorted(changes, key=lambda change: change.decision.id):

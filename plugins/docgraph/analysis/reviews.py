@@ -14,7 +14,7 @@ from docgraph.model.field_types import Duration
 
 
 class FirstReviews(Struct, frozen=True):
-    """When the first reviews of an agent are due: `days` after it was hired.
+    """The schedule of an agent's first reviews: by default, 30, 60 and 90 days after hiring.
 
     A review up to `early` days before the due date counts as that first review.
     """

@@ -186,7 +186,10 @@ class Capability(Struct, frozen=True, order=True):
         return f"{self.server}/{self.name}" if self.server else self.name
 
     def covers(self, other: Capability) -> bool:
-        """Whether this capability includes `other`: everything, the same, or all tools of its server."""
+        """Whether this capability includes `other`.
+
+        `everything` includes all capabilities. `*` includes all tools of the server.
+        """
         if self.name == EVERYTHING and not self.server:
             return True
         if self.server == "*":
@@ -240,7 +243,7 @@ def denied_capabilities(definition: Definition) -> frozenset[Capability]:
 def describe_tools(definition: Definition) -> str:
     """The tools that a definition allows, as text: `all`, `none`, `all but edit`, or their names.
 
-    If a mode prevents changes, it is added in parentheses.
+    A permission mode that prevents changes is added in parentheses.
     """
     tools = definition.tool_rule.value
     if definition.tool_rule is ToolRule.LISTED:

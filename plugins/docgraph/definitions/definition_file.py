@@ -98,7 +98,7 @@ class DefinitionFile:
 
     @cached_property
     def front_matter(self) -> FileValues:
-        """The front matter; empty if there is none."""
+        """The values of the front matter; empty if there is none."""
         header = self._header
         return yaml_values(header["block"], header.start("block")) if header else FileValues({}, {})
 

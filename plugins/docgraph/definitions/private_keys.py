@@ -22,6 +22,6 @@ def is_private(key: str) -> bool:
 
 
 def end_of_private_key(text: str, start: int, stop: int) -> int | None:
-    """The offset after the first private key between two offsets of a text; None if there is none."""
+    """The offset after the first private key in `text[start:stop]`; None if there is none."""
     found = _IN_TEXT.search(text, start, stop)
     return found.end() if found else None

@@ -10,7 +10,7 @@ from docgraph.app.page_collisions import fold_path, path_and_parents
 
 
 class Places:
-    """The used paths of a site. Paths that differ only in case are the same path."""
+    """The paths of a site that are used. Paths that differ only in case are the same path."""
 
     def __init__(self, files: Iterable[File]) -> None:
         published = [file.dest_uri for file in files if file.inclusion is not InclusionLevel.EXCLUDED]

@@ -39,7 +39,7 @@ class LazyPages:
         self.serving = False
         """Whether a server runs that replaces the placeholders."""
         self.dirty = False
-        """Whether builds are dirty: pages of earlier builds stay, with their placeholders."""
+        """Whether MkDocs runs with `--dirty`. Pages of earlier builds then stay, with placeholders."""
         self._numbers: dict[tuple[str, ...], int] = {}
         self._jobs: dict[int, PageJob] = {}
         self._before: dict[int, PageJob] = {}

@@ -3,7 +3,7 @@
 from docgraph.model.version import VERSION
 
 INSTALL_SOURCE = f"mkdocs-docgraph @ git+https://example.org/docgraph@v{VERSION}"
-"""A Git address with a tag, because docgraph is not on a package index yet."""
+"""The source of docgraph: a Git address with a tag, because it is on no package index yet."""
 IS_PLACEHOLDER = "//example.org/" in INSTALL_SOURCE
 """Whether the address is an example that users must replace."""
 HOMEPAGE = "https://example.org/docgraph"

@@ -21,7 +21,7 @@ __all__ = ["ERROR", "INFO", "WARNING", "Rule", "Run", "code_named", "late_rule",
 
 
 class Run(Struct, frozen=True):
-    """The findings of the rules that ran before a late rule. The late rule gets them.
+    """What a late rule gets: the findings of the rules that ran before it.
 
     `codes` maps the code and the name of every rule to its code. `ran` has the codes of the rules that were run.
     """

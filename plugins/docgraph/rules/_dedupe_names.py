@@ -17,9 +17,10 @@ from docgraph.rules._unread_relations import unloaded
 
 
 def deferring_to_names(graph: DocGraph, rule_name: str) -> Iterator[Finding]:
-    """The findings of a rule about spelling, dropped if the name is reported for another reason.
+    """Findings about how names are spelled, without names that are reported for another reason.
 
-    The other finding is at the same location. It reports an unresolved name or a missing owner.
+    They are the findings of the rule `rule_name`. The other finding is at the same location, and reports an unresolved
+    name or a missing owner.
     """
     findings = list(findings_from_problems(graph, rule_name))
     if not findings:

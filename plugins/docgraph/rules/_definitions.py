@@ -58,7 +58,7 @@ def key_in(definition: Definition, keys: Sequence[str]) -> str:
 
 
 def other_places(definitions: Sequence[Definition], message: str) -> tuple[Related, ...]:
-    """The locations of definitions that are in a different file from the first definition."""
+    """A `Related` for each definition that is in a different file from the first definition."""
     return tuple(
         Related(at, message)
         for at in dict.fromkeys(definition.at for definition in definitions[1:])

@@ -28,8 +28,8 @@ _NOT_LOADED = (
     "invalid-id",
     "internal-error",
 )
+# a finding of these rules about no record is about an unreadable list item or an invalid `kind`
 _VALUE_RULES = ("wrong-type", "unknown-key")
-"""Rules about an unreadable list item or `kind`, if their finding is about no record."""
 _NOT_FOUND = (Resolution.UNRESOLVED, Resolution.WRONG_KIND, Resolution.AMBIGUOUS)
 _WORD = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 _Causes = dict[str, list[Cause]]

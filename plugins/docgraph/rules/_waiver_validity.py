@@ -64,7 +64,7 @@ def waiver_covers(record: Record, code: str, finding: Finding) -> bool:
 
 
 def all_inputs_readable(record: Record, findings: Iterable[Finding]) -> bool:
-    """Whether all values and references were readable on which findings about `record` depend.
+    """Whether findings about `record` are complete: no value or reference was unreadable.
 
     If false, a finding may be missing, so a waiver that suppresses no finding may still be needed.
     """

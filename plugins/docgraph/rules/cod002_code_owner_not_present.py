@@ -12,7 +12,7 @@ from docgraph.rules._presence import next_successor
 
 @rule("COD002", "code-owner-not-present", WARNING, dated=True)
 def code_owner_not_present(graph: DocGraph) -> Iterator[Finding]:
-    """A code owner of a definition has left, or no document describes them."""
+    """A code owner of a definition has left, or has no document."""
     if graph.code_owners is None:
         return
     records = CodeOwnerRecords(graph, graph.code_owners)

@@ -49,7 +49,7 @@ class Comparison(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
     def of(self, topic: Topic, event: str = "") -> list[RevisionDifference]:
-        """The differences of a topic. With `event`, only those in which this event happened."""
+        """The differences of a topic. With `event`, only the differences that have this event."""
         return [
             difference
             for difference in self.differences

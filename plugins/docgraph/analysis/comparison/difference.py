@@ -32,7 +32,7 @@ class RevisionDifference(Struct, frozen=True):
     """One difference between two revisions.
 
     - `event` is what happened, such as `lost`. The guide lists the events of each topic.
-    - `subject` is the `kind:id` of the record or definition, as in the later revision if it has it.
+    - `subject` is the `kind:id` of the record or definition. If it was renamed, this is the later `kind:id`.
     - `at` is a location in the later revision; with `in_earlier`, in the earlier revision.
     - `help` is what to do about the difference; empty if no action is needed.
     - `on` is the date from which the difference exists; None if that is the as-of date.

@@ -114,7 +114,10 @@ def _state(graph: DocGraph, record: Record, day: date) -> OwnerState:
 
 
 def owner_location(graph: DocGraph, record: Record, day: date) -> Location:
-    """The location of the owner's name on a date; if there is no name, of `owner` or the record."""
+    """Where a document names the owner on a date.
+
+    If it names no owner, the location of the key `owner`, else of the record.
+    """
     links = owner_links(graph, record, day)
     return links[0].at if links else record.at("owner")
 

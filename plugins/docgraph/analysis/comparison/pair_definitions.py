@@ -1,4 +1,4 @@
-"""Finds each definition of an agent, skill or MCP server again in the later revision."""
+"""Finds out which definitions of two revisions are the same definition."""
 
 from __future__ import annotations
 

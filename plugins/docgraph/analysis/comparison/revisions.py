@@ -1,4 +1,4 @@
-"""Two revisions of the documents. Finds each record again in the other revision."""
+"""Two revisions of the documents, and which of their records are the same record."""
 
 from __future__ import annotations
 

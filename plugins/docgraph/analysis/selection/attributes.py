@@ -44,8 +44,10 @@ class UnknownValueError(Exception):
 class SelectionContext(Struct, frozen=True, dict=True):
     """The data on which selectors are evaluated.
 
-    `findings` are all findings. `rules` maps codes of rules to their names. `levels` are the autonomy levels. `changed`
-    returns the nodes that are, for example, `new` since an earlier revision.
+    - `findings` are all findings.
+    - `rules` maps codes of rules to their names.
+    - `levels` are the autonomy levels.
+    - `changed` returns the nodes that have a state such as `new`, compared with an earlier revision.
     """
 
     connections: Connections

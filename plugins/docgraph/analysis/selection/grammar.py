@@ -31,7 +31,7 @@ class Term(Struct, frozen=True):
     """A word of a selector, such as `owner:jane.doe`, and how far to follow relations from it.
 
     `up` is the number of steps to nodes that refer to the selected nodes. `down` is the number of steps to nodes that
-    the selected nodes refer to. None is no step, -1 is no limit.
+    the selected nodes refer to. -1 means any number of steps; None means that the relations are not followed.
     """
 
     word: str

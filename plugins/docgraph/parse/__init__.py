@@ -1,1 +1,1 @@
-"""Parses documents: front matter with the locations of values, and records in bodies."""
+"""Parses documents: their front matter, with the location of each value, and the fields in their bodies."""

@@ -1,4 +1,4 @@
-"""Drops values that mean "none", as in `supersedes: none` and `runbook: n/a`."""
+"""Drops values that mean "none", such as `none` in `supersedes: none`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from docgraph.model.record import Part
 
 
 def without_denied_ends(node: dict[str, Any], part: type[Part]) -> dict[str, Any]:
-    """A map without the last days that deny an end: `left: n/a`, or `to: present` in a list of holders."""
+    """A map without end dates that mean "not ended", such as `left: n/a`.
+
+    This includes the end dates of maps in lists, such as `to: present` of a role's holder.
+    """
     keys = _keys_with_ends(part)
     if keys.isdisjoint(node):
         return node
@@ -29,19 +32,19 @@ def without_denied_ends(node: dict[str, Any], part: type[Part]) -> dict[str, Any
 
 @lru_cache(64)
 def _keys_with_ends(part: type[Part]) -> frozenset[str]:
-    """The key of the last day of `part`, and the keys of lists whose items have one."""
+    """The key of the end date of `part`, and the keys of its lists whose items have an end date."""
     lists = (field.key for field in fields_of(part).values() if field.part is not None and field.part.ordered_days)
     return frozenset((*lists, *(part.ordered_days or ())[1:]))
 
 
 def is_denied_end(part: type[Part], key: str, value: Any) -> bool:
-    """Whether the value of a key for a last day means that there is none."""
+    """Whether `key` is the end date of `part` and `value` means "not ended", such as `n/a`."""
     is_end = part.ordered_days is not None and key == part.ordered_days[1]
     return is_end and isinstance(value, str) and denies_end(value)
 
 
 def drop_absent(shaped: dict[str, Any], part: type[Part]) -> None:
-    """Delete references that mean "none" from the coerced values of `part`.
+    """Delete references that mean "none" from `shaped`, the coerced values of a record or a nested map.
 
     References to people are kept, because a rule reports `owner: none`.
     """
@@ -58,10 +61,10 @@ def drop_absent(shaped: dict[str, Any], part: type[Part]) -> None:
 def terms_of_nobody(
     terms: Sequence[dict[str, Any] | None], path: KeyPath, faulty: Iterable[KeyPath]
 ) -> Iterator[KeyPath]:
-    """The key paths of a role's terms without a person.
+    """Yield the key paths of items without a `person` in a role's list of holders.
 
-    Empty if no term has values. `path` is the key path of the list of terms. A term with a problem at a path in
-    `faulty` is left out.
+    Items with a problem in `faulty` are skipped. If all items are empty, none is yielded. `path` is the key path of the
+    list.
     """
     unread = {fault[: len(path) + 1] for fault in faulty}
     for number, term in enumerate(terms if any(terms) else ()):

@@ -1,6 +1,6 @@
-"""Compares the size of a body with limits.
+"""Checks that a body is small enough to parse in reasonable time.
 
-Takes linear time, and constant time for short bodies.
+The check takes constant time for short bodies, and linear time for others.
 """
 
 from __future__ import annotations
@@ -16,20 +16,21 @@ _SIGN = re.compile(r"[*_\[\]<&\\`~]")
 _WIKI_LINK = re.compile(r"\[\[")
 _LINE = re.compile(r"[^ \t\r\n][^\r\n]*")
 _DELIMITERS = re.compile(r"^[ \t>]*+(?=[^|\r\n]*\|)(?=[^-\r\n]*-)[ \t|:-]++\r?$", re.MULTILINE)
-"""The second line of a table, which determines the number of its columns."""
+"""The delimiter row of a table, such as `|---|---|`, which determines the number of columns."""
 _BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t>]*+(?=\r|\n|\Z)")
 _LAZY = re.compile(r"^[ \t]*+>[^\r\n]*(?:\r\n|\r|\n)(?=[ \t]*+[^\s>])", re.MULTILINE)
-"""A quoted line above an unquoted one.
+"""A line that starts with `>` before a line that does not.
 
-The Markdown parser reads on from it to the next blank line, and reads these lines again after the quote.
+The Markdown parser parses all lines from here to the next blank line again.
 """
 _SHORTEST = min(BODY_LINES, BODY_MARKUP, TABLE_CELLS, 2 * WIKI_LINKS)
 
 
 class Overflow(NamedTuple):
-    """A limit that a body exceeds, its unit, and the offset at which it is exceeded.
+    """A limit that a body exceeds.
 
-    The offset is relative to the start of the body.
+    `counted` is the unit, such as `lines`. `offset` is where the limit is exceeded, in characters from the start of the
+    body.
     """
 
     limit: int
@@ -38,7 +39,7 @@ class Overflow(NamedTuple):
 
 
 def body_overflow(body: str) -> Overflow | None:
-    """The first limit that a body exceeds; None if there is none. Such a body is not read."""
+    """The first limit that a body exceeds, or None."""
     if len(body) <= _SHORTEST:
         return None
     lines = body.count("\n") + body.count("\r")
@@ -55,10 +56,7 @@ def body_overflow(body: str) -> Overflow | None:
 
 
 def _quote_overflow(body: str) -> Overflow | None:
-    """The overflow of quoted lines that are parsed again; None if the limit is not exceeded.
-
-    For each quoted line above an unquoted line, the Markdown parser parses all lines below again.
-    """
+    """The overflow if the Markdown parser would parse too many quoted lines again, or None."""
     again = end = lines = 0
     for lazy in _LAZY.finditer(body):
         if lazy.start() >= end:
@@ -72,10 +70,7 @@ def _quote_overflow(body: str) -> Overflow | None:
 
 
 def _cell_overflow(body: str) -> Overflow | None:
-    """The overflow of table cells; None if the limit is not exceeded.
-
-    Each row counts as many cells as the header of the table has.
-    """
+    """The overflow if tables have too many cells, or None. Each row has as many cells as the table has columns."""
     cells = columns = end = start = lines = 0
     for row in _DELIMITERS.finditer(body):
         if row.start() >= end:
@@ -91,8 +86,5 @@ def _cell_overflow(body: str) -> Overflow | None:
 
 
 def markup_in(raw: str) -> int:
-    """The number of characters at which the inline parser stops.
-
-    A `]` counts only if there are more `]` than `[`.
-    """
+    """The number of markup characters in Markdown text. A `]` counts only if there are more `]` than `[`."""
     return sum(map(raw.count, _MARKUP)) + max(raw.count("]") - raw.count("["), 0)

@@ -1,4 +1,4 @@
-"""Links problems to their causes. If a cause is reported, the problem is not."""
+"""Links problems to other problems that cause them. A problem is not reported if its cause is."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from docgraph.model.problem import Problem
 
 
 def causes(problems: Iterable[Problem]) -> tuple[Cause, ...]:
-    """The causes that identify the findings for `problems`."""
+    """The findings that `problems` become, as causes for other problems."""
     return tuple(problem.cause for problem in problems)
 
 
 def deferring(problems: Iterable[Problem], others: Iterable[Problem]) -> Iterator[Problem]:
-    """`problems`, with the `others` at the same location as additional causes."""
+    """Yield `problems`, each caused by those of `others` that have the same location."""
     by_place: dict[Location, list[Cause]] = defaultdict(list)
     for other in others:
         by_place[other.at].append(other.cause)

@@ -1,7 +1,7 @@
-"""Coerces the values of a record to the types of its fields.
+"""Converts the values of a record to the types of its fields.
 
-Single values become lists and short forms become maps. Unknown keys, placeholders and values of a wrong type are
-dropped and reported. The model of the kind validates the result.
+A single value becomes a list and a short form becomes a map if the field needs it. Unknown keys, placeholders and
+values of a wrong type are dropped and reported. Afterwards, the model of the kind validates the values.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 class Coercer:
-    """Coerces the values of one record. Collects problems, and the key paths of invalid values."""
+    """Converts the values of one record. Collects problems, and the key paths of invalid values."""
 
     def __init__(self, place: RecordPlace, subject: str, extra_keys: frozenset[str] = frozenset()) -> None:
         self.place = place
@@ -53,7 +53,7 @@ class Coercer:
         self.suggested = 0
 
     def part(self, node: dict[str, Any], part: type[Part], path: KeyPath = ()) -> dict[str, Any]:
-        """The coerced values of the map `node`, by field name of `part`."""
+        """The converted values of `node`, a record or a nested map with the fields of `part`, by field name."""
         fields = fields_of(part)
         spellings = part.key_aliases if issubclass(part, Record) and not path else {}
         shaped: dict[str, Any] = {}
@@ -88,7 +88,7 @@ class Coercer:
         return shaped
 
     def value(self, field: FieldSpec, value: Any, path: KeyPath) -> Any:
-        """A value coerced to the type of `field`; None if the value cannot be used."""
+        """`value` converted to the type of `field`; None if it is invalid, which is reported."""
         if self._placeholder(value, field, path):
             return None
         if field.part is not None and field.many:
@@ -138,10 +138,7 @@ class Coercer:
         return self.part(value, part, path)
 
     def _as_text(self, node: dict[str, Any], part: type[Part], path: KeyPath) -> str:
-        """The short form `read_logs: api`, which YAML parsed as a map of one key.
-
-        Empty for other maps.
-        """
+        """The text `read_logs: api` if `node` is `{"read_logs": "api"}` and the key is unknown; else empty."""
         key, value = next(iter(node.items())) if len(node) == 1 else ("", None)
         if not isinstance(value, str) or key in part.misspelled_keys or near_key(key, list(fields_of(part)), part):
             return ""
@@ -175,7 +172,7 @@ class Coercer:
         return names_within(self.problem, field, texts, path)
 
     def _parted(self, field: FieldSpec, value: Any, path: KeyPath) -> list[Any]:
-        """A single value as a list. If the field allows commas, the value is split at commas."""
+        """The items of a single value: `a, b` becomes `["a", "b"]` if the field splits at commas, else one item."""
         if not field.splits_commas or not isinstance(value, str):
             return [value]
         parts = split_commas(value)
@@ -189,7 +186,7 @@ class Coercer:
         return [part for part, _ in parts]
 
     def _within(self, items: list[Any], path: KeyPath) -> list[Any]:
-        """The items up to the limit on list items. Also reports a list that exceeds the limit."""
+        """The items up to the maximum length of a list. A longer list is reported."""
         if len(items) > LIST_ITEMS:
             message = f"only the first {LIST_ITEMS:,} items of `{dotted(path)}` are read"
             self.problem("limit-reached", path, message, "split the record, or delete items")
@@ -217,7 +214,7 @@ class Coercer:
         return True
 
     def _only_a_heading(self, key: str, path: KeyPath) -> bool:
-        """Whether `key` is `title` and its value comes from a heading of the page."""
+        """Whether `key` is `title` and the document has the title only as a heading, not as a key."""
         return key == "title" and (*self.place.prefix, *path, key) not in self.place.keys
 
     def _takes(self, node: dict[str, Any], part: type[Part], intended: str, key: str) -> bool:
@@ -233,7 +230,7 @@ class Coercer:
         return intended != "id" or is_id(shaped)
 
     def _foreign(self, key: str, part: type[Part], path: KeyPath) -> bool:
-        """Whether docgraph ignores a key, because it is one of MkDocs or of the team."""
+        """Whether a key is unknown on purpose: a key of MkDocs, or of the team, such as `x-cost`."""
         hosts = key in PAGE_KEYS and key not in part.misspelled_keys
         return key.startswith("x-") or (not path and (hosts or key in self.extra_keys))
 
@@ -291,7 +288,7 @@ class Coercer:
         edits: Sequence[Edit | None] = (),
         target: str = "",
     ) -> None:
-        """Record a problem with the value at `path`, which becomes invalid; `fault` is a rule name."""
+        """Record a problem with the value at `path`, and mark the value as invalid. `fault` is the name of a rule."""
         self.invalid_paths.add(path)
         fix = fix_from_edits(self.place.text.path, edits)
         where = self.place.at(path)

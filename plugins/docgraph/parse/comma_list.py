@@ -11,9 +11,9 @@ _RUN = re.compile(r"[^()]+")
 
 
 def split_commas(text: str) -> list[tuple[str, int]]:
-    """The parts of a string between commas, each with its position in the string.
+    """Split a string at commas. Each item has its offset in the string.
 
-    Commas in brackets, quotes and code are ignored. Empty parts are left out.
+    Commas in brackets, quotes and code do not split. Empty items are dropped.
     """
     if "," not in text:
         return [(text.strip(), len(text) - len(text.lstrip()))] if text.strip() else []
@@ -24,10 +24,9 @@ def split_commas(text: str) -> list[tuple[str, int]]:
 
 
 def split_outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
-    """The parts of a string between matches of `sign` outside round brackets.
+    """Split a string at matches of `sign`, except in round brackets.
 
-    The pattern `sign` must not match round brackets. If `sign` had a lookahead for a closing bracket, the search would
-    take quadratic time.
+    `sign` must not match round brackets, or look ahead for one, which would take quadratic time.
     """
     cuts = [(0, 0)]
     for run in _RUN.finditer(text):
@@ -38,7 +37,7 @@ def split_outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
 
 
 def top_level(raw: str, sign: str) -> Iterator[int]:
-    """Positions of the character `sign` outside brackets, quotes and code."""
+    """Yield the offsets of the character `sign` in a string, except in brackets, quotes and code."""
     depth, quote = 0, ""
     for at, character in enumerate(raw):
         if quote:

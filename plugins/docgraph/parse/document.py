@@ -1,4 +1,4 @@
-"""Parses a file; an unexpected exception becomes a problem of its document."""
+"""Parses a file. An unexpected exception becomes a problem of the document."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DocumentParser = Callable[[SourceFile, Settings], Document]
 
 
 def parse_document(source: SourceFile, settings: Settings, reader: DocumentParser | None = None) -> Document:
-    """The document parsed by `reader` (default: `parse_source`). Never raises an `Exception`."""
+    """Parse a file with `reader` (default: `parse_source`). An exception becomes a problem of the document."""
     try:
         return (reader or parse_source)(source, settings)
     except Exception as error:
@@ -26,9 +26,9 @@ def parse_document(source: SourceFile, settings: Settings, reader: DocumentParse
 
 
 def failed_document(source: SourceFile, error: Exception) -> Document:
-    """A document whose only problem is `error`, an internal error of a parser.
+    """A document without records, whose only problem is the internal error `error`.
 
-    The ids in the file are kept, so that references to them are not reported as unresolved.
+    Ids in the file are kept, so that references to them are not reported as unresolved.
     """
     content = source.content.decode(errors="replace").removeprefix("\ufeff")
     problem = internal_error_problem(Location(source.path, 1, 1), "docgraph failed to read this document", error)

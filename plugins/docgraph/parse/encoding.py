@@ -1,4 +1,4 @@
-"""Decodes files as UTF-8, with or without a byte order mark. Other encodings are a problem."""
+"""Decodes files as UTF-8. Other encodings are reported."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from docgraph.model.source_file import SourceFile
 
 _NUL = re.compile("\0")
 _FIRST = 8
-"""Number of bytes that are inspected for UTF-16 without a byte order mark."""
+"""Number of bytes that are checked to detect UTF-16 without a byte order mark."""
 _HELP = "save the file as UTF-8"
 
 
 def decode(source: SourceFile) -> tuple[str, Problem | None]:
-    """The text of a file without its byte order mark, and a problem if the file is invalid.
+    """Decode a file, without its byte order mark. The second value is a problem if the file is not valid UTF-8.
 
-    In an invalid file, invalid bytes become replacement characters, so that ids in the text are still found.
+    Invalid bytes become replacement characters, so that ids in the text are still found. NUL characters are a problem,
+    too.
     """
     content = source.content
     wide = _wide(content)
@@ -45,10 +46,7 @@ def decode(source: SourceFile) -> tuple[str, Problem | None]:
 
 
 def _wide(content: bytes) -> str:
-    """The name of the file's UTF-16 or UTF-32 encoding; empty if it is neither.
-
-    The encoding is detected by its byte order mark or by zero bytes.
-    """
+    """`utf-16` or `utf-32` if a byte order mark or zero bytes show this encoding; else empty."""
     if content[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
         return "utf-32"
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -60,9 +58,9 @@ def _wide(content: bytes) -> str:
 
 
 def _help(source: SourceFile) -> str:
-    """The fix for another encoding.
+    """The fix line for a file with another encoding.
 
-    A file that is read only because a pattern names it may be an image, which the settings should leave alone.
+    A file that is read only because of a pattern in the settings may be an image. Then the fix is to exclude it.
     """
     if source.adoption is None or source.names_people or source.has_page:
         return _HELP

@@ -1,4 +1,4 @@
-"""Adds values of `.meta.yml` files to front matter, as Material for MkDocs does."""
+"""Adds values from `.meta.yml` files to the front matter of pages, as the meta plugin of Material for MkDocs does."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WAIVERS = "waivers"
 
 
 class Inherited(Struct, frozen=True):
-    """A parsed `.meta.yml` file. If the file has a problem, its tree is empty."""
+    """A parsed `.meta.yml` file. `tree` is empty if the file has a problem."""
 
     text: Text
     tree: RawTree
@@ -36,10 +36,7 @@ class Inherited(Struct, frozen=True):
 
     @property
     def may_give_kind(self) -> bool:
-        """Whether documents inherit a kind from this file.
-
-        Also True if the file has a problem, because documents may inherit a kind after the fix.
-        """
+        """Whether the file sets `kind` for the pages below it. Also True if the file could not be parsed."""
         declared = self.tree.data.get("kind")
         if isinstance(declared, str) and (lookup_kind(declared)[0] or near_kinds(declared)):
             return True
@@ -47,7 +44,7 @@ class Inherited(Struct, frozen=True):
 
 
 def inherited_of(source: SourceFile) -> Inherited:
-    """The parsed `.meta.yml` file. An unexpected exception becomes a problem of the file."""
+    """Parse a `.meta.yml` file. An unexpected exception becomes a problem of the file."""
     try:
         return read_inherited(source)
     except Exception as error:
@@ -57,7 +54,7 @@ def inherited_of(source: SourceFile) -> Inherited:
 
 @lru_cache(1024)
 def read_inherited(source: SourceFile) -> Inherited:
-    """The parsed `.meta.yml` file. It is cached, because several documents may inherit from it."""
+    """Parse a `.meta.yml` file. Cached, because several pages may inherit from the file."""
     content, problem = ("", source.unreadable) if source.unreadable else decode(source)
     text = Text(source.path, content)
     # the file has no Markdown body
@@ -78,15 +75,15 @@ def read_inherited(source: SourceFile) -> Inherited:
 
 
 def source_text_of(source: SourceFile, content: str) -> Text:
-    """The text of a document, with the texts of the `.meta.yml` files it inherits from."""
+    """The text of a page, together with the texts of the `.meta.yml` files from which it inherits."""
     return Text(source.path, content, tuple(inherited_of(source_file).text for source_file in source.inherited))
 
 
 def inherit(tree: RawTree, files: list[Inherited]) -> None:
-    """Merge the values of `.meta.yml` files into the front matter of a page.
+    """Merge values of `.meta.yml` files into the front matter of a page.
 
-    Values of the nearest file take precedence. Lists get additional items, and maps get missing keys. Other values of
-    the page stay as they are. Waivers are not inherited, because a waiver applies only to the record that declares it.
+    Values of the page have precedence, then values of the nearest file. Lists are extended, and maps get missing keys.
+    Waivers are not inherited, because a waiver applies only to the record that declares it.
     """
     for number in reversed(range(len(files))):
         given = {key: value for key, value in files[number].tree.data.items() if key != _WAIVERS}
@@ -94,7 +91,7 @@ def inherit(tree: RawTree, files: list[Inherited]) -> None:
 
 
 def inherited_problems(files: list[Inherited]) -> Iterator[Problem]:
-    """Problems with invisible characters and waivers in `.meta.yml` files that could be parsed."""
+    """Yield problems with invisible characters and with waivers in `.meta.yml` files."""
     for file in files:
         for hidden in invisible_text(file.text, file.tree, range(file.text.body_start), ""):
             yield replace(hidden, fix=None)
@@ -120,10 +117,9 @@ def _lay(node: dict[str, Any], given: dict[str, Any], path: KeyPath, where: tupl
 
 
 def _placed(was: KeyPath, now: KeyPath, where: tuple[RawTree, RawTree, int]) -> None:
-    """Copy the locations of an inherited value and its nested values to the page.
+    """Copy the locations of an inherited value from the tree of the file to the tree of the page.
 
-    `was` is the key path of the value in the file, `now` the key path in the page. `where` has the tree of the page,
-    the tree of the file, and the number of the file.
+    `was` is the key path in the file, `now` the key path in the page.
     """
     tree, file, number = where
     for places, given in ((tree.marks, file.marks), (tree.keys, file.keys)):

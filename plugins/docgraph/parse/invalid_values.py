@@ -1,4 +1,4 @@
-"""Explains values that the model of a kind rejects, and suggests the intended values."""
+"""Explains values that are invalid for their field, and suggests valid ones."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from docgraph.text.suggest import within_edits
 _SHORT = 4
 _FIRST_WORD = re.compile(r"[a-z-]+(?=\W)")
 _OTHER_WORDS = {"approved": "accepted", "agreed": "accepted", "decided": "accepted"}
-"""Synonyms of statuses."""
+"""Synonyms for values of `status`."""
 _PREFIXES = ("un", "in", "de", "re", "ex")
-"""Prefixes that change the meaning: `inactive` is not `active`, `rehired` not `retired`."""
+"""Prefixes that change the meaning of a word: `inactive` is not a misspelled `active`."""
 
 
 def _near(value: str, allowed: list[str]) -> list[str]:
-    """The words in `allowed` that `value` may mean: its synonym, or words of similar spelling.
+    """The words in `allowed` that `value` probably misspells: its synonym, or words that differ by few edits.
 
-    The spelling may differ by one edit, or by two edits if `value` has more than four letters.
+    One edit is allowed, two if `value` has more than four letters.
     """
     other = _OTHER_WORDS.get(value)
     if other in allowed:
@@ -33,18 +33,14 @@ def _near(value: str, allowed: list[str]) -> list[str]:
 
 
 def _beginning(word: str) -> str:
-    """The start of a word: a prefix that may negate the word, and one more letter.
-
-    Misspellings rarely change the start of a word.
-    """
     prefix = next((prefix_of_word for prefix_of_word in _PREFIXES if word.startswith(prefix_of_word)), "")
     return word[: len(prefix) + 1]
 
 
 def name_in(value: Any, field: FieldSpec) -> str:
-    """The name in a map in place of a reference: its `id`, else another string, else `<id>`.
+    """The name in a map that was used in place of a reference: its `id`, `person` or `name`, or its first string.
 
-    Empty if `value` is not a map, or if the field is not a reference.
+    `<id>` if the map has no string. Empty if `value` is not a map, or if `field` is not a reference.
     """
     if field.reference is None or not isinstance(value, dict):
         return ""
@@ -53,9 +49,9 @@ def name_in(value: Any, field: FieldSpec) -> str:
 
 
 def invalid_value_problem(error: Any, field: FieldSpec | None) -> tuple[str, str, str, str]:
-    """Message, fix line, rule name and replacement value for a pydantic error.
+    """Convert a pydantic error to a message, a fix line, a rule name and a replacement for the value.
 
-    The replacement value is empty if the intended value is not certain.
+    The replacement is empty if the intended value is uncertain.
     """
     context = error.get("ctx", {})
     fault = field.invalid_value_rule if field else "invalid-value"

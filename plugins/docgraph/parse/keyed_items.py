@@ -1,4 +1,4 @@
-"""Detects a map with names as keys where a list of maps is expected: `tools: {read: true}`."""
+"""Detects a map in place of a list: `tools: {read: true}` instead of `tools: [read]`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ from docgraph.parse.suggest_keys import near_key
 
 
 def keyed_items(value: Any, field: FieldSpec) -> str:
-    """The fix line for a map with names as keys in place of a list of maps.
-
-    Empty for other values.
-    """
+    """The fix line for a map in place of a list of maps; empty if `value` is not such a map."""
     part = field.part
     if part is None or not part.PRIMARY or not isinstance(value, dict):
         return ""
@@ -29,5 +26,5 @@ def keyed_items(value: Any, field: FieldSpec) -> str:
 
 
 def dotted(path: KeyPath) -> str:
-    """A key path for messages: dotted and without list indexes, such as `tools.scope`."""
+    """A key path as text without list indexes: `tools.scope` for `("tools", 0, "scope")`."""
     return ".".join(step for step in path if isinstance(step, str))

@@ -1,4 +1,4 @@
-"""Reports unread keys and labels with information about who is active, or until when."""
+"""Reports unread keys and labels that mean that a record is inactive, such as `fired: 2026-01-31`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgraph.model.record import Part, Record
 from docgraph.model.record_place import RecordPlace
 
 SPEAKING = ("id", "status", "title")
-"""Keys whose values are free text and may mention that a person left."""
+"""Keys with free text, which may mention that a person left."""
 _FACTS = {
     "owner": "only `owner:` determines who the owner is",
     "status": "only `status:` determines whether it is retired",
@@ -29,10 +29,7 @@ _LONGEST = 60
 
 
 def is_settled(part: type[Part], key: str, value: Any) -> bool:
-    """Whether `value` at `key` already determines who is active.
-
-    If so, an unread key is harmless.
-    """
+    """Whether `value` at `key` already determines who is active, so that an unread key is harmless."""
     if part.ordered_days and key in part.ordered_days:
         return value is not None
     terms = value if isinstance(value, list) else [value] if value else []
@@ -40,10 +37,10 @@ def is_settled(part: type[Part], key: str, value: Any) -> bool:
 
 
 def nested_end(part: type[Part], key: str, value: Mapping[str, Any], node: Mapping[str, Any]) -> tuple[str, str]:
-    """The key in a nested map whose value means that a person is not active, and the correct key for the value.
+    """Find a key in a nested map that means that a person is inactive, and the key to use instead.
 
-    Both are empty if there is none. `value` is the map at `key` of `node`, such as `employment: {end: 2026-05-01}`. In
-    it, only last days and a `status` count.
+    Example: `end` and `left` for `employment: {end: 2026-05-01}`. `value` is the nested map, `key` its key in `node`.
+    Both results are empty if there is none.
     """
     if part.ordered_days and issubclass(part, Record):
         joined = str(node.get(part.ordered_days[0]) or "")
@@ -54,9 +51,9 @@ def nested_end(part: type[Part], key: str, value: Mapping[str, Any], node: Mappi
 
 
 def _ends_employment(around: str, key: str, value: str, joined: str) -> bool:
-    """Whether a key and value in the nested map `around` mean that a person is not active.
+    """Whether `key: value` in the nested map `around` means that a person is inactive.
 
-    A day before `joined` is about another employment, and one in a map such as `parental-leave` about an absence.
+    A day before `joined` belongs to earlier employment, and a map such as `parental-leave` describes an absence.
     """
     if key == "status":
         return LEAVES.fullmatch(first_word(value)) is not None
@@ -68,7 +65,7 @@ def _ends_employment(around: str, key: str, value: str, joined: str) -> bool:
 
 
 def announced_end(part: type[Part], key: str | None, value: Any) -> date | None:
-    """The last day in the value of an unread key, if it was probably intended as `key`, an end date; else None."""
+    """The date in the value of an unread key, if the key probably misspells the end date `key`; else None."""
     is_end = part.ordered_days is not None and key == part.ordered_days[1]
     return end_in("end", value) if is_end and isinstance(value, str) else None
 
@@ -79,12 +76,12 @@ def is_over(part: type[Part], node: Mapping[str, Any]) -> bool:
 
 
 def not_read(name: str, value: str, key: str) -> str:
-    """A message that a key or label is not read. `key` is the correct key for its value."""
+    """The message that the key or label `name` is not read. `key` is the key to use instead."""
     return f"`{name}: {value[:_LONGEST]}` is not read; {_FACTS.get(key, f'only `{key}:` determines who is active')}"
 
 
 def help_for_day(name: str, key: str) -> str:
-    """The fix line for the unread key `name`. `key` is the correct key for its value."""
+    """The fix line for the unread key `name`. `key` is the key to use instead."""
     step = _STEPS.get(key, f"write `{key}: YYYY-MM-DD`")
     if name in SPEAKING:
         return step
@@ -94,13 +91,13 @@ def help_for_day(name: str, key: str) -> str:
 
 
 def help_for_label(key: str) -> str:
-    """The fix line for an unread label in the body. `key` is the correct key for its value."""
+    """The fix line for an unread label in the body. `key` is the key to use instead."""
     step = _STEPS.get(key, f"write `{key}: YYYY-MM-DD` in the front matter")
     return f"{step}; if it means something else, write it as a sentence"
 
 
 def equivalent_key(place: RecordPlace, subject: str, path: KeyPath, value: str, target: KeyPath) -> Problem:
-    """A problem for the unread key at `path`. `target` is the correct key path for its value."""
+    """The problem that the key at `path` is not read. `target` is the key path to use instead."""
     at = place.text.at(place.keys.get(place.prefix + path, place.start(path)))
     name, key = str(path[-1]), str(target[-1])
     message, help = not_read(name, value, key), help_for_day(name, key)
@@ -109,7 +106,7 @@ def equivalent_key(place: RecordPlace, subject: str, path: KeyPath, value: str, 
 
 
 def value_warnings(place: RecordPlace, subject: str, part: type[Part], path: KeyPath, value: Any) -> Iterator[Problem]:
-    """Warnings about a doubtful value at `path`, such as a team in place of a person."""
+    """Yield warnings about a doubtful value at `path`, such as a team in place of a person."""
     values = enumerate(value) if isinstance(value, list) else [(None, value)]
     for number, text in values:
         warning = part.value_warnings[str(path[-1])](text)

@@ -1,4 +1,4 @@
-"""Finds the key that lists records, and reports a list or record of the wrong `kind`."""
+"""Finds the list of records in a document, and reports a singular `kind` of a list or a plural `kind` of a record."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from docgraph.text.suggest import is_misspelling
 
 
 def list_key(kind: type[Record], tree: RawTree, text: Text) -> tuple[str, Problem | None]:
-    """The key of the list of records, and a problem if the key misspells the plural of `kind`."""
+    """The key of the list of records, such as `people` for persons.
+
+    Also a problem if the document misspells this key.
+    """
     if kind.plural in tree.data:
         return kind.plural, None
     lists = [key for key, value in tree.data.items() if isinstance(value, list)]
@@ -42,10 +45,7 @@ def list_key(kind: type[Record], tree: RawTree, text: Text) -> tuple[str, Proble
 
 
 def unparsed_lists(text: Text, tree: RawTree, own: Container[str]) -> tuple[Problem, ...]:
-    """A problem for each list of records of another kind.
-
-    Lists under keys in `own` are ignored.
-    """
+    """A problem for each list of records of another kind, which is not read. Keys in `own` are skipped."""
     return tuple(
         _unparsed_list(text, tree, key, kind)
         for key, kind in ((key, _kind_under(key, tree)) for key in tree.data if key not in own)
@@ -54,7 +54,7 @@ def unparsed_lists(text: Text, tree: RawTree, own: Container[str]) -> tuple[Prob
 
 
 def _kind_under(key: str, tree: RawTree) -> type[Record] | None:
-    """The kind whose name or plural is `key`; None if there is none.
+    """The kind whose name or plural is `key`.
 
     A singular name counts only if its value is a list and the page has no `kind`.
     """
@@ -63,7 +63,7 @@ def _kind_under(key: str, tree: RawTree) -> type[Record] | None:
 
 
 def listed_texts(text: Text, tree: RawTree) -> Iterator[Problem]:
-    """Warnings for a page without `kind` that lists agents or outcomes as plain strings."""
+    """Yield warnings for a page without `kind` that lists agents or outcomes as plain strings."""
     for key, value in tree.data.items() if "kind" not in tree.data else ():
         kind = BY_PLURAL.get(key.lower())
         texts = value if isinstance(value, list) else [value]
@@ -78,10 +78,9 @@ def listed_texts(text: Text, tree: RawTree) -> Iterator[Problem]:
 def with_unparsed(
     problems: Iterable[Problem], kind: type[Record], data: dict[str, Any], *, above: bool
 ) -> Iterator[Problem]:
-    """The `problems` of a record, with errors for unknown keys that contain unread records.
+    """Yield `problems`, in which an unknown key that contains records becomes an error.
 
-    `data` are the values of the record. `above` means that the keys are those of a collection, at the top of a document
-    that lists records.
+    `data` are the values of the record. `above` is set if they are the top level of a document that lists records.
     """
     for problem in _with_ended(problems, kind, data) if above else problems:
         value = _value_at(data, problem.key) if problem.rule_name == "unknown-key" and not problem.unused else None
@@ -96,7 +95,7 @@ def with_unparsed(
 
 
 def _with_ended(problems: Iterable[Problem], kind: type[Record], data: dict[str, Any]) -> Iterator[Problem]:
-    """The problems of a collection, as errors for keys that mean the end of a record."""
+    """Yield `problems`, in which a key that means the end of a record becomes an error."""
     for problem in problems:
         value = data.get(str(problem.key[0])) if problem.rule_name == "unknown-key" and len(problem.key) == 1 else None
         intended = kind.intended_key(str(problem.key[0]), value) if isinstance(value, str) else ""
@@ -117,11 +116,7 @@ def _value_at(data: Any, path: KeyPath) -> Any:
 
 
 def _kind_within(key: str, value: Any, own: type[Record]) -> type[Record] | None:
-    """The kind of the records in the value of a key, at any depth; None if there are none.
-
-    If the key names a kind, returns this kind. Otherwise, returns `own` if an item has an `id` and only keys of the
-    kind `own`.
-    """
+    """The kind of the records in the value of a key, at any depth; None if it contains no records."""
     name = key.lower()
     items = value if isinstance(value, list) else []
     kind = BY_PLURAL.get(name) or (BY_NAME.get(name) if items else None)
@@ -138,7 +133,7 @@ def _kind_within(key: str, value: Any, own: type[Record]) -> type[Record] | None
 
 
 def additional_lists(text: Text, tree: RawTree, plural: str, own: Container[str]) -> tuple[Problem, ...]:
-    """A problem for each additional list of maps with ids in a document that lists `plural`."""
+    """A problem for each other list of maps with ids in a document that lists `plural`. Keys in `own` are skipped."""
     return tuple(
         Problem(
             "wrong-type",
@@ -165,10 +160,9 @@ def _unparsed_list(text: Text, tree: RawTree, key: str, kind: type[Record]) -> P
 
 
 def _holds_records(value: Any, kind: type[Record]) -> bool:
-    """Whether a value is a record of `kind`, or a list or map that contains one.
+    """Whether a value is a record of `kind`, or a list or map that contains such a record.
 
-    A map is a record in two cases: if it has a key that only this kind has, or if it has several keys and this kind has
-    all of them.
+    A map is a record if it has a key that only this kind has, or at least two keys that are all keys of this kind.
     """
     entries = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
     maps = [entry for entry in entries if isinstance(entry, dict)]
@@ -180,7 +174,7 @@ def _holds_records(value: Any, kind: type[Record]) -> bool:
 
 
 def ids_in_value(value: Any) -> Iterator[str]:
-    """The ids of the records in a list or map of records."""
+    """Yield the ids of the records in a list or map of records."""
     for name, entry in value.items() if isinstance(value, dict) else enumerate(value):
         own = entry.get("id", name) if isinstance(entry, dict) else name
         if isinstance(own, str):
@@ -188,7 +182,7 @@ def ids_in_value(value: Any) -> Iterator[str]:
 
 
 def intended_as_list(kind: type[Record], tree: RawTree, text: Text) -> Problem | None:
-    """A problem if a document lists records but has a singular `kind`; else None."""
+    """A problem if a document lists records but has a singular `kind`, else None."""
     listed = tree.data.get(kind.plural)
     single = bool(_own_keys(kind) & {*tree.data})
     if kind.plural in fields_of(kind) or not isinstance(listed, (list, dict)):
@@ -204,7 +198,7 @@ def intended_as_list(kind: type[Record], tree: RawTree, text: Text) -> Problem |
 
 
 def intended_as_single(kind: type[Record], tree: RawTree, text: Text) -> Problem | None:
-    """A problem if a document is a single record but has a plural `kind`; else None."""
+    """A problem if a document is a single record but has a plural `kind`, else None."""
     others = (value for key, value in tree.data.items() if isinstance(value, list) and key not in fields_of(kind))
     lists = any(isinstance(item, dict) for value in others for item in value)
     own = _own_keys(kind)
@@ -217,5 +211,5 @@ def intended_as_single(kind: type[Record], tree: RawTree, text: Text) -> Problem
 
 
 def _own_keys(kind: type[Record]) -> Set[str]:
-    """The keys of a record of `kind` that lists of records and other pages do not have."""
+    """Keys of a record of `kind` that neither lists of records nor other pages have."""
     return fields_of(kind).keys() - fields_of(Collection).keys() - PAGE_KEYS

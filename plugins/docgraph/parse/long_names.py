@@ -1,4 +1,4 @@
-"""Drops references that exceed the limit on names, because comparing long names is slow."""
+"""Drops references that are too long, because comparing long names is slow."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from docgraph.model.location import KeyPath
 
 
 def names_within(report: Callable[..., Any], field: FieldSpec, texts: list[str], path: KeyPath) -> list[str]:
-    """`texts` without names that exceed the limit. Such names are reported with `report`.
+    """`texts` without names that are too long, which are reported with `report`.
 
-    If `field` is not a reference, returns all of `texts`.
+    If `field` is not a reference, all of `texts`.
     """
     if field.reference is None or max(map(len, texts), default=0) <= NAME_LENGTH:
         return texts

@@ -1,6 +1,6 @@
-"""Merges the front matter and the body of a record.
+"""Merges the front matter of a record with the fields in its body.
 
-If they differ, the front matter takes precedence, and the difference becomes a problem.
+If they differ, the front matter has precedence, and the difference becomes a problem.
 """
 
 from __future__ import annotations
@@ -25,20 +25,21 @@ from docgraph.parse.raw_tree import RawTree
 from docgraph.text.slug import fold, slugify
 
 _SHORT = 100
-"""Maximum total length of two values that a message quotes."""
+"""Maximum total length of two values that a message shows."""
 _ERROR_KEYS = frozenset(("owner", "holders", "backup", "date", "status", "due", "autonomy"))
-"""Keys for which a difference is an error instead of a warning."""
+"""Keys for which a difference is an error. For others, it is a warning."""
 _WORD = re.compile(r"[\w-]+")
 
 Difference = PossibleConflict | None
-"""None if two values differ for certain; else names that may resolve to the same record."""
+"""A difference between two values: None if it is certain, else the names, which may resolve to the same record."""
 
 
 class Merging(msgspec.Struct):
-    """Merges the front matter of a record with fields from its body, and collects `problems`.
+    """Merges the front matter of a record with the fields in its body, and collects `problems`.
 
-    `prefix` is the key path of the record. `body` is the offset where the body starts. `subject` is the ref of the
-    record.
+    - `prefix` is the key path of the record.
+    - `body` is the offset of the body.
+    - `subject` is the kind and id of the record.
     """
 
     text: Text
@@ -51,9 +52,9 @@ class Merging(msgspec.Struct):
     problems: list[Problem] = msgspec.field(default_factory=list)
 
     def merged(self, data: dict[str, Any], stated: RawTree) -> dict[str, Any]:
-        """The merged values of the record: `data` from the front matter, `stated` from the body.
+        """The merged values of a record: `data` from the front matter, `stated` from the body.
 
-        Adds the locations of values in the body to the front matter tree.
+        Locations of values in the body are added to the tree of the front matter.
         """
         own = self._adapted(data, self.tree.marks, self.prefix)
         given = self._adapted(stated.data, stated.marks, ())
@@ -94,9 +95,10 @@ class Merging(msgspec.Struct):
         *,
         is_same: bool = False,
     ) -> None:
-        """Add a problem if the record names other records than `stated`, or with `is_same`, one of these.
+        """Add a problem if the names `own` in the front matter do not refer to the same records as `stated`.
 
-        `stated` are names in the body and their offset. In `message`, the declared names replace the first braces.
+        `stated` are the names in the body and their offset. With `is_same`, the problem is that they refer to the same
+        record. `{}` in `message` is replaced by the names in the front matter.
         """
         key = field.key
         declared = tuple(text for text in (own if isinstance(own, list) else [own]) if isinstance(text, str) and text)
@@ -108,10 +110,7 @@ class Merging(msgspec.Struct):
         self._add(key, offset, message, help, f"`{key}` of the record", (conflict,))
 
     def _adapted(self, data: dict[str, Any], marks: dict[KeyPath, int], prefix: KeyPath) -> dict[str, Any]:
-        """The values that `kind.adapt` returns.
-
-        If one value is split into two, the location of the second is inside the original value.
-        """
+        """The values that `kind.adapt` returns. If it splits a value into two, both get locations."""
         adapted = self.kind.adapt(data)
         source = next((key for key, value in data.items() if adapted.get(key) != value), "")
         offset = marks.get((*prefix, source)) if source else None
@@ -138,10 +137,7 @@ class Merging(msgspec.Struct):
             self._report(field.key, own, stated, conflicts)
 
     def _is_read(self, field: FieldSpec, value: str) -> bool:
-        """Whether a string is a valid value of a field, possibly after normalization.
-
-        A date may have another form (`1.3.2026`), and a choice may have a remark (`open since March`).
-        """
+        """Whether a text is a valid value of a field, perhaps after normalization, such as `1.3.2026` for a date."""
         word = _first_word(value) if field.is_choice else value
         return any(
             self._parsed(field, spelling) is not None
@@ -178,10 +174,7 @@ class Merging(msgspec.Struct):
             yield from _in_values(field, header_value, body_value)
 
     def _parsed(self, field: FieldSpec, value: Any) -> Any:
-        """The validated value; None if it is invalid.
-
-        `2026-Q4` becomes the last day of the quarter.
-        """
+        """The validated value of a field; None if it is invalid. `2026-Q4` becomes the last day of the quarter."""
         try:
             given = {"id": "x", field.name: value}
             return getattr(self.kind.model_validate(given, context={"levels": self.levels}), field.name)
@@ -205,7 +198,7 @@ class Merging(msgspec.Struct):
     def _add(
         self, key: str, offset: int, message: str, help: str, note: str, conflicts: tuple[PossibleConflict, ...]
     ) -> None:
-        """Add a problem about the value at `offset`. `note` describes the value of the record."""
+        """Add a problem about the value in the body at `offset`. `note` describes the value in the front matter."""
         first = self.text.at(self.tree.marks.get((*self.prefix, key), 0))
         severity = Severity.ERROR if key in _ERROR_KEYS else Severity.WARNING
         about = ("conflicting-values", self.text.at(offset), message, help, self.subject, (key,))
@@ -213,10 +206,7 @@ class Merging(msgspec.Struct):
 
 
 def _is_given(own: Mapping[str, Any], path: KeyPath) -> bool:
-    """Whether the front matter has a value at `path`.
-
-    Also True if a parent path has a value that is not a map.
-    """
+    """Whether the front matter has a value at `path`, or at a parent path a value that is not a map."""
     value: Any = own
     for step in path:
         value = value.get(step) if isinstance(value, Mapping) else value
@@ -234,11 +224,7 @@ def _in_parts(header_value: Part, body_value: Part, names: set[str]) -> Iterator
 
 
 def _in_terms(part: type[Part], header_value: Any, body_value: Any) -> Iterator[Difference]:
-    """A `PossibleConflict` between the role holders in the front matter and in the body.
-
-    Whether the two contradict each other depends on the dates of the terms. Yields no conflict if one of them has no
-    names.
-    """
+    """Yield the possible conflict between the role holders in the front matter and in the body."""
     reference = fields_of(part)[part.PRIMARY].reference
     named = [(name, (term.from_, term.to)) for term in header_value for name in getattr(term, part.PRIMARY)]
     others = tuple(name for term in body_value for name in getattr(term, part.PRIMARY))
@@ -257,7 +243,7 @@ def _in_values(field: FieldSpec, header_value: Any, body_value: Any) -> Iterator
 
 
 def _name(text: str) -> str:
-    """A name normalized for comparison. A Cyrillic `а` and a Latin `a` stay different."""
+    """A name for comparison. A Cyrillic `а` and a Latin `a` stay different."""
     name = fold(text.removeprefix("@"))
     plain = "".join(
         character for character in unicodedata.normalize("NFKD", name) if not unicodedata.combining(character)
@@ -271,7 +257,7 @@ def _first_word(text: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A value normalized for comparison, without final full stops and empty keys."""
+    """A value for comparison, without full stops at the end and without empty keys."""
     if isinstance(value, Part):
         value = {name: getattr(value, name) for name in value.model_fields_set}
     if isinstance(value, Mapping):

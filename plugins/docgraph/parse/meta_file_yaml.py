@@ -1,6 +1,6 @@
-"""Composes the YAML of `.meta.yml` files as MkDocs does: with anchors, merge keys and tags.
+"""Parses the YAML of `.meta.yml` files as MkDocs does: with anchors, merge keys and tags.
 
-Unlike in MkDocs, duplicate keys are rejected, because MkDocs would silently drop the first value.
+Duplicate keys are rejected, although MkDocs accepts them, because MkDocs silently drops the first value.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ _MERGE = "<<"
 
 
 def compose_as_mkdocs(block: str) -> RawTree:
-    """The values of a YAML block with their offsets.
+    """Parse a YAML block. Raises `FrontMatterError` if it is invalid.
 
-    A value that an alias copies has the offset of the alias. Raises `FrontMatterError` if the YAML is invalid.
+    A value that is copied by an alias has the offset of the alias.
     """
     return compose(block, composer=_MkDocsComposer)
 
 
 class _MkDocsComposer(Composer):
-    """Composer that resolves aliases.
+    """A composer that resolves aliases.
 
-    `anchors` maps each anchor to its value. `anchor` is the anchor of the value that is composed next.
+    `anchors` maps the name of an anchor to its value. `anchor` is the name of the anchor of the next value.
     """
 
     def __init__(self, start: int, block: str) -> None:
@@ -62,7 +62,7 @@ class _MkDocsComposer(Composer):
     def _known(self, anchor: str) -> bool:
         """Whether an alias can be resolved.
 
-        The anchor must exist, and the alias must not be a key or be inside the value that it refers to.
+        Its anchor must exist. The alias must be neither a key nor inside the value that it refers to.
         """
         is_open = [frame[0] for frame in self.stack] + [self.top]
         as_key = self.key is None and type(self.top) is dict
@@ -106,7 +106,7 @@ class _MkDocsComposer(Composer):
 
 
 def _size(value: Any) -> int:
-    """The number of values in a value at any depth, including the value itself."""
+    """The number of values in a value, at any depth, including the value itself."""
     return 1 + sum(map(_size, _inner(value)))
 
 

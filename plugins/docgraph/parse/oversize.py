@@ -19,11 +19,10 @@ _LINKS = ("[[", ".md")
 
 
 def limits_reached(document: Document, start: int, broken: Sequence[Problem] = ()) -> Iterator[Problem]:
-    """Problems with the parts of a body that are not read because they exceed limits.
+    """Yield problems with text in a body that is not read because the body exceeds a size limit.
 
-    `start` is the offset where the body starts. For a page without a kind, only links and printed forms are checked.
-    `broken` are problems with a body that crashes MkDocs. If one of them is reported, the problems of this function are
-    not.
+    `start` is the offset of the body. `broken` are problems with text that crashes MkDocs. If a rule reports one of
+    them, the problems of this function are not reported.
     """
     text, records = document.text, document.records
     if len(text.content) - start <= PASSAGE_MARKUP:
@@ -49,9 +48,6 @@ def limits_reached(document: Document, start: int, broken: Sequence[Problem] = (
 
 
 def too_many_records(text: Text, offset: int) -> Problem:
-    """The problem for too many records.
-
-    `offset` is the offset of the first record over the limit.
-    """
+    """The problem that a document has too many records. `offset` is that of the first record over the limit."""
     message = f"only the first {RECORDS:,} records of a document are read"
     return Problem(_LIMIT_REACHED, text.at(offset), message, "split the document")

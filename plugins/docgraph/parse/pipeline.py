@@ -1,4 +1,4 @@
-"""Parses a file: its encoding, its front matter, and the records in its body."""
+"""Parses a file: decodes it, parses its front matter, and builds its records."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ from docgraph.parse.recovery.unread_records import unread_records
 from docgraph.text.file_stem import stem_of
 
 _UNREAD = frozenset(("unreadable-file", "unreadable-front-matter", "foreign-header", "unknown-kind", "wrong-type"))
-"""Rules whose problems mean that the document is not read as a record."""
+"""Rules that report that a document is not read as a record."""
 
 
 def parse_source(source: SourceFile, settings: Settings) -> Document:
-    """Parse `source` into records, problems and mentions. Does not raise for any content."""
+    """Parse a file into a document with records, problems and links. Invalid content becomes a problem."""
     document = _read(source, settings)
     if document.records or not mkdocs_finds_kind(document.text.content):
         return document
@@ -64,7 +64,7 @@ def parse_source(source: SourceFile, settings: Settings) -> Document:
 
 
 def _hides_records(problem: Problem) -> bool:
-    """Whether a problem is an error that makes the records of the document unreadable."""
+    """Whether a problem is an error because of which the records of the document are not read."""
     return problem.severity is Severity.ERROR or (problem.severity is None and problem.rule_name in _UNREAD)
 
 
@@ -109,7 +109,7 @@ def _read(source: SourceFile, settings: Settings) -> Document:
 
 
 def _data_file(source: SourceFile, text: Text, settings: Settings) -> Document:
-    """The records of a YAML or JSON file, one for each of its documents."""
+    """Read a YAML or JSON file. Each YAML document in the file is a record."""
     parts = []
     for start, block in data_blocks(text.content, source.path):
         try:
@@ -132,9 +132,9 @@ def _data_file(source: SourceFile, text: Text, settings: Settings) -> Document:
 
 
 def _with_problems_of_page(document: Document, tree: RawTree, start: int, body: int) -> Document:
-    """`document` with the problems that do not depend on the values of its records.
+    """`document`, with problems of the text instead of its values.
 
-    These are crashes of site generators, exceeded limits, and unread records in the body.
+    These are text that crashes site generators, exceeded size limits, and records in the body that are not read.
     """
     text = document.text
     subject = document.records[0].ref if len(document.records) == 1 else ""
@@ -182,9 +182,9 @@ def _refused(source: SourceFile, text: Text, header: FrontMatterSpan, refused: F
 def _document_of_host(
     source: SourceFile, text: Text, header: FrontMatterSpan, refused: FrontMatterError, settings: Settings
 ) -> Document | None:
-    """The document of a file that an agent host reads although values lack quotes, with a warning.
+    """Read a definition in which values lack quotes, as its agent host does. Adds a warning.
 
-    None for other files and other errors, and for pages, whose front matter MkDocs reads as YAML.
+    None for other files, for other errors, and for pages, whose front matter MkDocs must be able to parse.
     """
     if source.adoption is None or not source.adoption.unquoted or source.has_page:
         return None
@@ -206,7 +206,7 @@ def _document_of_host(
 
 
 def _kind_fix(text: Text, kind: KindLine | None, refused: FrontMatterError) -> Fix | None:
-    """The fix for a misspelled `kind` line that caused a YAML error; None for other errors."""
+    """The fix for a misspelled `kind` on the line of a YAML error; None if that line has no misspelled kind."""
     number = text.at(refused.offset).line
     line = text.line(number)
     here = kind_line(line) if kind and kind.expected else None
@@ -216,10 +216,7 @@ def _kind_fix(text: Text, kind: KindLine | None, refused: FrontMatterError) -> F
 
 
 def _document_with_broken_meta(text: Text, tree: RawTree, body: int, files: list[Inherited]) -> Document:
-    """The document of a page that inherits from an unreadable `.meta.yml` file.
-
-    The problem with this file is the only problem of the document.
-    """
+    """The document of a page whose `.meta.yml` file cannot be read. The page has no other problems."""
     title = tree.data.get("title")
     problems = tuple(file.problem for file in files if file.problem)
     unparsed = tree.data.get("kind") is not None or any(file.may_give_kind for file in files)
@@ -233,9 +230,9 @@ def _document_with_broken_meta(text: Text, tree: RawTree, body: int, files: list
 
 
 def _prose_in(block: str) -> int | None:
-    """The offset of body text in a front matter block that is not closed, or None.
+    """The offset at which body text starts in `block`, because the front matter is not closed above it; else None.
 
-    Such a block is valid YAML. The body text in it is a heading and other lines.
+    Only text that starts with a heading is detected.
     """
     begin = body_in(block, known_keys()) if "\n#" in block else None
     heading, *below = block[begin:].splitlines() if begin is not None else [""]
@@ -244,9 +241,9 @@ def _prose_in(block: str) -> int | None:
 
 
 def _unclosed(text: Text, header: FrontMatterSpan, begin: int) -> Document:
-    """The document for front matter that is not closed before the body starts, at `begin`.
+    """The document for front matter without a closing fence, whose body starts at `begin`.
 
-    A later `---` line in the body closes the front matter. `begin` is an offset in the front matter.
+    Instead, a later `---` line in the body closes the front matter. `begin` is an offset in the front matter.
     """
     block, offset = text.content[header.start : header.end], header.start + begin
     fence = "---\r\n\r\n" if "\r\n" in block else "---\n\n"
@@ -257,7 +254,10 @@ def _unclosed(text: Text, header: FrontMatterSpan, begin: int) -> Document:
 
 
 def _document(source: SourceFile, text: Text, tree: RawTree, span: range, body: int, settings: Settings) -> Document:
-    """The document of the front matter `tree`, which is at `span`, and the body at offset `body`."""
+    """Build the document from its parsed front matter `tree` and its body.
+
+    `span` is the range of offsets of the front matter, and `body` the offset of the body.
+    """
     adopted = adopt(source, tree, text)
     title = tree.data.get("title")
     if not isinstance(title, str) or not title:

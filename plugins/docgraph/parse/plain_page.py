@@ -1,4 +1,4 @@
-"""Reads a page without a known kind. The page may have been intended as a record."""
+"""Reads a page without a known kind, and reports it if it was probably intended as a record."""
 
 from __future__ import annotations
 
@@ -30,10 +30,7 @@ from docgraph.text.suggest import is_misspelling
 
 
 def document_without_kind(text: Text, tree: RawTree, body: int, title: str) -> Document:
-    """The document of a page without a known kind.
-
-    If the page was probably intended as a record, the document has a problem.
-    """
+    """The document of a page without a known kind. It has a problem if the page was probably intended as a record."""
     foreign = None if is_empty_value(tree.data.get("kind")) else unknown_kind_problem(text, tree, body)
     problems = (foreign,) if foreign else _misspelled_kind(text, tree) or _empty(text, tree)
     lists = unparsed_lists(text, tree, ())
@@ -51,7 +48,7 @@ def document_without_kind(text: Text, tree: RawTree, body: int, title: str) -> D
 
 
 def _misspelled_kind(text: Text, tree: RawTree) -> tuple[Problem, ...]:
-    """A problem with a misspelled key `kind` of an unread record; else empty."""
+    """The problem with a misspelled key `kind`, such as `knid: agent`; empty if there is none."""
     for key, declared in tree.data.items():
         shown = normalize("NFKC", visible_text(key)).strip(" *_`~@%!|\"'").lower()
         value = normalize("NFKC", declared) if isinstance(declared, str) else ""
@@ -77,7 +74,7 @@ def _misspelled_kind(text: Text, tree: RawTree) -> tuple[Problem, ...]:
 
 
 def _empty(text: Text, tree: RawTree) -> tuple[Problem, ...]:
-    """A problem with an empty `kind` next to other keys of a record; else empty."""
+    """The problem with a `kind` without a value, if other keys belong to a record; else empty."""
     kinds = kinds_with(tree.data) if "kind" in tree.data and is_empty_value(tree.data["kind"]) else []
     if not kinds:
         return ()
@@ -88,10 +85,7 @@ def _empty(text: Text, tree: RawTree) -> tuple[Problem, ...]:
 
 
 def ids_of_page(text: Text, tree: RawTree) -> tuple[str, ...]:
-    """The ids in a document without records.
-
-    These are its file stem, its own `id`, and the `id` of each map in its front matter lists.
-    """
+    """The ids in a document whose records are not read: the file name, its `id`, and the `id` of each map in a list."""
     lists = (value for value in tree.data.values() if isinstance(value, list))
     maps = (tree.data, *(entry for entries in lists for entry in entries if isinstance(entry, dict)))
     names = (entry.get("id") for entry in maps)

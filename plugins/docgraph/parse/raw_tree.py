@@ -1,4 +1,4 @@
-"""Unvalidated nested values from front matter or a body, with their offsets."""
+"""Nested values of front matter or a body before validation, with their locations."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from docgraph.model.location import KeyPath
 
 
 class RawProblem(Struct, frozen=True):
-    """A problem that was found in a body, before its record is known.
+    """A problem that was found in a body before its record is built.
 
     - `key` is the key that was probably intended. Rules do not report it as missing.
-    - `unless_declared` means that the problem is dropped if the front matter has `key`.
+    - `unless_declared`: the problem is dropped if the front matter has `key`.
     - `starts` is a date. The problem is reported only if the as-of date is earlier.
-    - `ends` is a last day that is not read. Until then, the problem is a warning.
-    - `severity` overrides the default severity. If it is set, the value at `key` does not count as invalid.
+    - `ends` is an end date that is not read. Until that date, the problem is only a warning.
+    - `severity` overrides the default severity. If it is set, the value at `key` still counts as valid.
     """
 
     offset: int
@@ -39,11 +39,11 @@ class RawTree(Struct):
 
     - `marks` maps a key path to the offset of its value in the document.
     - `keys` maps a key path to the offset of its key.
-    - `unmarked` are keys that the body declares with labels that are not bold.
-    - `of_others` maps a key to its first label that does not describe the record. It has the offset of the label, and
-      the section, box or list item that the label describes.
-    - `struck` maps a key to the struck-through names after its label, and the offset of the label.
-    - `in_tables` maps a key to the names beside its label in a table, and the offset of the cell.
+    - `unmarked` are keys from labels in the body that are not bold.
+    - `of_others` maps a key to the offset of its first label that does not describe the record, and to the section,
+      admonition or list item that the label describes.
+    - `struck` maps a key to the struck-through names after its label, and to the offset of the label.
+    - `in_tables` maps a key to the names beside its label in a table, and to the offset of the cell.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
@@ -56,9 +56,9 @@ class RawTree(Struct):
     in_tables: dict[str, tuple[tuple[str, ...], int]] = field(default_factory=dict)
 
     def name_again(self, prefix: KeyPath, spelling: str, key: str) -> None:
-        """Copy the locations of the alias `spelling`, and of values nested in it, to `key`.
+        """Copy the locations of `spelling`, an alias of `key`, and of its nested values to `key`.
 
-        `prefix` is the path of the map that has both keys.
+        `prefix` is the key path of the map that contains both keys.
         """
         end = len(prefix)
         for places in (self.marks, self.keys):

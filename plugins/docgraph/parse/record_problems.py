@@ -1,4 +1,4 @@
-"""Collects the problems of the records of one document."""
+"""Collects problems with the records of a document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgraph.text.slug import is_id, slugify, why_invalid
 
 
 class RecordProblems:
-    """Collects the `problems` of records of one kind in one document."""
+    """Collects `problems` with the records of one kind in a document."""
 
     def __init__(self, text: Text, tree: RawTree, kind: type[Record]) -> None:
         self.text = text
@@ -24,7 +24,7 @@ class RecordProblems:
         self.problems: list[Problem] = []
 
     def report_problem(self, raw: RawProblem, subject: str) -> None:
-        """Add a problem that was found in the body. Its severity depends on its key."""
+        """Add a problem that was found in the body. `subject` is the kind and id of the record."""
         required = fields_of(self.kind)[str(raw.key[0])].required if raw.key[0] in fields_of(self.kind) else None
         severity = raw.severity or (required.severity if required else Severity.WARNING)
         weight = None if raw.rule_name == "limit-reached" else severity
@@ -37,7 +37,7 @@ class RecordProblems:
     def has_valid_id(self, name: str, prefix: KeyPath, subject: str, own: bool) -> bool:
         """Whether `name` is a valid id. If it is not, a problem is added.
 
-        `own` means that the document itself declares the id.
+        `own` is set if the document declares the id, instead of using the file name.
         """
         if is_id(name):
             return True
@@ -62,7 +62,7 @@ class RecordProblems:
         replacement: Replacement | None = None,
         unless: tuple[Cause, ...] = (),
     ) -> None:
-        """Add a problem with the value at `path`; `fault` is a rule name."""
+        """Add a problem with the value at `path`. `fault` is the name of a rule."""
         at = RecordPlace(self.text, self.tree.marks, self.tree.keys).at(path)
         fix = fix_from_edits(self.text.path, [replacement] if replacement else [])
         self.problems.append(Problem(fault, at, message, help, subject, path, fix=fix, unless=unless))

@@ -1,4 +1,4 @@
-"""Builds the records of a document: a single record, list items, or sections of a log."""
+"""Builds the records of a document: one record, the items of a list, or the sections of a decision log."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ from docgraph.text.slug import fold_words, is_id, slugify
 class RecordBuilder(RecordProblems):
     """Builds the records of a document, and collects `problems`.
 
-    `body` is the offset where the body starts. `unread` are the ids of records that cannot be built.
+    `body` is the offset of the body. `unread` are the ids of records that cannot be built.
     """
 
     def __init__(
@@ -78,10 +78,10 @@ class RecordBuilder(RecordProblems):
         self.former: dict[str, str] = {}
 
     def single(self, stem: str, title: str) -> Iterator[Record]:
-        """The record of a document that describes one record.
+        """Yield the record of a document that describes one record.
 
-        If the front matter also lists records, returns several. `stem` is the file name without extension, `title` the
-        first heading.
+        Yields several records if the front matter lists them although `kind` is singular. `stem` is the file name
+        without extension, `title` the title of the document.
         """
         listed = intended_as_list(self.kind, self.tree, self.text)
         if listed and self.kind.plural not in self.extra_keys:
@@ -112,9 +112,9 @@ class RecordBuilder(RecordProblems):
         yield from records
 
     def _add_actions(self, data: dict[str, Any]) -> list[RawProblem]:
-        """Append the actions in the body to the actions in the front matter, without duplicates.
+        """Append the actions in the body to `actions` in `data`, without duplicates.
 
-        Returns a problem for each text that looks like an action but is not read.
+        Returns problems with actions in the body that cannot be read.
         """
         found = body_actions(self.text, self.body)
         own = data.get("actions") or []
@@ -123,7 +123,7 @@ class RecordBuilder(RecordProblems):
         return found.problems
 
     def listed(self) -> Iterator[Record]:
-        """The records in the list under the plural key and, for decisions, in sections of the body."""
+        """Yield the records in the list in the front matter. For decisions, also those in sections of the body."""
         plural = self.kind.plural
         listed, problem = list_key(self.kind, self.tree, self.text)
         self.problems += [problem] if problem else []
@@ -161,7 +161,7 @@ class RecordBuilder(RecordProblems):
             self.problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "", unless=causes(found))
 
     def _entries(self, entries: list[Any], listed: str) -> Iterator[Record]:
-        """The records of a list, each merged with the section of the body about the record."""
+        """Yield the records of a list, each merged with the section of the body about the same record."""
         if len(entries) > RECORDS:
             self.problems.append(too_many_records(self.text, self.tree.marks[(listed, RECORDS)]))
             self.unread += ids_in_value(entries[RECORDS:])
@@ -174,7 +174,7 @@ class RecordBuilder(RecordProblems):
     def _without_lists(self, own: Set[str], additional: tuple[Problem, ...] = ()) -> dict[str, Any]:
         """The front matter without lists of records of other kinds, which are reported.
 
-        Lists under the keys in `own` are kept. `additional` are the problems of additional lists to leave out.
+        Lists under the keys in `own` are kept. `additional` are problems with other lists, which are left out, too.
         """
         unparsed = (*unparsed_lists(self.text, self.tree, own | self.extra_keys), *additional)
         self.problems += unparsed

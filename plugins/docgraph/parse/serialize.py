@@ -1,6 +1,6 @@
 """Serializes parsed documents to JSON values for the cache, and deserializes them.
 
-Only documents without problems are serialized. Deserialized records are validated again by their models.
+Only documents without problems are serialized. The models validate the records again when they are deserialized.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from docgraph.parse.inherited_meta import source_text_of
 
 
 def serialize(document: Document) -> list[Any] | None:
-    """A document as JSON values; None if it cannot be cached.
+    """A document as JSON values.
 
-    A document cannot be cached if it has problems, or if it has labels that do not describe its record.
+    None if the document must not be cached, for example because it has problems.
     """
     has_several_trees = bool(document.records) and not document.validated_inputs
     if (
@@ -44,10 +44,7 @@ def serialize(document: Document) -> list[Any] | None:
 
 
 def deserialize(source: SourceFile, entry: list[Any], levels: tuple[str, ...]) -> Document:
-    """The document of a cache entry.
-
-    Raises `ValueError` or another exception if the entry is corrupt.
-    """
+    """Create a document from JSON values of the cache. Raises `ValueError` or another exception if they are corrupt."""
     title, shapes, places, alone, mentions, unread, may_contain_secret, adopted = entry
     content = source.content.decode("utf-8-sig")
     text = source_text_of(source, content) if source.inherited else Text(source.path, content)

@@ -1,4 +1,4 @@
-"""Suggests known keys for unknown ones."""
+"""Suggests known keys for unknown keys."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from docgraph.text.suggest import first_single_edit, is_misspelling, within_edit
 _NEAREST = 5
 _SIMILAR = 0.75
 _LONG = 9
-"""Minimum length of a key for which a misspelling may have two edits."""
+"""Minimum length of a key for which two edits are a misspelling."""
 
 
 def intended_keys(
     unknown: Iterable[str], free: list[str], part: type[Part], takes: Callable[[str, str], bool]
 ) -> dict[str, str | None]:
-    """Maps each key in `unknown` to the key that was probably intended, or None.
+    """Maps each unknown key to the key that was probably intended, or to None.
 
-    Only keys in `free` are suggested: keys that the map does not have yet. `takes(key, unknown_key)` returns whether
-    the value of `unknown_key` would be valid under `key`.
+    Only keys in `free` are suggested, which the map does not contain yet. `takes(key, unknown_key)` must return whether
+    `key` accepts the value of `unknown_key`.
     """
     plain = {key: key.lower().replace(" ", "-") for key in unknown}
     words = {key: _other_word(key, name, free, part, takes) for key, name in plain.items()}
@@ -40,10 +40,7 @@ def intended_keys(
 def _other_word(
     key: str, name: str, free: Sequence[str], part: type[Part], takes: Callable[[str, str], bool]
 ) -> str | None:
-    """The first key with the synonym `name` that accepts the value of `key`.
-
-    None if there is none.
-    """
+    """The first key with the synonym `name` that accepts the value of `key`, or None."""
     intended = part.misspelled_keys.get(name, ())
     return next(
         (
@@ -56,7 +53,7 @@ def _other_word(
 
 
 def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
-    """The key in `free` that `key` probably misspells; None if there is none."""
+    """The key in `free` that `key` probably misspells, or None."""
     if key in free:
         return key
     # a required key is more likely than an optional one
@@ -66,10 +63,10 @@ def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
 
 
 def help_for(key: str, near: str, part: type[Part], others: Sequence[str]) -> str:
-    """The fix line for `key`, which is probably a misspelling of the known key `near`.
+    """The fix line for the unknown key `key`, which probably misspells `near`.
 
-    It suggests `near`. If the team may have chosen `key` itself, it also suggests `x-<key>`. `others` are all keys of
-    the map that look like `near`.
+    If `key` may be a key of the team, it also suggests `x-<key>`. `others` are all unknown keys that may misspell
+    `near`.
     """
     if len(others) > 1:
         return f"keep one of {', '.join(f'`{other}`' for other in others)}, and rename it to `{near}:`"
@@ -89,14 +86,14 @@ def _nearest_keys(key: str, free: Iterable[str]) -> list[str]:
 
 @lru_cache(16_384)
 def _similarity(key: str, name: str) -> float:
-    """The similarity of two keys. Documents of one form have the same unknown keys."""
+    """The similarity of two keys. Cached, because documents from one template have the same unknown keys."""
     return SequenceMatcher(None, key, name).ratio()
 
 
 def other_keys(key: str, free: Sequence[str], *, is_shared: bool = False) -> str:
     """The fix line for an unknown key without a clear suggestion: similar keys, or `x-<key>`.
 
-    `is_shared` means that another program may read the document, as with agent definitions.
+    `is_shared` is set if other programs may read the document, as they do agent definitions.
     """
     near = [f"`{name}:`" for name in _nearest_keys(key, free)]
     own = f"`x-{key}:`" if re.fullmatch(r"[\w-]+", key) else "a key that starts with `x-`"
@@ -106,9 +103,9 @@ def other_keys(key: str, free: Sequence[str], *, is_shared: bool = False) -> str
 
 
 def renamed(place: RecordPlace, path: KeyPath, name: str) -> Replacement | None:
-    """The edit that renames the key at `path` to `name`; None if the source at `path` differs.
+    """The edit that renames the key at `path` to `name`; None if the source has a different key there.
 
-    If the old key has `_`, the new key has `_` in place of `-`.
+    If the old key contains `_`, so does the new key.
     """
     key = str(path[-1])
     offset = place.keys.get(place.prefix + path, 0)

@@ -1,4 +1,4 @@
-"""Validates coerced values. Values that the model rejects are dropped and reported."""
+"""Validates the values of a record. Invalid values are dropped and reported."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from docgraph.parse.invalid_values import invalid_value_problem
 
 
 def validate(coercer: Coercer, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:
-    """The validated record. Values that the model rejects are dropped and become problems.
+    """Create a record from its values, without invalid values, which are deleted from `shaped` and reported.
 
-    `coercer` collects the problems. Rejected values are deleted from the coerced values `shaped`.
+    `coercer` collects the problems. `levels` are the autonomy levels in the settings.
     """
     for _ in range(100):
         try:
@@ -75,12 +75,12 @@ def _report_invalid(coercer: Coercer, kind: type[Record], shaped: dict[str, Any]
 
 @cache
 def _with_days(part: type[Part]) -> tuple[FieldSpec, ...]:
-    """The fields of `part` whose values are lists of maps with a start and an end date."""
+    """The fields of `part` that are lists of maps with a start and an end date."""
     return tuple(field for field in fields_of(part).values() if field.many and field.part and field.part.ordered_days)
 
 
 def _drop(holder: Any, step: str | int) -> None:
-    """Delete a rejected value. In a list, replace it with an empty value, to keep the indexes."""
+    """Delete an invalid value. In a list, replace it with an empty value, so that indexes stay the same."""
     if isinstance(holder, dict):
         holder.pop(step, None)
     else:

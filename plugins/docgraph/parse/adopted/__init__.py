@@ -1,1 +1,1 @@
-"""Reads documents without a docgraph kind as records, if the settings adopt them."""
+"""Reads documents that do not declare a docgraph kind, if the settings assign a kind to them ("adopt" them)."""

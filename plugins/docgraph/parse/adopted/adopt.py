@@ -1,4 +1,4 @@
-"""Converts the front matter of an adopted document to that of a docgraph record."""
+"""Converts the front matter of a document without a docgraph kind to docgraph keys and values."""
 
 from __future__ import annotations
 
@@ -26,28 +26,25 @@ _LONGEST_NAME = 100
 
 
 class Adopted(Struct, frozen=True):
-    """The result of adopting a document.
+    """How a document was adopted.
 
-    `plan` is the adoption in the settings. `their_keys` maps dotted docgraph keys to the original keys.
+    `plan` is the adoption in the settings. `their_keys` maps docgraph keys to the keys in the document.
     """
 
     plan: Adoption
     their_keys: dict[str, str]
     unmapped: dict[str, str]
-    """The short texts under unknown keys. One of them may name the owner."""
+    """Unknown keys of the document with short texts, which may name the owner."""
     has_page: bool = True
 
     @property
     def in_place(self) -> tuple[str, dict[str, str], dict[str, str]]:
-        """The fields `adopted`, `their_keys` and `unmapped` for the `RecordPlace` of each record."""
+        """Values of the fields `adopted`, `their_keys` and `unmapped` of a `RecordPlace`."""
         return self.plan.pattern, self.their_keys, self.unmapped
 
 
 def keys_to_adopt(source: SourceFile) -> frozenset[str]:
-    """The keys that distinguish front matter from prose in an adopted file.
-
-    Empty if the file is not adopted.
-    """
+    """The keys by which front matter is recognized in an adopted file; empty for other files."""
     kind = lookup_kind(source.adoption.kind)[0] if source.adoption else None
     if source.adoption is None or kind is None:
         return frozenset()
@@ -55,9 +52,9 @@ def keys_to_adopt(source: SourceFile) -> frozenset[str]:
 
 
 def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
-    """Rename keys and convert values of a tree, as the adoption of its file specifies.
+    """Rename the keys and convert the values in `tree`, as the settings specify for the file.
 
-    Returns None if the file is not adopted or declares a docgraph kind.
+    Returns None if the settings do not adopt the file, or if the file declares a docgraph kind.
     """
     adoption = source.adoption
     if adoption is None:
@@ -85,10 +82,10 @@ def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
 
 
 def _keys_to_rename(adoption: Adoption, kind: type[Record], tree: RawTree) -> Iterator[tuple[str, str]]:
-    """The keys to rename or drop in documents of a kind.
+    """Yield pairs of a key in the document and its docgraph key, which is empty if the key is to be dropped.
 
-    A key that the kind lacks is dropped, unless its value means that the record is not active, such as `status:
-    retired` of a person. Then it is reported like an unknown key.
+    A key that `kind` does not have is dropped. If its value means that the record is inactive, such as `status:
+    retired` of a person, the key is kept and reported as unknown.
     """
     for theirs, ours in adoption.keys.items():
         key, value = _key_of(kind, ours), tree.data.get(theirs)
@@ -103,7 +100,10 @@ def _keys_to_rename(adoption: Adoption, kind: type[Record], tree: RawTree) -> It
 
 
 def rename_labels(body: RawTree, adopted: Adopted, kind: type[Record]) -> None:
-    """Rename the keys of a body that the settings name by their label, such as `Deciders:` with `deciders`."""
+    """Apply renamed keys to labels in the body.
+
+    If the settings rename the key `deciders` to `owner`, the value of the label `Deciders:` moves to `owner`, too.
+    """
     targets: dict[str, str] = {}
     for theirs, ours in adopted.plan.keys.items() if body.data else ():
         label, target = _key_of_label(kind, theirs), _key_of(kind, ours)
@@ -115,7 +115,7 @@ def rename_labels(body: RawTree, adopted: Adopted, kind: type[Record]) -> None:
 
 
 def _kind_of(adoption: Adoption, data: dict[str, Any]) -> type[Record] | None:
-    """The kind of an adopted document; None if it is not a docgraph kind."""
+    """The kind that the settings assign to a document; None if it is not a docgraph kind."""
     if not adoption.kind_key:
         return lookup_kind(adoption.kind)[0]
     named = str(data.get(adoption.kind_key) or "").strip().lower()
@@ -131,22 +131,16 @@ def _unmapped(tree: RawTree, kind: type[Record]) -> Iterator[tuple[str, str]]:
 
 @cache
 def _key_of(kind: type[Record], ours: str) -> str:
-    """The docgraph key `ours` if `kind` has it; else empty.
-
-    One setting may apply to files of several kinds, of which only some have the key.
-    """
     return ours if ours.startswith("x-") or field_at(kind, ours) else ""
 
 
 @cache
 def _key_of_label(kind: type[Record], theirs: str) -> str:
-    """The key under which a body has the value after the label `theirs`; empty if it is read otherwise."""
     label = kind.labels.get(theirs.replace("-", " "), kind.key_aliases.get(theirs, theirs))
     return label if isinstance(label, str) else ""
 
 
 def _add_alias(data: dict[str, Any], name: str) -> None:
-    """Add `name`, from which the id is made, as an alias of the record."""
     aliases = data.get("aliases")
     known = aliases if isinstance(aliases, list) else [] if aliases in EMPTY else [aliases]
     data["aliases"] = [*known, name]
@@ -158,7 +152,6 @@ def _dotted(path: KeyPath) -> str:
 
 
 def _spelling(text: Text, tree: RawTree, theirs: KeyPath) -> str:
-    """A dotted key as spelled in the document."""
     dotted = _dotted(theirs)
     if "-" not in dotted:
         return dotted  # the reader of front matter changes nothing else

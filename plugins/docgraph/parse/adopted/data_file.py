@@ -1,7 +1,4 @@
-"""Splits an adopted YAML or JSON file into documents.
-
-Each document is a record without a body.
-"""
+"""Splits a YAML or JSON file into documents. Each document becomes a record without a body."""
 
 from __future__ import annotations
 
@@ -14,14 +11,14 @@ _COMMENT = re.compile(r"^[ \t]*(?:#[^\n]*)?\n?", re.MULTILINE)
 
 
 def is_data_file(path: str) -> bool:
-    """Whether the file is only data (YAML or JSON), without front matter and body."""
+    """Whether a file contains only YAML or JSON, without a Markdown body."""
     return path.endswith(_DATA)
 
 
 def data_blocks(content: str, path: str) -> Iterator[tuple[int, str]]:
-    """The offset and text of each non-empty YAML document in a file.
+    """Yield the offset and text of each non-empty YAML document in a file.
 
-    A JSON file is one document. Tabs become spaces, because YAML rejects tabs where JSON allows them.
+    A JSON file is one document. Its tabs become spaces, because YAML rejects tabs as indentation.
     """
     if path.endswith(".json"):
         yield 0, content.replace("\t", " ")

@@ -11,11 +11,11 @@ from docgraph.text.slug import is_id, slugify
 _PART = re.compile(r"\{(stem|folder|number|key:([^{}]+))\}")
 _NUMBER = re.compile(r"\d+")
 _ENDINGS = frozenset(("md", "markdown", "mdx", "html", "erb", "agent", "yaml", "yml", "json", "txt"))
-"""Endings that say what a file is, not what it is about: `0001-queue.html.md.erb`, `reviewer.agent.md`."""
+"""File extensions without a meaning for the reader. All are removed from `0001-queue.html.md.erb`."""
 
 
 def bare_stem(path: str) -> str:
-    """The name of a file without extensions that only describe the file type, such as `.md`."""
+    """The name of a file without its extensions: `reviewer` for `docs/reviewer.agent.md`."""
     stem, ending = posixpath.splitext(posixpath.basename(path))
     while ending and (shorter := posixpath.splitext(stem))[1][1:].lower() in _ENDINGS:
         stem, ending = shorter
@@ -23,7 +23,10 @@ def bare_stem(path: str) -> str:
 
 
 def adopted_id(path: str, data: dict[str, Any], kind: str, from_template: str) -> tuple[str, str]:
-    """The valid id of an adopted record, and the text from which the id is made."""
+    """The id of an adopted record, and the text from which it is made.
+
+    The text is `from_template`, or the key `id` in `data`, or the file name.
+    """
     stem = bare_stem(path)
     declared = data.get("id")
     name = from_template or (declared.strip() if isinstance(declared, str) else "") or stem
@@ -31,15 +34,12 @@ def adopted_id(path: str, data: dict[str, Any], kind: str, from_template: str) -
 
 
 def filled_template(template: str, path: str, data: dict[str, Any]) -> str:
-    """The id pattern `template`, filled in for a file. `data` has the keys of the file."""
+    """Fill in an id pattern: `adr-{number}` becomes `adr-0003` for `docs/0003-queue.md`. `data` is the front matter."""
     return _PART.sub(lambda part: _filled(part, bare_stem(path), path, data), template)
 
 
 def _filled(part: re.Match[str], stem: str, path: str, data: dict[str, Any]) -> str:
-    """The text for one placeholder of an id pattern.
-
-    If the file has no such folder, number or key, returns the stem.
-    """
+    """The text for one placeholder of an id pattern; the file name if the folder, number or key is missing."""
     if part[1] == "folder":
         return posixpath.basename(posixpath.dirname(path)) or stem
     if part[1] == "number":

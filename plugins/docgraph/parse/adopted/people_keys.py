@@ -1,4 +1,4 @@
-"""Finds the keys of adopted documents that name people, mapped or not."""
+"""Finds keys that name people in adopted documents."""
 
 from __future__ import annotations
 
@@ -22,18 +22,19 @@ from docgraph.parse.front_matter.fence import front_matter_span
 
 _WORD = "(?:approver|assignee|author|consulted|decider|decision[ -]maker|informed|owner|reviewer)s?"
 _PEOPLE = re.compile(rf"(?:.+-)?{_WORD}")
-"""Keys that name people in many forms of documents: `author`, `co-authors`, `prr-approvers`."""
+"""Names of keys that often contain people: `author`, `co-authors`, `prr-approvers`."""
 _LABEL = re.compile(rf"^\W*(?:{_WORD}|ownership|follow-up|escalation)\b", re.MULTILINE | re.IGNORECASE)
-"""The beginning of a line in a body that may name people."""
+"""The start of a line that may name people, such as `Author:`."""
 _LABELLED = frozenset(("decision", "runbook"))
 
 
 class PeopleKey(Struct, frozen=True):
-    """A key of a document that names people.
+    """A key in the front matter of a document whose value names people.
 
-    - `key` is the dotted key of the document, in kebab-case.
+    - `key` is the dotted key as in the document, in kebab-case.
     - `names` are the texts in its value.
-    - `ours` is the docgraph key to which the settings map it; empty if that does not refer to people.
+    - `ours` is the docgraph key to which the settings map `key`. It is empty if the docgraph key does not refer to
+      people.
     """
 
     key: str
@@ -42,10 +43,10 @@ class PeopleKey(Struct, frozen=True):
 
 
 def people_keys(source: SourceFile, other_key: str = "") -> Iterator[PeopleKey]:
-    """The keys with a value in the front matter of an adopted document that name people.
+    """Yield the non-empty keys that name people in the front matter of an adopted document.
 
-    `other_key` is the dotted name of another key that names people. Empty for a document with a docgraph kind, and if
-    the front matter is not valid.
+    A key names people if the settings map it to a key for people, if its name is typical, such as `author`, or if it
+    equals `other_key`, a dotted key. Documents that declare a docgraph kind are skipped.
     """
     plan = source.adoption
     if plan is None or plan.form:
@@ -61,7 +62,7 @@ def people_keys(source: SourceFile, other_key: str = "") -> Iterator[PeopleKey]:
 
 
 def with_short_body(source: SourceFile, length: int) -> SourceFile:
-    """An adopted Markdown document with at most `length` characters of its body."""
+    """The same document with its body cut to `length` characters, unless it is a data file or not adopted."""
     if source.adoption is None or source.adoption.form or is_data_file(source.path) or len(source.content) <= length:
         return source
     content, problem = decode(source)
@@ -72,10 +73,7 @@ def with_short_body(source: SourceFile, length: int) -> SourceFile:
 
 
 def may_name_people_in_body(source: SourceFile) -> bool:
-    """Whether the body of an adopted document may name people. Can be wrongly true.
-
-    Decisions and runbooks name people after labels; records of other kinds also in tables and lists of actions.
-    """
+    """Whether the body of an adopted document may name people. False is certain, true is not."""
     if source.adoption is None or not source.adoption.body or is_data_file(source.path):
         return False
     if source.adoption.kind not in _LABELLED or source.adoption.kind_key:
@@ -90,7 +88,7 @@ def _body_start(content: str) -> int:
 
 
 def _maps(source: SourceFile) -> Iterator[dict[str, Any]]:
-    """The front matter of a document, or each document of a YAML or JSON file."""
+    """Yield the front matter of a document, or each document of a YAML or JSON file."""
     content, _ = decode(source)
     if is_data_file(source.path):
         blocks = [block for _, block in data_blocks(content, source.path)]

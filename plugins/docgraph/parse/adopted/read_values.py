@@ -1,6 +1,6 @@
-"""Converts the values of an adopted document as the settings specify.
+"""Converts values of an adopted document as the settings specify.
 
-The settings specify separators, symbols, date formats, and words to replace.
+The settings specify separators, symbols to strip, date formats, and words to replace.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from docgraph.text.date_forms import date_in_form
 from docgraph.text.value_words import bare_value, fold_value
 
 _ABSENT = re.compile(r"\s*(?:none|n/a)(?!\w)", re.IGNORECASE)
-"""`None (first decision)`: no reference, with a remark."""
+"""A reference that means "none", perhaps with a remark: `None (first decision)`."""
 _TIMED = re.compile(r"(\d{4}-\d\d-\d\d)(?:T|t| +)\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)? *(?:Z|z|[+-]\d\d:?\d\d)?", re.ASCII)
-"""A date with a time, as in ISO 8601 and YAML."""
+"""A date followed by a time, in ISO 8601 or YAML format. The first group is the date."""
 
 
 def read_values(tree: RawTree, adoption: Adoption, kind: type[Record], text: Text) -> None:
-    """Convert the values of a tree as `adoption` specifies. Locations stay unchanged."""
+    """Convert the values in `tree` in place, as `adoption` specifies."""
     for key, form in adoption.read.items():
         if key in tree.data:
             tree.data[key] = _read(tree.data[key], form, tree, (key,), text)
@@ -49,14 +49,14 @@ def read_values(tree: RawTree, adoption: Adoption, kind: type[Record], text: Tex
 
 @lru_cache(1024)
 def _reference_and_words(kind: type[Record], key: str) -> tuple[bool, bool, frozenset[str]]:
-    """Whether a key refers to records, whether its value may say "none", and the words that the value may be."""
+    """Three facts about a key: whether it refers to records, whether its value may be "none", and its allowed words."""
     field = fields_of(kind).get(kind.key_aliases.get(key, key))
     reference = field.reference if field else None
     return reference is not None, reference is not None and not _names_accountable(reference), words_of(kind, key)
 
 
 def _without_times(data: dict[str, Any], part: type[Part]) -> None:
-    """Replace dates with a time by their day, also in nested maps."""
+    """Replace `2026-01-31 10:00` by `2026-01-31` in the date fields of `data`, also in nested maps."""
     fields, days = fields_of(part), days_of(part)
     for key, value in data.items():
         if key in days:
@@ -69,12 +69,10 @@ def _without_times(data: dict[str, Any], part: type[Part]) -> None:
 
 
 def _names_accountable(reference: ReferenceRule) -> bool:
-    """Whether a reference must name a human. If such a reference is `none`, a rule reports it."""
     return "person" in reference.to and not reference.soft
 
 
 def _without_absent(value: Any) -> Any:
-    """A reference without texts that mean "none", such as `None (initial decision)`."""
     if isinstance(value, list):
         return [item for item in value if not (isinstance(item, str) and _ABSENT.match(item))]
     return None if isinstance(value, str) and _ABSENT.match(value) else value
@@ -87,10 +85,7 @@ def _without_prefix(value: Any, prefix: str) -> Any:
 
 
 def _node_at(data: dict[str, Any], key: str) -> tuple[dict[str, Any] | None, str]:
-    """The map that has the last step of a dotted key, and this step.
-
-    The map is None if the key does not exist.
-    """
+    """The map that contains the last step of a dotted key, and this step. The map is None if the key does not exist."""
     *above, last = key.split(".")
     node: Any = data
     for step in above:
@@ -127,10 +122,7 @@ def _item(value: Any, form: ReadAs) -> Any:
 
 
 def _parts(value: str, separator: str, tree: RawTree, path: KeyPath, text: Text) -> list[str]:
-    """The non-empty parts of a text between separators.
-
-    Also records the location of each part that is spelled the same in the source.
-    """
+    """Split `value` at `separator` and drop empty items. Also records the location of each item in `tree`."""
     parts: list[str] = []
     offset = tree.marks.get(path)
     for part in value.split(separator):

@@ -1,7 +1,4 @@
-"""Renames the keys of an adopted document to docgraph keys.
-
-Locations stay those of the source.
-"""
+"""Renames the keys of an adopted document to docgraph keys. The locations of the values stay the same."""
 
 from __future__ import annotations
 
@@ -16,11 +13,11 @@ EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def rename_keys(tree: RawTree, keys: Mapping[str, str]) -> dict[KeyPath, KeyPath]:
-    """Rename keys of a tree.
+    """Rename keys in `tree`, and return the original key path for each new key path.
 
-    `keys` maps original keys to docgraph keys, or to "" to drop the value. If the document already has a value under
-    the docgraph key, that value is kept. If several keys map to one docgraph key, the first one with a value is used.
-    Returns the original key path by docgraph key path.
+    - `keys` maps original keys to docgraph keys. The value of a key mapped to "" is dropped.
+    - A value that the document already has under the docgraph key is kept.
+    - If several keys map to one docgraph key, the first one with a value is used.
     """
     found: dict[KeyPath, str] = {}
     for theirs, ours in keys.items():
@@ -42,12 +39,11 @@ def rename_keys(tree: RawTree, keys: Mapping[str, str]) -> dict[KeyPath, KeyPath
 
 @lru_cache(1024)
 def _steps(key: str) -> KeyPath:
-    """The key path of a dotted key."""
     return interned(tuple(key.split(".")))
 
 
 def _nested_path(data: dict[str, Any], key: str) -> KeyPath:
-    """The key path of a dotted key whose last step is in nested maps; empty if there is none."""
+    """The key path of a dotted key such as `owner.name` in nested maps; empty if the key does not exist."""
     if "." not in key:
         return ()
     node: Any = data
@@ -59,7 +55,6 @@ def _nested_path(data: dict[str, Any], key: str) -> KeyPath:
 
 
 def _is_there(data: dict[str, Any], path: KeyPath) -> bool:
-    """Whether there is a key at a path. A map is removed when all its keys have been taken."""
     node: Any = data
     for step in path:
         if step not in node:
@@ -69,7 +64,7 @@ def _is_there(data: dict[str, Any], path: KeyPath) -> bool:
 
 
 def _take(data: dict[str, Any], path: KeyPath) -> Any:
-    """Remove and return the value at a path. Also removes parent maps that become empty."""
+    """Remove and return the value at a path. Also remove parent maps that become empty."""
     nodes: list[Any] = [data]
     for step in path[:-1]:
         nodes.append(nodes[-1][step])
@@ -82,7 +77,7 @@ def _take(data: dict[str, Any], path: KeyPath) -> Any:
 
 
 def _put(data: dict[str, Any], path: KeyPath, value: Any) -> bool:
-    """Put a value at `path`, unless there is another value. Returns whether the value was put."""
+    """Set the value at `path` unless there is already a value. Returns whether the value was set."""
     node = data
     for step in path[:-1]:
         if node.get(str(step)) in EMPTY:
@@ -97,10 +92,7 @@ def _put(data: dict[str, Any], path: KeyPath, value: Any) -> bool:
 
 
 def _move_places(tree: RawTree, targets: Mapping[KeyPath, KeyPath]) -> None:
-    """Copy the locations of moved values to the new key paths.
-
-    The locations of dropped keys remain in the tree, but are not used.
-    """
+    """Copy the locations of renamed keys and their values to the new key paths."""
     beginnings = {path[0] for path in targets}
     for places in (tree.marks, tree.keys):
         moved = _moved(places, beginnings, targets)
@@ -113,7 +105,7 @@ def _move_places(tree: RawTree, targets: Mapping[KeyPath, KeyPath]) -> None:
 def _moved(
     places: Mapping[KeyPath, int], beginnings: Set[Any], targets: Mapping[KeyPath, KeyPath]
 ) -> dict[KeyPath, int]:
-    """The locations in `places` of moved values, and of values in them, by their new key path."""
+    """The locations in `places` below a renamed key, by their new key paths."""
     moved: dict[KeyPath, int] = {}
     for path, offset in places.items():
         if not path or path[0] not in beginnings:

@@ -1,4 +1,7 @@
-"""Reads a list of sign-offs by people and programs, as the key `verified` of the Open Knowledge Format."""
+"""Reads a list of sign-offs by people and programs, such as `verified` in the Open Knowledge Format.
+
+For example `verified: [{by: human:jane, at: 2026-01-31}, {by: agent:linter, at: 2026-02-01}]`.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,10 @@ from docgraph.parse.raw_tree import RawTree
 
 
 def keep_last_sign_off(tree: RawTree, key: str, prefix: str) -> None:
-    """Replace a list of sign-offs by the latest one of a person, without the prefix of people, `prefix`.
+    """Replace a list of sign-offs under `key` by the latest sign-off of a person, who is named without `prefix`.
 
-    The value may also be a single sign-off. Without one of a person, the key is removed: a program is not accountable.
-    A value that is neither a map nor a list of maps stays unchanged.
+    A person is a name that starts with `prefix`, such as `human:`. If no person signed off, the key is removed. A value
+    that is neither a map nor a list of maps stays unchanged.
     """
     value = tree.data.get(key)
     entries = value if isinstance(value, list) else [value]
@@ -35,7 +38,7 @@ def _is_human(actor: Any, prefix: str) -> bool:
 
 
 def _instant(value: Any) -> datetime:
-    """The time of a sign-off, for comparison; the earliest time if there is none."""
+    """The time of a sign-off, for sorting; `datetime.min` if the time is missing or invalid."""
     try:
         found = datetime.fromisoformat(value.strip()) if isinstance(value, str) else datetime.min
     except ValueError:

@@ -1,6 +1,6 @@
-"""Rewrites the problems of an adopted document with its original keys.
+"""Rewrites problems of an adopted document so that they name the keys in the document.
 
-The fix lines name settings to add.
+Their fix lines name settings to add.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from docgraph.text.date_forms import date_form_of
 
 
 def in_their_words(problems: Iterable[Problem], adopted: Adopted) -> Iterator[Problem]:
-    """The problems, with the original keys of the document in place of docgraph keys."""
+    """Yield the problems with docgraph keys replaced by the keys in the document."""
     for problem in problems:
         message, help = (with_their_keys(text, adopted.their_keys) for text in (problem.message, problem.help))
         help = _setting_for_key(adopted.plan, problem) if problem.rule_name == "unknown-key" else help
@@ -26,10 +26,7 @@ def in_their_words(problems: Iterable[Problem], adopted: Adopted) -> Iterator[Pr
 
 
 def _setting_for_key(plan: Adoption, problem: Problem) -> str:
-    """The fix line for an unknown key of an adopted document.
-
-    It names the setting that maps the key to a docgraph key or ignores the key.
-    """
+    """The fix line for an unknown key: the setting that maps it to a docgraph key or ignores it."""
     key = ".".join(step for step in problem.key if isinstance(step, str))
     near = ".".join(step for step in problem.unused if isinstance(step, str))
     return (
@@ -40,10 +37,7 @@ def _setting_for_key(plan: Adoption, problem: Problem) -> str:
 
 
 def setting_for_value(plan: Adoption, field: FieldSpec, value: str, message: str) -> str:
-    """The end of the fix line for an invalid value of an adopted document.
-
-    It names the setting that makes the value valid.
-    """
+    """The end of the fix line for an invalid value: the setting that makes the value valid; empty if none does."""
     if field.is_choice:
         return f"; or add {plan.value_entries(field.key, [value])}"
     if "not a valid date" in message:

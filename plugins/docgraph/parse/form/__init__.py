@@ -1,4 +1,1 @@
-"""Reads fields that the body declares with bold labels and headings.
-
-The main module is `reader.py`.
-"""
+"""Reads fields from the body of a document, such as `**Owner:** jane.doe`. The main module is `reader.py`."""

@@ -1,4 +1,4 @@
-"""Parses the text of an action item: `add an alert (tom.berg, due 2026-10-15)`."""
+"""Parses the text of an incident's action: `add an alert (tom.berg, due 2026-10-15)`."""
 
 from __future__ import annotations
 
@@ -30,47 +30,50 @@ _DATE = (
     r"|[QH][1-4][ /-]?[0-9]{4}|[0-9]{1,2}[/.] ?[0-9]{1,2}[/.] ?[0-9]{4}"
     r"|[0-9]{1,2}\.? [^\W\d_]{3,9}\.? [0-9]{4}|[^\W\d_]{3,9}\.? [0-9]{1,2},? [0-9]{4})(?![\w-])"
 )
-"""A day, month, quarter or half-year, also in spellings that validation corrects."""
+"""A day, month, quarter or half-year: `2026-10-15`, `2026-10`, `2026-Q4`, `Q4 2026`."""
 _DUE = re.compile(rf"[,;(，；（]?\s*\b{DUE}\b(?: date)?\s?[:：]?\s*(?:{ON}\s+)?({_DATE})", re.IGNORECASE)
 _DUE_OTHERWISE = re.compile(rf"{DUE_ONLY}\b(?! to\b)(?: date)?\s?[:：]?\s*(.+)", re.IGNORECASE)
-"""A due date in a form that is not a valid date: `due Friday`."""
+"""A due date that is not a valid date: `due Friday`."""
 _ENDS_IN_DAY = re.compile(rf"[^\W\d_]+ {_DAY}")
 _DONE = re.compile(rf"[,;(]?\s*\b{DONE}\b\s?:?\s*(?:{ON}\s+)?({_DAY})", re.IGNORECASE)
 _NAME = r"\[\[[^\[\]]{1,200}\]\]|[^\W_][\w.'-]*(?: [^\W_][\w.'-]*){0,5}"
 _OWNER = re.compile(rf"[,;(，；（]?\s*\b(?:{OWNS}\s?[:：]|{GIVEN}\s?[:：]?)\s*@?({_NAME})", re.IGNORECASE)
 _OWNER_BEFORE = re.compile(rf"(?:{OWNS}|{GIVEN})(?:\s?[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
-"""The words before the name in a part that only names the owner: `owner Ben Bell`."""
+"""The words before the name in `owner Ben Bell`."""
 _AT = re.compile(r"(?<!\w)@([^\W_][\w.-]*)")
 _SEGMENT = re.compile(
     r"\s*[(（]((?:[^()（）]|\([^()（）]*\))*+)[)）]|\s[—–-]{1,2}\s+([^—–()（）]*?)(?=\s[—–-]{1,2}\s|\s*[(（]|\s*\Z)"
 )
-"""A segment: text in brackets, which may contain a pair of brackets, or text after a dash."""
+"""Text in brackets, as in `add an alert (tom)`, or after a dash, as in `add an alert — tom`.
+
+The text in brackets may contain one more pair of brackets.
+"""
 _PART = re.compile(rf"@?({_NAME})\.?\Z")
 _OTHER_WORD = re.compile(rf"(?:{DUE}|{DONE}|owner|{SEE})\b|{_DATE}", re.IGNORECASE)
 _TICKET = r"#?[0-9]+|[A-Z][A-Z0-9]*-?[0-9]+"
 _NOISE = re.compile(rf"(?::[a-z0-9_+-]{{1,40}}:|(?:{_TICKET})(?!\w)|[^\w()（）\[\]])*+")
-"""Text that may follow the owner and the due date: a ticket id, a priority, an emoji."""
+"""Text that is ignored after the owner and the due date: a ticket id, a priority, an emoji."""
 _POINTS_TO_TICKET = re.compile(
     rf"(?!(?:{_DATE})\Z)(?:(?i:{SEE}|ticket|issue|jira|pr|mr)\b:?\s*)?"
     rf"(?:\[?(?:{_TICKET})\]?(?: \([^()]*\))?|[\w./-]+[#!][0-9]+|<?https?://\S+)"
 )
-"""A part that refers to a ticket or a change: `OPS-1`, `PR #12`."""
+"""A reference to a ticket or a change: `OPS-1`, `PR #12`."""
 _LEFT_ALONE = (".", ",", ";", ":")
-"""Punctuation that remains after a date or a name has been cut out of the text."""
+"""Punctuation that may remain as a separate word after a date or a name is removed from the text."""
 _COMMAS = re.compile(r"[,;，；、]")
 _AND = re.compile(r"(?<!\s)\s+(?:[/&+]|and)\s+")
 _MOST_PARTS = 32
-"""Maximum number of parts of the segments of one action that are parsed, from the last segment backwards."""
+"""Maximum number of comma-separated items in the brackets and dashes of one action, counted from its end."""
 _BETWEEN_NAMES = re.compile(r"[,;]|\s(?:[/&+]|and)\s")
 _SEPARATOR = re.compile(rf"[，；、]|{_BETWEEN_NAMES.pattern}")
 TICK = r"(?:[✅✔✓☑]\ufe0f?|:[\w-]*check[\w-]*:|\[[xX]\])"
 _TICKED = re.compile(rf"(?:{TICK})+")
 _IS_DONE = re.compile(rf"{TICK}|[xy]\Z|100 ?%|(?:{DONE}|{CLOSED}|yes|complete|live)\b", re.IGNORECASE)
 _STATE = re.compile(rf"{DONE}|{CLOSED}|{OPEN}|(?:{TICK})+", re.IGNORECASE)
-"""A part that is only a status: `in progress`."""
+"""A status: `in progress`."""
 _DONE_PART = re.compile(rf"{DONE}|(?:{TICK})+", re.IGNORECASE)
 _CLOSED_PART = re.compile(CLOSED, re.IGNORECASE)
-"""A part that means that the action is done if its segment also names an owner: `fixed`."""
+"""A status that means "done" if the brackets also name an owner: `fixed` in `(tom, fixed)`."""
 _DROPPED = re.compile(
     r"(?:won['’]?t ?(?:do|fix)|cancell?ed|dropped|rejected|abandoned|obsolete|superseded|duplicate)\b", re.IGNORECASE
 )
@@ -80,7 +83,11 @@ _OWNER_HEAD = re.compile(rf"{OWNER_COLUMN}|assigned to|owned by|(?:responsible )
 
 
 class Assigned(Struct, frozen=True):
-    """A parsed action item. `done` is a date, `true`, or empty if the action is open."""
+    """A parsed action: its text, owners, due date, and `done`.
+
+    `done` is the date on which the action was done. It is `true` if the date is unknown, and empty if the action is
+    open.
+    """
 
     what: str
     owner: tuple[str, ...] = ()
@@ -88,15 +95,15 @@ class Assigned(Struct, frozen=True):
     done: str = ""
 
     def ticked(self) -> Assigned:
-        """A copy of the action, marked as done. A recorded date is kept."""
+        """A copy of the action marked as done. A known date is kept."""
         return replace(self, done=self.done or "true")
 
 
 class _Tail(Struct, frozen=True):
-    """The owner, due date and status in one segment: a bracket, or the text after a dash.
+    """The owner, due date and status in one pair of brackets or after one dash.
 
-    `parts` is the number of its comma-separated parts, without tickets and status words. `sure` means that the segment
-    has an unambiguous sign: a word such as `due`, or an `@`.
+    - `parts` is the number of comma-separated items, without tickets and status words.
+    - `sure` is set if a word such as `due` or an `@` shows that this is not ordinary text.
     """
 
     owner: tuple[str, ...] = ()
@@ -107,11 +114,12 @@ class _Tail(Struct, frozen=True):
 
 
 def assigned(text: str) -> Assigned:
-    """Parse an action item: `what (owner, due day)` or `what — owner — day`.
+    """Parse the text of an action: `add an alert (tom.berg, due 2026-10-15)` or `add an alert — tom.berg — 2026-10-15`.
 
-    Tickets and check marks may follow. The owner and day are read from the last segment (bracket, or text after a dash)
-    that contains a date, an `@name` or `owner:`. If there is no such segment, they are read from the last bracket, if
-    it contains only a name.
+    A check mark at the start or end means that the action is done. Ticket ids at the end are ignored.
+
+    The owner and due date are read from the last brackets (or text after a dash) with a date, an `@name` or `owner:`,
+    else from brackets at the end with only a name.
     """
     text, ticked = _unticked(text)
     segments = list(_SEGMENT.finditer(text))[-_MOST_PARTS:]
@@ -146,7 +154,7 @@ def assigned(text: str) -> Assigned:
 
 
 def _tails(contents: Sequence[str]) -> list[_Tail]:
-    """The parsed segments. A segment is empty if it and the later segments have more than `_MOST_PARTS` parts."""
+    """Parse the text of each pair of brackets or dash. Those before the last `_MOST_PARTS` items are left empty."""
     parts, tails = 0, []
     for content in reversed(contents):
         parts += 1 + (len(_SEPARATOR.findall(content)) if parts < _MOST_PARTS else 0)
@@ -155,10 +163,9 @@ def _tails(contents: Sequence[str]) -> list[_Tail]:
 
 
 def _beside(segments: Sequence[re.Match[str]], tails: Sequence[_Tail], place: int) -> tuple[int, tuple[str, ...]]:
-    """The index of the first segment after the action's text, and the owner's names.
+    """The owner's names, from the segment at index `place` or a segment directly beside it; empty if none.
 
-    The owner is read from the segment at `place`, else from the segment directly before or after it. If none of these
-    has an owner, the index is `place` and the names are empty.
+    The first value is the smaller index of the two segments: the text of the action ends there.
     """
     if tails[place].owner:
         return place, tails[place].owner
@@ -171,10 +178,7 @@ def _beside(segments: Sequence[re.Match[str]], tails: Sequence[_Tail], place: in
 
 
 def _is_spelled_as_name(name: str) -> bool:
-    """Whether a string looks like a name: a single word or capitalized words.
-
-    `add alerts` does not.
-    """
+    """Whether a string may be a name: a single word or capitalized words. False for `add alerts`."""
     words = name.split()
     return len(words) == 1 or name.startswith("[[") or all(word[0] == word[0].upper() for word in (words[0], words[-1]))
 
@@ -206,10 +210,7 @@ def _tail(content: str) -> _Tail:
 
 
 def _labelled(content: str, *, is_dated: bool) -> tuple[str, ...]:
-    """The names after `owner` or a synonym at the start of a part of a segment; empty if none.
-
-    `owner decides` does not name an owner.
-    """
+    """The names after `owner` or a synonym in the text of brackets: `owner Ben Bell`. Empty for `owner decides`."""
     for part in map(str.strip, _COMMAS.split(content)):
         before = _OWNER_BEFORE.match(part)
         names = _names(part[before.end() :]) if before else ()
@@ -220,7 +221,7 @@ def _labelled(content: str, *, is_dated: bool) -> tuple[str, ...]:
 
 
 def _names(part: str) -> tuple[str, ...]:
-    """The names in a part of a segment; empty if the part contains other text."""
+    """The names in `tom and anna`; empty if the text is not only names."""
     found = [name[1] for name_text in _AND.split(part) if (name := _PART.match(name_text))]
     is_other = any(
         _OTHER_WORD.match(name)
@@ -233,7 +234,7 @@ def _names(part: str) -> tuple[str, ...]:
 
 
 def _unticked(text: str) -> tuple[str, bool]:
-    """The text without check marks at its start and end, and whether it had check marks."""
+    """The text without a check mark at its start or end, and whether it had one."""
     before = _TICKED.match(text)
     text = text[before.end() :].lstrip() if before else text
     last = text.rsplit(maxsplit=1)
@@ -242,9 +243,9 @@ def _unticked(text: str) -> tuple[str, bool]:
 
 
 def columns_of(heads: Sequence[str]) -> dict[str, int]:
-    """Maps each key to the index of its first column.
+    """The column of each key (`what`, `owner`, `due`, …) in a table of actions, as an index from 0.
 
-    Empty for a timeline, which has a time column.
+    `heads` are the headers of the table. Empty for a timeline, which has a column for the time.
     """
     found: dict[str, int] = {}
     if any(_TIME.match(head) for head in heads):
@@ -260,7 +261,7 @@ def columns_of(heads: Sequence[str]) -> dict[str, int]:
 
 
 def assigned_in_cells(cells: Mapping[str, str]) -> Assigned:
-    """The action in a table row. `cells` maps each key to the text of its cell.
+    """Parse a table row as an action. `cells` maps each key, such as `owner`, to the text of a cell.
 
     An invalid due date is kept, because validation reports it.
     """
@@ -280,10 +281,10 @@ def assigned_in_cells(cells: Mapping[str, str]) -> Assigned:
 
 
 def is_dropped(status: str) -> bool:
-    """Whether a status means that the action will not be done: `won't do`, `cancelled`."""
+    """Whether a status means that the action will never be done: `won't do`, `cancelled`."""
     return bool(_DROPPED.match(status))
 
 
 def _plain_name(name: str) -> str:
-    """A name without the brackets of a wiki link, a leading `@` and a trailing full stop."""
+    """A name without wiki link brackets, a leading `@` and a trailing full stop."""
     return re.sub(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]", r"\1", name).strip().removeprefix("@").rstrip(".")

@@ -1,16 +1,16 @@
-"""Words for the owner, due date and status of an action (English, German, French, Spanish)."""
+"""Words for the owner, due date and status of an action in English, German, French and Spanish."""
 
 from __future__ import annotations
 
 OWNER_COLUMN = r"(?:action )?(?:owners?|assignees?|dri|responsible|who)(?:\(s\))?"
-"""Headers of owner columns. Only English ones: tables in other languages are not read."""
+"""Headers of the owner column in a table of actions. Only tables in English are read."""
 OWNS = rf"(?:{OWNER_COLUMN}|verantwortlich(?:e[rn]?)?|zuständig|responsables?|encargad[oa])"
 GIVEN = r"(?:assigned to|owned by|zugewiesen an|assignée? à|asignad[oa] a)"
 DUE = r"(?:due|by|until|before|deadline|bis|fällig|frist|avant|échéance|d['’]ici|antes|hasta|vence|fecha límite)"
 DUE_ONLY = r"(?:due|deadline|fällig|frist|échéance|vence|fecha límite)"
-"""Words that always mark a due date, so that an invalid date may follow: `due Friday`."""
+"""Words that always introduce a due date, so that `Friday` in `due Friday` is reported as an invalid date."""
 ON = r"(?:on|am|zum|le|au|el|del?)"
-"""Words between such a word and its date: `bis zum 2030-12-31`."""
+"""Prepositions between the word for a due date and the date, such as `zum` in `bis zum 2030-12-31`."""
 DONE = r"(?:done|completed|erledigt|fertig|abgeschlossen|fait|terminée?|hecho|terminad[oa])"
 CLOSED = (
     r"(?:closed|finished|fixed|(?:re)?solved|merged|shipped|deployed|implemented|released|delivered|verified"
@@ -53,4 +53,4 @@ COLUMN_WORDS = {
     },
     "done": {"done", "status", "state", "completed", "done on"},
 }
-"""Headers of the other columns of a table of actions."""
+"""Headers of the columns in a table of actions, by key. The owner column is in `OWNER_COLUMN`."""

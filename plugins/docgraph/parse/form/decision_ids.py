@@ -1,4 +1,4 @@
-"""Derives the ids of the decisions in a log from their titles. The order does not matter."""
+"""Derives the ids of the decisions in a decision log from their titles."""
 
 from __future__ import annotations
 
@@ -11,22 +11,19 @@ from hashlib import sha256
 from docgraph.text.slug import MAX_LENGTH, fold_words, slugify
 
 _NO_WORD = "decision"
-"""The id for a title without letters and digits."""
+"""The id of a decision whose title has no letters and digits."""
 
 
 def slug_of(title: str) -> str:
-    """The words of a title, joined by `-`.
-
-    This is the id of a decision, unless another title in the log has the same slug.
-    """
+    """The words of a title, joined by `-`: the id of the decision, unless another title has the same slug."""
     return slugify(title.replace(".", " ")) or _NO_WORD
 
 
 def ids_of(titles: Sequence[str]) -> list[str]:
     """The ids of the decisions of a log, in the order of `titles`.
 
-    A repeated title gets a number, and another function reports it. Different titles with the same slug get a digest as
-    suffix (`公式` and `攻势`).
+    If a title is repeated, its second id ends with `-2`. Different titles with the same slug get ids that end with a
+    digest: `公式` and `攻势`.
     """
     titles_by_slug: dict[str, set[str]] = defaultdict(set)
     for title in titles:
@@ -42,7 +39,7 @@ def _distinguish(title: str, titles: set[str]) -> str:
 
 
 def former_ids_of(titles: Sequence[str]) -> list[str]:
-    """The ids that version 0.1 derived: only ASCII letters and digits, duplicates numbered."""
+    """The ids that version 0.1 derived, for references to them: only ASCII, repeated ids with a number."""
     return list(_numbered(map(_former_slug, titles)))
 
 

@@ -1,4 +1,4 @@
-"""Reads a decision log: decisions, and sections that only look like decisions."""
+"""Reads a decision log: a document with a section `Decision: Title` for each decision."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ENTRY = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _FREE_ENTRY = re.compile(
     r"(?:decision|adr)(?:[\s-]*#?\d{1,9})?(?:\s*:\s*|\s+[-\u2013\u2014]\s+)(\S.*)\Z", re.IGNORECASE | re.DOTALL
 )
-"""Other spellings of a decision heading: with a number, a dash for the colon, or `ADR`."""
+"""Other headings that may start a decision: `ADR 3 - Use a queue`, `Decision - Use a queue`."""
 _NEARLY = re.compile(r"([^\W\d_]{5,12})(?:[\s-]*#?\d{1,9})?(?:\s*:\s*|\s+[-\u2013\u2014]\s+)(\S.*)\Z", re.DOTALL)
 _WORD = "Decision"
 
@@ -33,7 +33,7 @@ _WORD = "Decision"
 class LogEntry(Struct, frozen=True):
     """A decision in a log.
 
-    `former` is the id that version 0.1 derived. `offset` is the offset of the decision's heading.
+    `former` is the id that version 0.1 derived. `offset` is the position of the heading in the document, in characters.
     """
 
     id: str
@@ -43,9 +43,9 @@ class LogEntry(Struct, frozen=True):
     fields: RawTree
 
     def named_again(self, text: Text, before: int) -> Problem:
-        """A warning that an earlier decision, at offset `before`, has the same title.
+        """The warning that an earlier decision, whose heading is at offset `before`, has the same title.
 
-        The id of this decision therefore ends with a number. If the earlier decision were removed, the id would change.
+        The id of this decision ends with a number only because the earlier decision exists.
         """
         return Problem(
             "duplicate-id",
@@ -60,9 +60,9 @@ class LogEntry(Struct, frozen=True):
 
 
 class UnopenedSection(Struct, frozen=True):
-    """A section with labels of a decision, under a heading that does not start a decision.
+    """A section that has labels of a decision, but whose heading does not start a decision.
 
-    `expected` is the correct heading. If the heading has a misspelled `Decision`, `replacement` corrects it.
+    `expected` is the heading to write instead. `replacement` corrects a misspelled `Decision` in the heading.
     """
 
     heading: str
@@ -72,7 +72,7 @@ class UnopenedSection(Struct, frozen=True):
     replacement: Replacement | None
 
     def problem(self, text: Text) -> Problem:
-        """The problem for this section. It is an error if `Decision` is misspelled, else a warning."""
+        """The problem to report: an error if `Decision` is misspelled and can be corrected, else a warning."""
         message = f"`{self.heading[:60]}` does not start a decision, so the text below it is not read"
         fix = fix_from_edits(text.path, [self.replacement] if self.replacement else [])
         severity = Severity.ERROR if self.replacement else Severity.WARNING
@@ -81,14 +81,14 @@ class UnopenedSection(Struct, frozen=True):
 
 
 class Log(Struct, frozen=True):
-    """The decisions of a body, and sections that look like decisions but are not read."""
+    """The decisions of a log, and the sections that look like decisions but are not read."""
 
     entries: tuple[LogEntry, ...] = ()
     unopened: tuple[UnopenedSection, ...] = ()
 
 
 def decision_log(text: Text, start: int) -> Log:
-    """The decisions of the body that starts at offset `start`, and its unread sections."""
+    """Read the decisions in a body. `start` is the offset of the body in `text`."""
     if text.content.find("#", start) < 0 and not UNDERLINE.search(text.content, start):
         return Log()
     body = blocks(text, start)
@@ -119,16 +119,15 @@ def decision_log(text: Text, start: int) -> Log:
 
 
 def is_new_log(data: Mapping[str, Any], text: Text, start: int) -> bool:
-    """Whether a log has no decisions yet.
+    """Whether a decision log has no decisions yet.
 
-    In a new log, the front matter has no maps, and the body has only text.
+    Then the front matter contains no maps in lists, and the body contains only a title and text.
     """
     others = (value for value in data.values() if isinstance(value, (list, dict)) and value)
     return not any(isinstance(item, (list, dict)) for value in others for item in value) and _is_plain(text, start)
 
 
 def _is_plain(text: Text, start: int) -> bool:
-    """Whether a body has only a title and text: no sections, lists, tables or admonitions."""
     body = blocks(text, start)
     headings = [block.level for block in body if block.type == "heading"]
     parts = any(block.type in ("list", "table", "aside") for block in body)
@@ -145,10 +144,10 @@ def _end(body: Sequence[Block], titles: Sequence[str], number: int) -> int:
 
 
 def _titles(text: Text, body: Sequence[Block]) -> list[str]:
-    """For each block, the title of the decision that starts with the block, or an empty string.
+    """For each block, the title of the decision that starts with it, or an empty string.
 
-    `ADR 3 - Title` starts a decision in two cases: if it has the level of the headings `Decision: Title`, or if labels
-    follow.
+    `Decision: Title` always starts a decision. `ADR 3 - Title` does if it has the same heading level as a `Decision:
+    Title`, or if labels follow.
     """
     plain = [_title(_ENTRY, block) for block in body]
     levels = {block.level for block, title in zip(body, plain, strict=True) if title}
@@ -173,10 +172,10 @@ def _title(form: re.Pattern[str], block: Block) -> str:
 def _unopened_sections(
     text: Text, body: Sequence[Block], titles: Sequence[str], others: Sequence[int], top: int
 ) -> Iterator[UnopenedSection]:
-    """The sections outside decisions that have labels of a decision.
+    """Yield the sections that have labels of a decision, but whose heading does not start a decision.
 
-    `others` are the indexes of headings outside decisions. `top` is the highest level of a decision heading. A section
-    counts if its heading misspells `Decision`, or if its level is `top` or lower.
+    - `others` are the indexes of headings outside decisions.
+    - `top` is the highest level of a decision heading. Sections above it are skipped unless they misspell `Decision`.
     """
     inside = 0
     for number in others:

@@ -1,4 +1,4 @@
-"""Reports last days of people in lists, tables and sections, where they are not read."""
+"""Reports dates in the body of a document on which a person left, because only the key `left` is read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DEPARTURE = re.compile(
     r"|~~\S|<(?:s|del|strike)\b",
     re.IGNORECASE,
 )
-"""A word for a last day near the end of a label, a cell or a heading, or text that is struck through."""
+"""A word such as `left` or `until` near the end of a label, a table header or a heading, or struck-through text."""
 
 _PAIR = 2
 _LONGEST = 60
@@ -37,25 +37,26 @@ _PRESENCE = re.compile(
     rf"{_NAME.pattern}|{_JOINED.pattern}|start(?:ed)?(?: on| date)?|since|from|first day"
     r"|roles?|titles?|teams?|e ?mail|contact|status"
 )
-"""Headers of tables about employment; a last day in such a table is when a person left."""
+"""Headers of tables about employment. In such tables, a last day is the day on which a person left."""
 _STATEMENT = re.compile(
     r"(?:has )?(?:left|departed|offboarded|resigned|retired|terminated)"
     r"(?: (?:the|our) (?:company|firm|organi[sz]ation))?(?:[\s:,(–—-]{1,5}([^()]{1,60}))?[).]{0,3}",
     re.IGNORECASE,
 )
-"""A line that only states that somebody left, and maybe the day: `Left the company on 2026-01-31`."""
+"""A line that only states that a person left, perhaps with the day: `Left the company on 2026-01-31`."""
 _BOX = re.compile(r"\[([ xX])\][ \t]+")
 _DEFINITION = re.compile(r":[ \t]+(\S.*)")
-"""The value of a term in a definition list, on the line below the term."""
+"""The line with the value of a definition list, such as `: 2026-01-31` below `Left`."""
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 class _Context(Struct, frozen=True):
-    """The person that a part of a body describes.
+    """The person that a section of the body is about.
 
-    `person` is an id, or empty if the part describes no person. `level` is the level of the person's heading. `other`
-    means that the part is about another topic.
+    - `person` is the id; empty if the section is about no person.
+    - `level` is the level of the heading that names the person.
+    - `other` is set if the section is about a different topic.
     """
 
     person: str
@@ -64,10 +65,11 @@ class _Context(Struct, frozen=True):
 
 
 class _Scan(Struct):
-    """Collects departures in `found`, by id of the person.
+    """Collects problems in `found`, by id of the person.
 
-    `people` maps normalized names to ids, and `joined` maps ids to first days. If the page describes one person, `own`
-    is the id of that person.
+    - `people` maps normalized names to ids.
+    - `joined` maps ids to the days on which people joined.
+    - `own` is the id of the person that the document describes; empty if it describes several people.
     """
 
     people: Mapping[str, str]
@@ -133,7 +135,7 @@ class _Scan(Struct):
             self._statement(plain_text(line.text), line.offset, context)
 
     def _statement(self, text: str, offset: int, context: _Context) -> None:
-        """Report a line that only states that the person left."""
+        """Report a line such as `Left on 2026-01-31`."""
         stated = _STATEMENT.fullmatch(text)
         if stated and context.person and (not stated[1] or is_day(stated[1].strip())):
             day = (stated[1] or "").strip()
@@ -159,10 +161,10 @@ class _Scan(Struct):
                     self._report(head[column], row[column].text, row[column].offset, about)
 
     def _of_row(self, head: Sequence[str], row: Sequence[Line], context: _Context) -> _Context:
-        """The context of a table row.
+        """The person that a table row is about.
 
-        If the first column has names, it is the person in the first cell. Otherwise, if all cells of the row are dates,
-        it is the context of the section. Otherwise, the context is empty.
+        If the first column contains names, the person in the first cell. Else the person of the section, if the row
+        contains only dates.
         """
         cells = [plain_text(cell.text) for cell in row]
         if _NAME.fullmatch(head[0]):
@@ -170,7 +172,7 @@ class _Scan(Struct):
         return context if all(is_day(cell) for cell in cells if fold_words(cell)) else _Context("")
 
     def _report_struck(self, name: Passage, offset: int, context: _Context) -> None:
-        """Report a struck-through name of a person, unless the text around it is about another topic."""
+        """Report a struck-through name of a person, unless the section is about a different topic."""
         person = "" if context.other else self.people.get(fold_words(" ".join(struck_texts(name.raw))), "")
         if person:
             message = f"the name of `{person}` is struck through; only `left:` determines who is active"
@@ -190,9 +192,9 @@ class _Scan(Struct):
         self.found[person].append(problem)
 
     def _is_before(self, day: str, person: str) -> bool:
-        """Whether a date is before the day the person joined.
+        """Whether a day is before the day on which the person joined.
 
-        If the date is not in ISO format, only the year is compared.
+        If the day is not in ISO format, only the years are compared.
         """
         joined = self.joined.get(person, "")
         stated = _ISO_DAY.fullmatch(day) or _YEAR.search(day)
@@ -200,9 +202,10 @@ class _Scan(Struct):
 
 
 def departures(text: Text, body: int, entries: Sequence[Any], own: str = "") -> dict[int, list[RawProblem]]:
-    """Problems with last days in a body, for the people in `entries`, by index in `entries`.
+    """Problems with dates in the body on which people left, by index in `entries`.
 
-    If the page describes one person, `own` is the id of that person.
+    `entries` are people in the front matter, as maps. `own` is the id of the person that the document describes; empty
+    if it describes several people. `body` is the offset of the body.
     """
     people: dict[str, str] = {}
     numbers: dict[str, int] = {}
@@ -220,9 +223,9 @@ def departures(text: Text, body: int, entries: Sequence[Any], own: str = "") -> 
 
 
 def add_departures(stated: dict[int, RawTree], found: Mapping[int, list[RawProblem]]) -> None:
-    """Add the problems in `found` to the trees in `stated`, by index.
+    """Add the problems in `found` to the trees in `stated` with the same index.
 
-    If a tree already has a `left` value from the body, its problems are left out.
+    Problems are skipped if the tree already has a value for `left`.
     """
     for number, problems in found.items():
         tree = stated.setdefault(number, RawTree())

@@ -1,4 +1,4 @@
-"""Reads sections of a body whose heading names a record in the front matter's list."""
+"""Reads sections that describe the records in a list in the front matter: `## Jane Doe` for the person Jane Doe."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from docgraph.text.slug import fold_words
 
 
 def entry_sections(kind: type[Record], text: Text, body: int, entries: Sequence[Any]) -> dict[int, RawTree]:
-    """The fields in sections whose heading names an entry, by index in `entries`.
+    """The fields in sections of the body whose heading is the id or title of a map in `entries`, by index in `entries`.
 
-    Empty for decisions, because each section of a decision log is a decision itself.
+    `body` is the offset of the body. Empty for decisions, whose sections are read by `decision_log`.
     """
     if kind is Decision or not entries or not may_have_fields(kind, text.content[body:]):
         return {}
@@ -30,9 +30,9 @@ def entry_sections(kind: type[Record], text: Text, body: int, entries: Sequence[
 
 
 def _numbers(entries: Sequence[Any]) -> dict[str, int]:
-    """Maps normalized ids and titles to the index of the entry.
+    """Maps normalized ids and titles of `entries` to the index in `entries`.
 
-    Ids take precedence over titles. If several entries have the same id or title, the first one counts.
+    An id has precedence over an equal title, and the first of equal ids or titles over later ones.
     """
     named = [(number, entry) for number, entry in enumerate(entries) if isinstance(entry, dict)]
     pairs = ((entry.get(key), number) for key in ("title", "id") for number, entry in reversed(named))
@@ -42,9 +42,9 @@ def _numbers(entries: Sequence[Any]) -> dict[str, int]:
 def _sections(
     kind: type[Record], body: Sequence[Block], numbers: dict[str, int]
 ) -> dict[int, tuple[list[Block], list[str]]]:
-    """Maps the index of an entry to the blocks of its sections and the names in the headings.
+    """Maps the values of `numbers` to the blocks of the sections with this name, and their headings.
 
-    `numbers` maps normalized names to indexes.
+    `numbers` maps normalized names to indexes. Each heading is listed in full and without the name of the kind.
     """
     found: dict[int, tuple[list[Block], list[str]]] = {}
     current, level = None, 0

@@ -1,4 +1,4 @@
-"""Builds the raw tree of a record from labels. Each value has the type its field needs."""
+"""Builds the `RawTree` of a record from the labels in a body and the values after them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SPAN = re.compile(r"(?<![0-9-])[0-9]{4}-(?:Q[1-4]|H[12])\b")
 class FormRecord:
     """Builder of the `RawTree` of one record.
 
-    `listed` maps the key path of each list to the values that were added to the list.
+    `listed` contains, by key path of a list, the values that were added to this list.
     """
 
     def __init__(self, kind: type[Record], text: Text) -> None:
@@ -41,21 +41,18 @@ class FormRecord:
         self.listed: dict[KeyPath, set[object]] = {}
 
     def title(self, title: str, offset: int) -> None:
-        """Set the title, unless it is already set."""
+        """Set the title, unless it is already set. `offset` is its position in the document."""
         if "title" not in self.tree.data:
             self.tree.data["title"] = title
             self.place(("title",), offset)
 
     def place(self, key: KeyPath, offset: int) -> None:
-        """Record the offset of the label for `key`. An earlier offset is kept."""
+        """Record the position of the label for `key`, unless an earlier label for the key was recorded."""
         self.tree.keys.setdefault(key, offset)
         self.tree.marks.setdefault(key, offset)
 
     def put(self, field: LabelledField) -> None:
-        """Add the value of a label to the tree.
-
-        For a label without a value, record only the offset.
-        """
+        """Add a label and its value to the tree. If the value is empty, only the position of the label is recorded."""
         if field.key in SINGLE_LINE_LABELS and (self._is_of_other(field) or not self._adds(field)):
             return
         if field.key == ("status",) and "supersedes" in fields_of(self.kind):
@@ -80,9 +77,9 @@ class FormRecord:
         self.place(field.key, field.offset)
 
     def put_from_table(self, cell: Line, *, is_of_other: bool) -> None:
-        """Record the owner in a table, or the struck-through name there.
+        """Record the owner in a table cell, or the struck-through name in it.
 
-        Both are only compared with the owner that the record has.
+        The owner is not set. The recorded names are only compared with the owner of the record.
         """
         parts = (name_text(part) for part, _ in split_commas(plain_text(cell.text)))
         names = tuple(name for name in parts if any(map(str.isalnum, name)))
@@ -92,10 +89,10 @@ class FormRecord:
             self.tree.struck.setdefault("owner", (tuple(map(name_text, struck)), cell.offset))
 
     def _put_relations(self, field: LabelledField) -> None:
-        """Move lines of adr-tools such as `Supersedes [2](2.md)` from `status` to `supersedes`.
+        """Read relations that adr-tools writes below `Status`, such as `Supersedes [2](2.md)`.
 
-        Links after `Superseded by` are copied to `superseded-by`. If a paragraph starts with these words, the
-        paragraphs above it are dropped from the status.
+        Lines with `Supersedes` are moved to the key `supersedes`. Links after `Superseded by` are copied to
+        `superseded-by`, and the earlier paragraphs of the status are dropped.
         """
         self._put_successors(field, field.inline.lines)
         for number, block in enumerate(field.blocks):
@@ -113,7 +110,6 @@ class FormRecord:
                 break
 
     def _put_successors(self, field: LabelledField, lines: Sequence[Line]) -> None:
-        """Copy the texts of links in a paragraph that starts with `Superseded by` to `superseded-by`."""
         if not lines or not _REPLACED.match(lines[0].text):
             return
         links = [(line, link) for line in lines for link in _LINK.finditer(line.text)]
@@ -122,18 +118,15 @@ class FormRecord:
             self.put(LabelledField(("superseded-by",), names[0].offset, other=field.other, lines=names))
 
     def _is_of_other(self, labelled: LabelledField) -> bool:
-        """Whether a label describes something other than the record.
-
-        Also records the first such label of each key in `of_others`.
-        """
+        """Whether a label describes something other than the record. Also records its position in `of_others`."""
         if labelled.other and (labelled.inline.raw or labelled.blocks):
             self.tree.of_others.setdefault(str(labelled.key[0]), (labelled.offset, labelled.other))
         return bool(labelled.other)
 
     def _adds(self, labelled: LabelledField) -> bool:
-        """Whether to add the value of a label.
+        """Whether to add the value of a label, given the labels before it.
 
-        A value after a bold label replaces a value after a label that is not bold.
+        A bold label replaces an earlier plain label with the same key. A plain label after a bold label is ignored.
         """
         key, tree = str(labelled.key[0]), self.tree
         was_unmarked = key in tree.unmarked
@@ -155,9 +148,9 @@ class FormRecord:
         return holder
 
     def _without_starts(self, key: KeyPath, items: list[ListItem]) -> Iterator[ListItem]:
-        """The items that are names, without start dates such as `since 2026-01-01`.
+        """Yield the items that are names, and drop start dates such as `since 2026-01-01`.
 
-        A start date becomes a problem, which is reported only if the start date is after the as-of date.
+        A dropped date is recorded as a problem, which is reported only if the date is after the as-of date.
         """
         for item in items:
             since = SINCE.match(item.text)
@@ -172,7 +165,7 @@ class FormRecord:
                 self.tree.problems.append(problem)
 
     def _items(self, field: LabelledField, items: list[ListItem]) -> None:
-        """Add items to a list, except items that an earlier label added."""
+        """Add items to the list of a label, except items that are already in the list."""
         if not items:
             return
         values = self._holder(field.key).setdefault(str(field.key[-1]), [])
@@ -187,7 +180,7 @@ class FormRecord:
                     self._mark_follow_up(path, value, item)
 
     def _is_new(self, key: KeyPath, value: dict[str, str] | str) -> bool:
-        """Whether the list under `key` does not have a value yet. Also adds the value to `listed`."""
+        """Whether the list under `key` does not contain the value yet. Also adds the value to `listed`."""
         before = self.listed.setdefault(key, set())
         mark = tuple(value.items()) if isinstance(value, dict) else value
         new = mark not in before
@@ -212,10 +205,10 @@ class FormRecord:
             self.tree.marks[(*path, "on")] = max(at, item.offset)
 
     def _text(self, field: LabelledField, value: ListItem, free: bool) -> None:
-        """Set a single value.
+        """Set the value of a label that takes one value.
 
-        If the field already has a value, `free` decides. With `free`, the new value is appended. Without `free`, the
-        two values become a list, which validation rejects. A lone dash is a value only with `free`.
+        A second value is appended on a new line if `free` is set. Otherwise two different values become a list, which
+        validation rejects.
         """
         if not value.text or (not free and not value.text.strip("-–—")):
             return

@@ -1,4 +1,4 @@
-"""Reads an incident's actions from its body: check boxes, lists below `Actions`, and tables."""
+"""Reads the actions of an incident from its body: check boxes, lists below a heading `Actions`, and tables."""
 
 from __future__ import annotations
 
@@ -26,29 +26,29 @@ _HEADING = re.compile(
     rf"(?:(?: and | ?[&/+,] ?){_ACTIONS}){{0,3}}",
     re.IGNORECASE,
 )
-"""A heading of a list of open actions. Does not match `Actions taken`."""
+"""A heading above open actions, such as `Corrective actions`. Does not match `Actions taken`."""
 _LIKE = re.compile(rf"\b{_ACTIONS}\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:taken|done|completed|performed|during|immediate)\b", re.IGNORECASE)
 _NONE = re.compile(rf"no (?:\w+ )?{_ACTIONS}(?: \w+){{0,3}}", re.IGNORECASE)
 _POINTER = re.compile(
     r"(?:see\b[^\[\]]{0,60})?\[[^\[\]]{1,200}\](?:\([^()]*\))?\.?\s*\Z|<?https?://[^\s<>]+>?\s*\Z", re.IGNORECASE
 )
-"""An item that only links to another page or ticket: `See the [runbook](undo.md)`."""
+"""A list item that only links to a page or ticket: `See the [runbook](undo.md)`."""
 _DROPPED = re.compile(r"\[[-~]\]\s")
-"""A box for an action that will not be done: `[-]` or `[~]`."""
+"""A check box of an action that will not be done: `[-]` or `[~]`."""
 _FIGURE = re.compile(r"\d")
 _STRUCK = re.compile(r"~~[^~]+~~")
 _ALL_STRUCK = re.compile(r"\s*~~[^~]+~~\s*(?:\Z|[(—–:;,.-])")
-"""An action that is struck through, with or without a reason after it."""
+"""A struck-through action, perhaps followed by a reason: `~~add an alert~~ (not needed)`."""
 _LINK = r"\[[^\[\]@][^\[\]]{0,200}\]\(https?://(?:[^()\s]|\([^()\s]{0,100}\)){1,500}\)"
 _LINK_BEHIND = re.compile(
     rf"(?:\s?\({_LINK}\)|(?:\s?[,;—–]|\s-{{1,2}}|(?<=-[0-9QH][0-9])|(?<=\)))\s?{_LINK})"
     rf"(?=\)?(?:[.\s]|{TICK}|-\sdone)*\Z)"
 )
-"""A link to a ticket or a change after an action, or at the end of its last bracket."""
+"""A link to a ticket or a change at the end of an action: `add an alert (tom), [OPS-1](https://example.org/1)`."""
 _ICON = re.compile(r":[a-z][a-z0-9_+-]{1,60}:|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _BOX_TITLE = re.compile(r"(?:!!!|\?\?\?\+?|===)[^\n\"]{0,80}\"([^\n\"]{1,200})\"")
-"""The title of an admonition or a content tab."""
+"""The first line of an admonition or a content tab; the group is its title."""
 _BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1:?")
 
 
@@ -58,7 +58,7 @@ class _Found(Struct, frozen=True):
 
 
 def body_actions(text: Text, body: int) -> RawTree:
-    """The `actions` in the body that starts at offset `body`, with the offsets of their values.
+    """Read the actions of an incident from its body: a tree with the key `actions`. `body` is the offset of the body.
 
     Text that looks like an action but cannot be read becomes a problem of the tree.
     """
@@ -87,16 +87,13 @@ def body_actions(text: Text, body: int) -> RawTree:
 
 
 _TOO_LONG = Assigned("")
-"""Placeholder for an action that exceeds the length limit."""
+"""The value for an action that exceeds the length limit."""
 _UNDER_LABEL = 6
-"""The level of a label such as `**Actions:**`; any heading or other label ends its list."""
+"""The heading level that a label such as `**Actions:**` counts as. Any later heading or label ends its list."""
 
 
 def _in_section(within: Sequence[Block], is_listed: bool) -> Iterator[_Found]:
-    """The actions in blocks.
-
-    `is_listed` means that the blocks are under a heading such as `Actions`.
-    """
+    """Yield the actions in the blocks of a section. `is_listed` is set below a heading such as `Actions`."""
     level, boxed = (_UNDER_LABEL if is_listed else 0), is_listed
     for block in within:
         if block.type == "heading":
@@ -118,14 +115,14 @@ def _in_section(within: Sequence[Block], is_listed: bool) -> Iterator[_Found]:
 
 
 def names_actions(raw: str) -> bool:
-    """Whether a heading or a label names a list of actions. Icons are ignored."""
+    """Whether a heading or label announces a list of actions, such as `Action items`. Icons are ignored."""
     return bool(_HEADING.fullmatch(_ICON.sub("", plain_text(raw)).strip(" :")))
 
 
 def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[RawProblem]:
-    """Problems with headings that are similar to `Actions`.
+    """Yield problems with headings that are similar to `Actions`, if the items below are actions that were not read.
 
-    A heading is reported if the items below it have an owner and a due date. `read` are the offsets of actions that
+    Items are actions if at least one has both an owner and a due date. `read` contains the offsets of the actions that
     were read.
     """
     heading: tuple[str, Block] | None = None
@@ -152,9 +149,9 @@ def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[RawProble
 
 
 def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
-    """The action of a list item, or the actions of the items nested in it.
+    """Yield the action of a list item, or the actions of the items nested in it.
 
-    A nested check box is a part of the action of its parent item, unless the nested check box has an owner.
+    A nested check box without an owner is a step of the action of its parent item.
     """
     inner = [below for block in item.children if block.type == "list" for below in block.children]
     raw, box = _first_line(item), checked(item)
@@ -177,10 +174,7 @@ def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
 
 
 def _own_action(item: Block, is_listed: bool, boxes: bool) -> _Found | None:
-    """The action of a list item itself; None if it is not an action.
-
-    If `boxes` is set, lists nested in the item are ignored.
-    """
+    """The action in a list item; None if the item is not an action. With `boxes`, nested lists are ignored."""
     box = checked(item)
     if box is None and not is_listed:
         return None
@@ -209,7 +203,7 @@ def _too_long(offset: int) -> RawProblem:
 
 
 def _first_line(item: Block) -> str:
-    """The first paragraph of an item, without its check box and trailing ticket links."""
+    """The first paragraph of a list item, without its check box and without links to tickets at its end."""
     first = item.children[0] if item.children else None
     raw = Passage(first.lines).raw if first and first.type == "paragraph" else ""
     raw = raw if checked(item) is None else raw[raw.index("]") + 1 :]
@@ -221,15 +215,14 @@ def _without_struck(text: str) -> str:
 
 
 def _is_remark(raw: str) -> bool:
-    """Whether an item is not an action: a remark such as `none`, or only links to another page."""
+    """Whether a list item is not an action, because it is a remark such as `no actions` or only a link."""
     return bool(_NONE.fullmatch(plain_text(raw).strip(" .")) or _POINTER.match(raw))
 
 
 def _is_group(item: Block, inner: Sequence[Block]) -> bool:
-    """Whether an item is only a heading for the actions nested in it.
+    """Whether a list item is only a title for the items `inner` nested in it.
 
-    If the item is bold or ends with a colon, at least one nested action must have an owner. Otherwise, all nested
-    actions must have an owner.
+    If the item is bold or ends with a colon, one of the nested items must have an owner, else all of them.
     """
     raw = _first_line(item)
     actions = [assigned(item_text(below)) for below in inner]
@@ -263,9 +256,9 @@ def _of_table(table: Block, is_listed: bool) -> Iterator[_Found]:
 
 
 def _columns(heads: Sequence[str], rows: Sequence[Block]) -> dict[str, int]:
-    """Maps each key to the index of its column.
+    """The index of the column for each key, such as `owner`.
 
-    If there is no owner column, a column `By` without digits is used.
+    If no column is the owner, it is a column `By`, unless that column contains dates.
     """
     columns = columns_of(heads)
     place = columns.get("due", -1)
@@ -277,9 +270,9 @@ def _columns(heads: Sequence[str], rows: Sequence[Block]) -> dict[str, int]:
 
 
 def added(own: list[Any], found: RawTree, tree: RawTree) -> list[Any]:
-    """The actions in the front matter (`own`), then other actions in the body (`found`).
+    """Join the actions in the front matter (`own`) and other actions in the body (`found`).
 
-    Also records the locations of the added actions in `tree`.
+    Also copies the locations of the added actions to `tree`, the tree of the front matter.
     """
     known = {fold(str(action.get("what", "") if isinstance(action, dict) else action)) for action in own}
     places: dict[object, list[tuple[KeyPath, int]]] = {}

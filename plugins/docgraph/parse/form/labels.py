@@ -1,4 +1,4 @@
-"""The labels of a kind: their spellings, their keys, and lines that start with a label."""
+"""The labels of each kind, such as `**Owner:**`, and functions that find a label at the start of a line."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ _DASH = re.compile(r"\s[–—-]\s")
 _PIECE = re.compile(r"[^;,\s](?:(?![;,]\s).)*")
 _SHORTEST = 5
 _OF_ANY_PAGE = frozenset(("id", "title", "tags", "team", "related", "updated"))
-"""Keys whose names are also labels of ordinary prose, such as `**Related:** see the wiki`."""
+"""Keys that are not expected as labels, because they are common in text: `**Related:** see the wiki`."""
 _OTHER_WORDS = frozenset("mode modes modal lever effect effects promoted fired hire contract states".split())
-"""Words that are not misspelled labels, although they look like it."""
+"""Words that differ from a label by one letter but are not misspelled: `mode` is not `model`."""
 SINGLE_LINE_LABELS = {
     (key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers", "holders")
 }
-"""Keys with one value for a record; their labels are not read in sections on other topics."""
+"""Key paths with one value for a record. Labels for them are ignored in sections about another topic."""
 APOSTROPHES = "'’‘ʼ"
-"""Characters that are ignored in labels."""
+"""Apostrophes, which are ignored in labels."""
 _SAME = str.maketrans({**dict.fromkeys(APOSTROPHES, ""), "&": " and ", "-": " ", "\u2011": " "})
 
 
 class Label(Struct, frozen=True):
-    """The key that a label sets, or the keys that the labels nested in it set.
+    """The key that a label sets, such as `owner`, or the labels that may be nested below it.
 
-    `rest` is for a label with nested labels. If the text below the label has none of the nested labels, the text is the
-    value of `rest`.
+    - `nested` maps each label that may be nested to the key that it sets.
+    - `rest` is the key for the text below the label if the text contains no nested label.
     """
 
     key: KeyPath = ()
@@ -47,7 +47,7 @@ class Label(Struct, frozen=True):
 
 @cache
 def labels_of(kind: type[Record]) -> dict[str, Label]:
-    """The labels of `kind`, by spelling normalized for comparison."""
+    """The labels of `kind`, by their text, normalized with `fold_label`."""
     labels = {}
     for label, target in kind.labels.items():
         if isinstance(target, str):
@@ -60,9 +60,9 @@ def labels_of(kind: type[Record]) -> dict[str, Label]:
 
 @cache
 def head_labels(kind: type[Record]) -> dict[str, KeyPath]:
-    """Maps labels that need not be bold to keys; empty for kinds other than decisions.
+    """Labels that need not be bold above the first section, with their keys. Only decisions have such labels.
 
-    Such labels are read above the first section of a decision (MADR 2 and Nygard ADRs).
+    MADR 2 and Nygard ADRs start with them: `Status: accepted`.
     """
     labels = labels_of(kind) if kind is Decision else {}
     return {name: label.key for name, label in labels.items() if label.key in SINGLE_LINE_LABELS}
@@ -75,17 +75,17 @@ def _rest(kind: type[Record], label: str) -> KeyPath:
 
 @cache
 def owners_below(kind: type[Record]) -> frozenset[str]:
-    """Labels that name the owner only if nested in another label, such as `primary`.
-
-    The labels are normalized for comparison.
-    """
+    """Normalized labels that name the owner only below another label: `primary` below `Owner & On-Call`."""
     labels = labels_of(kind)
     nested = {name for label in labels.values() for name, key in label.nested.items() if key == ("owner",)}
     return frozenset(nested - labels.keys())
 
 
 def declared_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]:
-    """The labels in `nested`, as spelled by the kind. For each key only the first label."""
+    """The labels in `nested` in the spelling of the kind, for fix lines.
+
+    If several labels set the same key, only the first.
+    """
     for target in kind.labels.values():
         if isinstance(target, dict) and {fold_label(inner) for inner in target} == nested.keys():
             return list({path: inner for inner, path in reversed(target.items())}.values())[::-1]
@@ -93,19 +93,13 @@ def declared_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]
 
 
 def key_only(kind: type[Record], name: str) -> str:
-    """The key with the normalized name `name`, unless a label of the kind has the same name.
-
-    Empty if there is no such key.
-    """
+    """The key of `kind` with the normalized name `name`; empty if there is no such key or if a label has this name."""
     keys = {fold_label(key): key for key in fields_of(kind) if key not in _OF_ANY_PAGE}
     return "" if name in labels_of(kind) else keys.get(name, "")
 
 
 def near_label(kind: type[Record], name: str) -> str:
-    """The label, as spelled by the kind, that is one edit away from `name`.
-
-    Empty if there is none.
-    """
+    """The label of `kind` that differs from `name` by one edit; empty if no label does."""
     if name in _OTHER_WORDS:
         return ""
     spelled = {fold_label(label_text): label_text for label_text in kind.labels}
@@ -116,19 +110,19 @@ def near_label(kind: type[Record], name: str) -> str:
 
 @cache
 def ended_key(kind: type[Record]) -> str:
-    """The key for the end date of a record, such as `left`; empty if the kind has no such key."""
+    """The key with the end date of a record, such as `left` for a person; empty if the kind has no such key."""
     return kind.intended_key("status", "gone")
 
 
 def has_labels(kind: type[Record], body: str) -> bool:
-    """Whether `body` may have a label of `kind`. Can be wrongly true, never wrongly false."""
+    """Whether `body` may contain a label of `kind`. False is certain, true is not."""
     return bool(_label_pattern(kind).search(body) or UNDERLINE.search(body))
 
 
 def first_label_offset(kind: type[Record], body: str) -> int:
-    """The offset of the first possible label of `kind`; 0 if there is none.
+    """The offset in `body` of the first text that may be a label of `kind`; 0 if there is none.
 
-    Labels in underlined headings are ignored.
+    Underlined headings are not found.
     """
     found = _label_pattern(kind).search(body)
     return found.start() if found else 0
@@ -145,15 +139,15 @@ def _label_pattern(kind: type[Record]) -> re.Pattern[str]:
 
 
 def fold_label(label: str) -> str:
-    """A label normalized for comparison: lower case, no apostrophes, `&` as `and`, `-` as space."""
+    """`text` for comparison: `Owner's On-Call & Backup` becomes `owners on call and backup`."""
     text = label.lower().translate(_SAME)
     return " ".join(text.split())
 
 
 def bold_label(line: Line) -> tuple[str, Line] | None:
-    """The bold label at the start of a line, normalized, and the rest of the line, or None.
+    """Split `**Owner:** jane.doe` into the normalized label and the rest of the line; None if there is no bold label.
 
-    The colon after the label may be inside or outside the bold text.
+    The colon may also follow the bold text: `**Owner**: jane.doe`.
     """
     text = line.text
     sign = text[:2]
@@ -172,7 +166,7 @@ def bold_label(line: Line) -> tuple[str, Line] | None:
 
 
 def plain_label(line: Line) -> tuple[str, Line] | None:
-    """The text before the first colon of a line, normalized, and the text after it, or None."""
+    """Split a line at its first colon into the normalized label and the rest of the line; None if there is no colon."""
     head, colon, _ = line.text[:_LONGEST].partition(":")
     if not colon or not head:
         return None
@@ -180,7 +174,7 @@ def plain_label(line: Line) -> tuple[str, Line] | None:
 
 
 def dashed_label(line: Line) -> tuple[str, Line] | None:
-    """The text before the first spaced dash, normalized, and the text after the dash, or None."""
+    """Split `Owner - jane.doe` into the normalized label and the rest of the line; None if there is no spaced dash."""
     dash = _DASH.search(line.text, 0, _LONGEST)
     return (
         (fold_label(plain_text(line.text[: dash.start()])), _rest_of(line, line.text[dash.end() :])) if dash else None
@@ -188,9 +182,9 @@ def dashed_label(line: Line) -> tuple[str, Line] | None:
 
 
 def labels_in_line(nested: dict[str, KeyPath], line: Line) -> list[tuple[str, Line]]:
-    """The labels of `nested` in a line, normalized for comparison, each with its value.
+    """Each label of `nested` in a line with several labels, with its value.
 
-    Example: `Primary: jane.doe; Backup: sam.lee`.
+    `Primary: jane.doe; Backup: sam.lee` has the labels `primary` and `backup`.
     """
     found: list[tuple[str, int, int]] = []
     for piece in _PIECE.finditer(line.text):
@@ -207,9 +201,9 @@ def labels_in_line(nested: dict[str, KeyPath], line: Line) -> list[tuple[str, Li
 
 
 def owner_row(labels: dict[str, Label], table: Block) -> tuple[Line, ...]:
-    """The label cell and the value cell of the owner in a two-column table of labels.
+    """The label cell and the value cell of the row for the owner, in a table with two columns.
 
-    Empty if the table has no row for the owner.
+    Empty if the table has no such row.
     """
     pairs = [(row.lines[0], row.lines[1]) for row in table.children if len(row.lines) == _PAIR]
     names = [

@@ -1,4 +1,4 @@
-"""Reports labels that are not read because they are misspelled, not bold, or misplaced."""
+"""Reports labels that are not read, because they are misspelled, not bold or in the wrong place."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from docgraph.parse.markdown.blocks import Line, plain_text
 from docgraph.parse.raw_tree import RawProblem
 
 _MARKS = 8
-"""Maximum number of characters of list and emphasis markup before a label."""
+"""Maximum number of characters of markup before a label, such as `- **`."""
 
 
 def owner_in_table(filling: FormRecord, cells: Sequence[Line]) -> Iterator[RawProblem]:
-    """A problem with an owner in a table, because tables are not read.
+    """Report an owner that is only declared in a table, because tables are not read.
 
-    Not reported if a label already declares an owner. `cells` are the label cell and the value cell.
+    `cells` are the label cell and the value cell.
     """
     label, value = cells[:2]
     if plain_text(value.text) and "owner" not in filling.tree.data:
@@ -33,9 +33,9 @@ def owner_in_table(filling: FormRecord, cells: Sequence[Line]) -> Iterator[RawPr
 
 
 def second_owner(filling: FormRecord, owners: Sequence[tuple[str, Line]]) -> Iterator[RawProblem]:
-    """Problems with labels such as `Primary` that are not nested in the label `Owner`.
+    """Report labels such as `Primary` outside the label `Owner & On-Call`, below which they name the owner.
 
-    Not reported if the body already declares the same owner.
+    A name that is already an owner is not reported. `owners` are the labels and their values.
     """
     known = {fold_label(name) for name in filling.tree.data.get("owner", ())}
     for name, line in owners:
@@ -47,7 +47,7 @@ def second_owner(filling: FormRecord, owners: Sequence[tuple[str, Line]]) -> Ite
 
 
 def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iterator[RawProblem]:
-    """A problem with an unread label whose value means that the record is not active any more."""
+    """Report a label that is not read but means that the record is inactive, such as `**Left:** 2026-01-31`."""
     stated, key = plain_text(value.text), name.replace(" ", "-")
     ended = ended_key(kind)
     if ended:
@@ -62,9 +62,9 @@ def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iter
 
 
 def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:
-    """A problem with a bold label that is misspelled or is a key.
+    """Report a bold label that is misspelled, or that is only valid as a key in the front matter.
 
-    Not reported if the intended key is already set.
+    A misspelled label is not reported if its key is already set.
     """
     key = key_only(kind, name)
     if not kind.labels:
@@ -91,7 +91,7 @@ def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int)
 
 
 def unmarked_label(labels: Mapping[str, Label], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:
-    """A problem with a label that is not bold, unless the key of the label is already set."""
+    """Report a label that is not bold, unless its key is already set."""
     key = labels[name].key
     if key[0] not in filling.tree.data:
         spelled = name.capitalize()

@@ -1,4 +1,4 @@
-"""Reads an agent's onboarding checklist: the check boxes under a heading with `onboarding`."""
+"""Reads the onboarding checklist of an agent: the check boxes below a heading that contains `onboarding`."""
 
 from __future__ import annotations
 
@@ -18,14 +18,11 @@ _SIGNS = {
     "runbook-raci": ("runbook", "raci"),
     "reviews": ("review", "30/60/90"),
 }
-"""Maps a key to words that identify it in a checklist item; the first match is used."""
+"""Words that identify the check box of a key. The first key that matches is used."""
 
 
 def read_onboarding(body: Sequence[Block], tree: RawTree) -> None:
-    """Add the onboarding checklist in a body to `tree`.
-
-    A key is true if every box about the key is ticked.
-    """
+    """Add the onboarding checklist in a body to `tree`. A key is true if all check boxes for the key are ticked."""
     for item in _checklist(body):
         done = checked(item)
         words = item_text(item).lower()

@@ -1,4 +1,4 @@
-"""Splits a body into blocks, without parsing the text above the first label."""
+"""Splits a body into blocks quickly: text above the first label is not parsed."""
 
 from __future__ import annotations
 
@@ -20,15 +20,14 @@ _UNSAFE = re.compile(
     r"|^[ >*+0-9.)-]+#",  # headings that are not at the margin
     re.MULTILINE,
 )
-"""Markup that may change the meaning of text below it, or hide a label from `first_label_offset`."""
+"""Markup that changes how the text below it is parsed, or that hides a label from `first_label_offset`."""
 
 
 def labelled_blocks(kind: type[Record], text: Text, start: int, end: int | None) -> tuple[Block, ...]:
-    """The blocks between two offsets.
+    """The blocks between two offsets of a document.
 
-    If the first label is a heading, the text above this heading is not parsed: each text between two headings becomes
-    one block without lines. The blocks below are the same as in a full parse, because an unindented heading ends every
-    block except fences and HTML.
+    If the first label is a heading, the text above it is not parsed. The text between two headings then becomes one
+    block without lines. The other blocks are the same as those of a full parse.
     """
     body = text.content[start:end]
     first = _first_heading(kind, body)
@@ -38,9 +37,9 @@ def labelled_blocks(kind: type[Record], text: Text, start: int, end: int | None)
 
 
 def _first_heading(kind: type[Record], body: str) -> int:
-    """The offset of the first label if it is a heading; else 0.
+    """The offset of the first label in `body` if it is a heading.
 
-    Also 0 if the text above the heading must be parsed, because it can change the meaning of the heading.
+    0 if it is not a heading, or if the text above it must be parsed because it may change the meaning of the heading.
     """
     offset = first_label_offset(kind, body)
     line = body.rfind("\n", 0, offset) + 1
@@ -53,7 +52,7 @@ def _first_heading(kind: type[Record], body: str) -> int:
 
 
 def _outline(above: str, start: int) -> Iterator[Block]:
-    """The headings of a text, and one block without lines for each text between two headings."""
+    """Yield the headings of a text, and one block without lines for the text between two headings."""
     end = 0
     for heading in _HEADING.finditer(above):
         yield from _between(above, start, end, heading.start())

@@ -1,4 +1,4 @@
-"""Reads fields that the body declares with bold labels and headings."""
+"""Reads fields from the body of a document: bold labels such as `**Owner:** jane.doe`, and headings."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ _LONGEST_LABEL = 4
 def form_fields(
     kind: type[Record], text: Text, start: int, end: int | None = None, sections: Sections | None = None
 ) -> RawTree:
-    """The fields that labels of `kind` declare. For a label without a value, only the offset."""
+    """Read the labels of `kind` and their values between two offsets. Without a value, only the label's position."""
     if not may_have_fields(kind, text.content[start:end]):
         return RawTree()
     return fields_in_blocks(kind, text, labelled_blocks(kind, text, start, end), sections or Sections(kind))
 
 
 def may_have_fields(kind: type[Record], body: str) -> bool:
-    """Whether a body may have labels of `kind`. Can be wrongly true, never wrongly false."""
+    """Whether `body` may contain labels of `kind`. False is certain, true is not."""
     if ended_key(kind) and ("**" in body or "__" in body):
         return True
     may = bool(kind.labels) and has_labels(kind, body)
@@ -63,17 +63,20 @@ def may_have_fields(kind: type[Record], body: str) -> bool:
 def fields_in_blocks(
     kind: type[Record], text: Text, body: Sequence[Block], sections: Sections | None = None, *, head: bool = True
 ) -> RawTree:
-    """The fields in `body`. If `head` is set, labels above the first section need not be bold."""
+    """Read the labels of `kind` in `body`.
+
+    With `head`, the labels of a decision need not be bold above the first section.
+    """
     labels = head_labels(kind) if head else {}
     reading = _FormReader(kind, text, sections or Sections(kind, above=True))
     return reading.read(body, _Scope(labels, alone=False, head=True) if labels else _NO_SCOPE)
 
 
 class _Scope(Struct, frozen=True):
-    """The labels that are valid because they are nested in the last label.
+    """The labels that need not be bold here, because they may be nested in the last label.
 
-    `level` is the level of the last label; 0 if it is not a heading. `alone` means that other labels are reported.
-    `head` is set above the first section of a record, where the value of each label is one line.
+    `level` is the heading level of the last label; 0 if it is not a heading. With `alone`, other labels are reported.
+    `head` is set above the first section of a decision, where the value of a label is one line.
     """
 
     labels: dict[str, KeyPath] = field(default_factory=dict)
@@ -82,7 +85,7 @@ class _Scope(Struct, frozen=True):
     head: bool = False
 
     def loosened(self) -> _Scope:
-        """A copy of the scope for labels after other text, without reports of unknown labels."""
+        """A copy in which other labels are not reported, for the text after an unknown label."""
         return replace(self, alone=False) if self.labels else self
 
 
@@ -99,7 +102,7 @@ class _FormReader:
         self.filling = FormRecord(kind, text)
         self.others: list[tuple[str, Line, int]] = []
         self.owners: list[tuple[str, Line]] = []
-        """Labels such as `**Primary**` outside the label below which they name the owner."""
+        """Labels such as `**Primary**` that are outside the label below which they name the owner."""
         self.plain: list[tuple[str, int]] = []
         self.body: Sequence[Block] = ()
         self.in_tables: list[Line] = []
@@ -176,7 +179,7 @@ class _FormReader:
         return sum(block.type == "heading" and block.level == 1 for block in self.body) == 1
 
     def _opened(self, label: Label, at: Block | Line, *, heading: bool = False, scoped: bool = False) -> LabelledField:
-        """An empty field for a label. `scoped` means that the label is nested in another label."""
+        """A field for a label, still without a value. `scoped` is set if the label is nested in another label."""
         if label.rest:
             self.filling.place(label.rest[:-1], at.offset)
         other = self.sections.other or ("" if scoped else self.sections.other_item)
@@ -185,10 +188,7 @@ class _FormReader:
     def _paragraph(
         self, block: Block, field: LabelledField | None, scope: _Scope
     ) -> tuple[LabelledField | None, _Scope]:
-        """Start a field at each labelled line.
-
-        Returns the last field, and the scope after the block.
-        """
+        """Read the labels in a paragraph. Returns the field that is still open, and the scope after the paragraph."""
         here: list[Line] | None = None
         loose: list[Line] = []
         for line in block.lines:
@@ -229,7 +229,7 @@ class _FormReader:
             self._close(field)
 
     def _wants_emphasis(self, line: Line, field: LabelledField | None) -> bool:
-        """Whether a line below a one-line field is a label without emphasis; adds it to `plain`."""
+        """Whether a line below a one-line field starts with a label that is not bold. If so, adds it to `plain`."""
         name, _ = plain_label(line) or ("", line)
         label = self.labels.get(name)
         if field is None or label is None or not {label.key[:1], field.key[:1]} <= SINGLE_LINE_LABELS:
@@ -243,7 +243,7 @@ class _FormReader:
         return field
 
     def _list(self, block: Block, field: LabelledField | None, scope: _Scope) -> None:
-        """Read each item that starts with a label. Add the other items to the current field."""
+        """Read the items that start with a label. The other items belong to the last label."""
         items = []
         for item in block.children:
             is_labelled = self._begins_with_label(item, scope)
@@ -285,7 +285,6 @@ class _FormReader:
         return self._known(name, scope, bold is not None) is not None
 
     def _plain(self, line: Line, scope: _Scope) -> tuple[str, Line]:
-        """The nested or head label at the start of a line, which need not be bold, and the rest."""
         labels = (plain_label(line), None if scope.head else dashed_label(line)) if scope.labels else ()
         found = next((label for label in labels if label and label[0] in scope.labels), ("", line))
         return ("", line) if scope.head and not found[1].text else found

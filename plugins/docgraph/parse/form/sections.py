@@ -1,4 +1,4 @@
-"""Decides what a label describes: the record, or only a section, box or list item."""
+"""Determines whether a label describes the record, or only a section, an admonition or a list item."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def heading_of(block: Block) -> str:
 
 
 class Sections:
-    """Tracks the headings, boxes and list items around the labels of one record.
+    """Tracks the headings, admonitions and list items around the current label of a record.
 
-    - `names` are names of the record.
-    - `above` means that the title of the record is above the current position.
-    - `declared` means that the front matter has a title. If it is set, a first heading below level 1 is the title only
-      if it is one of `names`.
+    - `names` are the id and the titles of the record.
+    - `above` is set below the title of the record.
+    - `declared` is set if the front matter has a title. Then a first heading of level 2 or more is the title only if it
+      is one of `names`.
     """
 
     def __init__(
@@ -50,35 +50,28 @@ class Sections:
         self.section = ""
         self.boxes: list[str] = []
         self.items: list[tuple[str, bool]] = []
-        """The text of each enclosing list item, and whether the item describes something else."""
+        """For each enclosing list item: its text, and whether labels in it do not describe the record."""
 
     @cached_property
     def names(self) -> set[str]:
-        """The names of the record in the front matter and its title, normalized for comparison."""
+        """The names of the record, normalized with `fold_words`."""
         return {fold_words(name) for name in self._names} - {""}
 
     @property
     def other(self) -> str:
-        """The box or section that a label at the current position describes.
-
-        Empty if the label describes the record.
-        """
+        """The section or admonition that a label here describes; empty if it describes the record."""
         return self.boxes[-1] if self.boxes else self.section
 
     @property
     def other_item(self) -> str:
-        """The list item that a label at the current position describes.
-
-        Empty if the label describes the record.
-        """
+        """The list item that a label here describes; empty if it describes the record."""
         text, is_other = self.items[-1] if self.items else ("", False)
         return f"the list item `{text[:_LONGEST]}`" if is_other else ""
 
     def is_title(self, heading: Block, *, below_labels: bool) -> bool:
-        """Whether a heading is a title of the record.
+        """Whether a heading is the title of the record: the first heading, a name of the record, or only its kind.
 
-        The title is the first heading, or a heading that is only a name of the record or its kind. `below_labels` means
-        that labels precede the heading.
+        `below_labels` is set if there are labels above the heading.
         """
         shown = heading_of(heading)
         named = _NAMED.fullmatch(shown)
@@ -91,9 +84,9 @@ class Sections:
         return name in self.names or not name
 
     def enter(self, level: int, other: str = "") -> None:
-        """Start the section of a heading with this level.
+        """Start the section of a heading of this level.
 
-        `other` is the text of the heading; empty if the heading is a label or a name of the record.
+        `other` is the text of the heading. It is empty if the section describes the record.
         """
         if level <= self.level:
             self.level, self.section = 0, ""
@@ -103,7 +96,7 @@ class Sections:
         self.above = True
 
     def pass_html(self, block: Block) -> None:
-        """Update the open boxes for HTML tags such as `<details>`, which open and close boxes."""
+        """Track HTML tags such as `<details>` and `</details>`, between which labels do not describe the record."""
         raw = "" if block.lines and block.lines[0].text.startswith("<!--") else Passage(block.lines).raw
         for tag in _TAG.finditer(raw):
             if not tag[1]:
@@ -113,7 +106,7 @@ class Sections:
 
     @contextmanager
     def within_box(self, *, is_box: bool = True) -> Iterator[None]:
-        """Context manager for an admonition or a tab. Sections that start in it end with it."""
+        """A context manager for the content of an admonition or tab. Sections in it end with it."""
         outside = self.level, self.section, self.above, [*self.boxes]
         self.boxes += [_BOX] if is_box else []
         yield
@@ -121,9 +114,9 @@ class Sections:
 
     @contextmanager
     def within_item(self, item: Block, *, is_labelled: bool) -> Iterator[None]:
-        """Context manager for a list item.
+        """A context manager for the content of a list item.
 
-        Labels in a list item describe the record only if the item is at the top level and starts with a label.
+        Labels in it describe the record only if the item is not nested and starts with a label.
         """
         first = item.children[0].lines[:1] if item.children else ()
         text = self.items[-1][0] if is_labelled and self.items else plain_text(Passage(first).raw)
@@ -135,7 +128,7 @@ class Sections:
 
 
 def of_others(text: Text, body: RawTree, data: Mapping[str, Any], prefix: KeyPath) -> dict[str, tuple[Related, ...]]:
-    """The labels that do not describe the record, for keys without a value in `data`."""
+    """Locations of labels that describe something other than the record, for keys that are empty in `data`."""
     where = "right below the heading of the record" if prefix else "above the first heading or in the front matter"
     return {
         key: (Related(text.at(offset), f"`{key.capitalize()}` here belongs to {other}; write it {where}"),)
@@ -145,19 +138,18 @@ def of_others(text: Text, body: RawTree, data: Mapping[str, Any], prefix: KeyPat
 
 
 def name_in_heading(kind: type[Record], shown: str) -> str:
-    """The name in a heading, without a number and the kind: `Refunds` in `1. Agent: Refunds`."""
+    """The name in a heading: `Refunds` for `1. Agent: Refunds`."""
     shown = _NUMBER.sub("", shown, count=1) if _NUMBER.match(shown) else shown
     named = _NAMED.fullmatch(shown)
     return named[2] if named and names_kind(kind, named[1]) else shown
 
 
 def names_kind(kind: type[Record], text: str) -> bool:
-    """Whether a string is only the name of a kind or its form, such as `agent hiring packet`."""
+    """Whether `text` only names a kind, such as `agent` or `agent hiring packet`."""
     return _form(kind).fullmatch(fold_words(text)) is not None
 
 
 @cache
 def _form(kind: type[Record]) -> re.Pattern[str]:
-    """Pattern for the name of a kind or of its form, such as `agent hiring packet`."""
     words = "|".join(sorted(map(fold_words, spellings_of(kind))))
     return re.compile(rf"(?:{words})(?: (?:hiring )?packet| card| form| sheet| profile)?")

@@ -1,4 +1,4 @@
-"""Extracts the value after a label: a string or a list, with offsets."""
+"""Extracts the value after a label, as a text or as a list, with offsets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from docgraph.parse.markdown.blocks import Block, Line, Passage, plain_text, str
 class ListItem(NamedTuple):
     """A value after a label, and its offset.
 
-    `done` means that the check box of the item is ticked; None if the item has no check box.
+    `done` is whether its check box is ticked; None if the value has no check box.
     """
 
     text: str
@@ -27,10 +27,10 @@ class ListItem(NamedTuple):
 
 
 SENTENCES = frozenset(("options", "success-criteria", "expectations", "follow-up"))
-"""Keys of lists of sentences, which are not split at commas."""
+"""Keys whose list items are sentences. These lists are not split at commas."""
 _MARKER = re.compile(r"(?:\(?(?:[A-Z]|[a-z](?=\))|[0-9]{1,2})[.)]|[•◦–—])[ \t]+")
 SINCE = re.compile(r"since\s+", re.IGNORECASE)
-"""Starts an item that is a date, not a name: `since 2026-01-01` in `anna, since 2026-01-01`."""
+"""The start of a date in a list of names, such as `since 2026-01-01` in `anna, since 2026-01-01`."""
 _BOX = re.compile(r"\[([ xX])\][ \t]+")
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -40,10 +40,10 @@ _PLACEHOLDER = re.compile(r"<[^<>!/]+>\Z")
 
 
 class LabelledField(Struct):
-    """A label and its content: the rest of its paragraph, and the blocks up to the next label.
+    """A label and the content that belongs to it: the rest of its paragraph, and the blocks up to the next label.
 
-    `other` is the section, box or list item that the label describes; empty if the label describes the record.
-    `unmarked` means that the label is not bold.
+    - `other` is the section, admonition or list item that the label describes; empty if it describes the record.
+    - `unmarked` is set if the label is not bold.
     """
 
     key: KeyPath
@@ -56,7 +56,7 @@ class LabelledField(Struct):
 
     @property
     def inline(self) -> Passage:
-        """The non-empty lines of the label's paragraph."""
+        """The non-empty lines in the paragraph of the label."""
         return Passage(tuple(line for line in self.lines if line.text))
 
 
@@ -72,10 +72,7 @@ def _first_line(block: Block) -> str:
 
 
 def field_text(field: LabelledField, free: bool) -> ListItem:
-    """The text after a label; empty if there is none.
-
-    The text may span several blocks only if `free` is set.
-    """
+    """The text after a label; empty if there is none. It includes later blocks only if `free` is set."""
     inline = field.inline
     text = plain_text(inline.raw)
     blocks = field.blocks
@@ -90,16 +87,15 @@ def field_text(field: LabelledField, free: bool) -> ListItem:
 
 
 def struck_names(field: LabelledField) -> list[str]:
-    """The names after a label that are struck through."""
+    """The struck-through names after a label."""
     passages = [field.inline, *(Passage(block.lines) for block in walk(field.blocks) if block.type == "paragraph")]
     return [name_text(text) for passage in passages for text in struck_texts(passage.raw)]
 
 
 def name_text(text: str) -> str:
-    """The name in a string.
+    """The name in a value: `jane.doe` for `[[jane.doe]].`.
 
-    A wiki link is replaced by its target. A final full stop is dropped, and an arrow at either end, which is next to a
-    name that is struck through.
+    An arrow beside a struck-through name is dropped, as in `~~sam.lee~~ → jane.doe`.
     """
     name = _ARROW.sub("", _WIKILINK.sub(r"\1", text).strip())
     # three dots alone are a placeholder
@@ -121,7 +117,7 @@ def _block_text(block: Block) -> str:
 
 
 def item_text(item: Block, tools: bool = False) -> str:
-    """The text of a list item: its paragraphs without the check box, then its nested items."""
+    """The text of a list item, without its check box: first its paragraphs, then its nested items."""
     texts = []
     for block in item.children:
         if block.type == "paragraph":
@@ -139,7 +135,7 @@ def _box_width(raw: str) -> int:
 
 
 def _tool_text(raw: str) -> str:
-    """A tool as spelled in the source. Asterisks in the scope of a tool are not Markdown."""
+    """The text of a tool, with asterisks kept as in `read_logs (api/*)`, where they are not Markdown."""
     name, bracket, scope = _ESCAPE.sub(r"\1", raw).partition("(")
     if name.startswith(("**", "__")):
         name = name.replace(name[:2], "", 2)
@@ -147,7 +143,7 @@ def _tool_text(raw: str) -> str:
 
 
 def field_items(field: LabelledField, shape: FieldSpec) -> list[ListItem]:
-    """The items after a label of a list field."""
+    """The list items after a label whose field `shape` is a list."""
     lists = _lists(field)
     items: list[ListItem] = []
     inline = field.inline
@@ -175,11 +171,7 @@ def _item(item: Block, key: str) -> ListItem:
 
 
 def _lists(field: LabelledField) -> list[Block]:
-    """The lists that belong to a label.
-
-    If the label is a heading, these are all lists in its section. Otherwise, they are the lists directly after the
-    label.
-    """
+    """The lists that belong to a label: all in its section if it is a heading, else the lists directly below it."""
     if field.heading:
         return [block for block in field.blocks if block.type == "list"]
     blocks = field.blocks
@@ -194,10 +186,10 @@ def _lists(field: LabelledField) -> list[Block]:
 
 
 def _split(passage: Passage, key: str) -> list[ListItem]:
-    """The items in one paragraph.
+    """Split a paragraph into list items.
 
-    An item is a line that starts with a marker such as `A.` or follows a hard line break. A paragraph of one line is
-    split at semicolons. If it has no semicolons, it is split at commas, except for the keys in `SENTENCES`.
+    Each line with a marker such as `A.` or after a hard line break is an item. A single line is split at semicolons,
+    else at commas, except for the keys in `SENTENCES`.
     """
     pieces = list(_lines_apart(passage))
     if len(pieces) > 1 and pieces[0][0].endswith(":"):
@@ -212,10 +204,7 @@ def _split(passage: Passage, key: str) -> list[ListItem]:
 
 
 def _lines_apart(passage: Passage) -> Iterator[tuple[str, int]]:
-    """The items that start on a new line, with their positions in the passage.
-
-    Other lines continue the item above.
-    """
+    """Yield the items that start on a new line, with their offsets in the passage."""
     raw = passage.raw
     begins = [0]
     position = 0
@@ -229,9 +218,9 @@ def _lines_apart(passage: Passage) -> Iterator[tuple[str, int]]:
 
 
 def _parted(raw: str, signs: str) -> list[tuple[str, int]]:
-    """The parts of a string, with positions.
+    """Split a string at the first of `signs` that it contains, except in brackets, quotes and code.
 
-    It is split at the first of `signs` that it contains. Signs in brackets, quotes and code are ignored.
+    Each item has its offset in the string.
     """
     for sign in signs:
         cuts = [at for at in top_level(raw, sign) if raw[at + 1 : at + 2].isspace() or at + 1 == len(raw)]

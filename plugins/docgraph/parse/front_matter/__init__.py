@@ -1,1 +1,1 @@
-"""Front matter: fences, YAML with locations, errors, value spans and edits."""
+"""Finds, parses and edits front matter, and explains errors in it."""

@@ -1,4 +1,4 @@
-"""Explains invalid escapes in double quotes, as in Windows paths and regular expressions."""
+r"""Explains invalid escapes in double quotes, such as in `"C:\dir"`."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ import re
 from docgraph.model.fix import Replacement
 
 _ON_A_SINGLE_LINE = re.compile(r'"((?:[^"\\\r\n]|\\[^"\r\n])*+)"(?=[ \t]*(?:[,\]}:\r\n]|\Z|[ \t]#))')
-"""A double-quoted value on a single line, without quotes inside."""
+"""A double-quoted value that starts and ends on the same line."""
 _LONGEST = 80
 EscapeRefusal = tuple[str, str, int, tuple[int, str] | None, tuple[Replacement, ...]]
 """Arguments of `FrontMatterError`: message, fix line, offset, related location and edits."""
 
 
 def wrong_escape(block: str, start: int, begin: int, offset: int) -> EscapeRefusal:
-    """The error for an invalid escape near `offset`, in the value that starts at `begin`.
+    """The error for an invalid escape in double quotes.
 
-    Both are offsets in the block. The block starts at offset `start` of the document.
+    `begin` is the offset of the opening quote and `offset` that of the escape, both relative to `block`. `start` is the
+    offset of `block` in the document.
     """
     at = block.rfind("\\", begin, offset + 1)
     at = at if at >= 0 else offset

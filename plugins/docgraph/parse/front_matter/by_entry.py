@@ -1,4 +1,7 @@
-"""Reads front matter that YAML rejects as agent hosts do: each key at the margin on its own."""
+"""Reads front matter that is invalid YAML key by key, as agent hosts do.
+
+Each key without indentation and the lines up to the next one are parsed separately.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +18,19 @@ from docgraph.parse.raw_tree import RawTree
 from docgraph.text.yaml_quote import quote_scalar
 
 _ENTRY = re.compile(r"^(?P<key>[A-Za-z][\w.-]*)[ \t]*:(?=[ \t\r\n]|\Z)", re.MULTILINE)
-"""A key at the margin."""
+"""A key without indentation."""
 _VALUE_ITEM = re.compile(r"^[ \t]*-[ \t]+(.*)$", re.MULTILINE)
 _STRAY = re.compile(rf"^(?!{_ENTRY.pattern[1:]}|[ \t\r\n#]|- |[\]}}])[^\n]", re.MULTILINE)
-"""A line at the margin that belongs to no key."""
+"""A line without indentation that is neither a key nor part of a value."""
 _INDENTED = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+[ \t]+[^\s#]")
-"""An indented line above the first key, whose value would not be read."""
+"""An indented line above the first key."""
 
 _MOST_KEYS = 1_000
-"""How many keys are read on their own, which bounds the time. No definition has as many."""
+"""Maximum number of keys that are parsed separately, to limit the time."""
 
 
 class _Entry(Struct, frozen=True):
-    """A key at the margin, its tree, and the error because of which its value is text."""
+    """A top-level key with its value. If the value is invalid YAML, it is read as text and `error` is the reason."""
 
     text: str
     tree: RawTree
@@ -35,20 +38,20 @@ class _Entry(Struct, frozen=True):
 
     @property
     def is_unquoted_text(self) -> bool:
-        """Whether quotes around the value, which is in one line, correct the error."""
+        """Whether the value is a single line that would be valid YAML in quotes."""
         is_line = len(self.text.strip().splitlines()) == 1
         return is_line and self.error is not None and self.error.is_syntax_error
 
     def quoted(self) -> Iterator[Replacement]:
-        """The edit that quotes the text."""
+        """Yield the edit that puts the value in quotes."""
         for path, value in self.tree.data.items():
             yield Replacement(self.tree.marks[path,], value, quote_scalar(value))
 
 
 class UnquotedTexts(Struct, frozen=True):
-    """The tree of a block in which some values are text without quotes.
+    """Front matter in which some values are only invalid because they lack quotes.
 
-    `help` is the fix line for the first of these values, and `edits` quote all of them.
+    `help` is the fix line for the first of these values. `edits` put all of them in quotes.
     """
 
     tree: RawTree
@@ -57,17 +60,17 @@ class UnquotedTexts(Struct, frozen=True):
 
 
 def entries_in(block: str, start: int = 0, composer: type[Composer] = Composer) -> RawTree:
-    """The tree of the keys at the margin of a block that starts at offset `start` of its file.
+    """Parse each top-level key separately. The value of a key is its text if it is invalid YAML.
 
-    The value of an entry that YAML rejects is its text. Of several entries with the same key, the first is read.
+    Of several equal keys, the first is used. `start` is the offset of `block` in the file.
     """
     return _merged(_entries(block, start, composer))
 
 
 def with_unquoted_texts(block: str, start: int) -> UnquotedTexts | None:
-    """The tree of a block whose only errors are values of one line that would be valid in quotes.
+    """Parse a block whose only errors are single-line values without the quotes they need; None for other errors.
 
-    None if the block has other errors.
+    `start` is the offset of `block` in the document.
     """
     keys = [Composer.spelled(entry["key"]) for entry in _ENTRY.finditer(block)]
     if _STRAY.search(block) or _INDENTED.match(block) or len({*keys}) < len(keys) or len(keys) > _MOST_KEYS:
@@ -105,7 +108,7 @@ def _entries(block: str, start: int, composer: type[Composer]) -> Iterator[_Entr
 
 
 def _as_text(value: str) -> str | list[str]:
-    """A value that YAML rejects: its list items, or else its text."""
+    """An invalid value as a list of items if it is one, else as text."""
     first, _, below = value.partition("\n")
     items = [] if first.strip() else _VALUE_ITEM.findall(below)
     return [item.strip() for item in items] if items else value.strip()

@@ -1,7 +1,7 @@
-"""Composes front matter from YAML events, with size limits and the offset of every value.
+"""Parses front matter from YAML events, with size limits and the offset of every value.
 
-Every scalar is a string. Aliases, merge keys, tags, duplicate keys and second documents are rejected. This module does
-not depend on kinds.
+Every scalar becomes a string. Aliases, merge keys, tags, duplicate keys and second documents are rejected. This module
+does not know the kinds of records.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from docgraph.parse.raw_tree import RawTree
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _NESTED = "maximum nesting depth"
-"""The error of PyYAML 6.0.4, whose scanner is ahead of the events and has its own limit."""
+"""The error of PyYAML 6.0.4 for deep nesting. It is raised before the events from which docgraph computes the depth."""
 _OPENERS = re.compile(r"[\[{]")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def compose(block: str, start: int = 0, composer: type[Composer] | None = None) -> RawTree:
-    """The tree of a YAML block that starts at offset `start` of its document.
+    """Parse a YAML block. `start` is the offset of the block in the document.
 
     Raises `FrontMatterError` if the block is invalid or exceeds a limit.
     """
@@ -62,9 +62,9 @@ def compose(block: str, start: int = 0, composer: type[Composer] | None = None) 
 
 
 class Composer:
-    """Builds a tree from YAML events, with a stack of open collections.
+    """Builds a tree from YAML events.
 
-    A stack frame has a collection and its path. The frame of a map also has the key whose value comes next.
+    `stack` contains, for each list or map that is still open, the list or map, its key path and the current key.
     """
 
     def __init__(self, start: int, block: str) -> None:
@@ -82,7 +82,7 @@ class Composer:
         self.documents = 0
 
     def take(self, event: Any) -> None:
-        """Add the next YAML event to the tree. Raises `FrontMatterError` if it is not allowed."""
+        """Add the value of the next YAML event to the tree. Raises `FrontMatterError` if it is not allowed."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
             offset = self._checked(event)
@@ -121,18 +121,18 @@ class Composer:
         return offset
 
     def refuse_depth(self, offset: int) -> NoReturn:
-        """Raise `FrontMatterError` for a list or map that is nested too deeply."""
+        """Raise `FrontMatterError` for a list or map at `offset` that is nested too deeply."""
         refuse(f"values are nested deeper than {FRONT_MATTER_DEPTH}", "flatten them", offset)
 
     def first_too_deep(self, index: int) -> int:
-        """The offset of the first bracket after `index` that exceeds the depth limit."""
+        """The offset of the first bracket after `index` that is nested too deeply."""
         openers = [opener.start() for opener in islice(_OPENERS.finditer(self.block, index), FRONT_MATTER_DEPTH + 1)]
         number = FRONT_MATTER_DEPTH - len(self.stack)
         return self.start + (openers[number] if number < len(openers) else index)
 
     @staticmethod
     def spelled(key: str) -> str:
-        """A key as in the tree."""
+        """A key as it is stored in the tree, with `-` for `_`."""
         return key.replace("_", "-")
 
     def _name(self, text: str, style: str | None, offset: int) -> None:
@@ -162,7 +162,7 @@ class Composer:
         self.top, self.path, self.key = value, path, None
 
     def _put(self, value: Any, offset: int) -> KeyPath:
-        """Add a value to the innermost open collection. Returns the path of the value."""
+        """Add a value to the innermost list or map that is still open. Returns its key path."""
         top = self.top
         if top is None:
             self.root = value
@@ -179,5 +179,5 @@ class Composer:
 
 
 def refuse(message: str, help: str, offset: int) -> NoReturn:
-    """Raise `FrontMatterError` with this message, fix line and offset in the document."""
+    """Raise `FrontMatterError`. `help` is the fix line."""
     raise FrontMatterError(message, help, offset)

@@ -1,4 +1,4 @@
-"""Applies the edits of fixes to a document. All other bytes stay unchanged."""
+"""Applies edits of fixes to a document. All other characters stay unchanged."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _BEFORE_ITEM = re.compile(r"[ \t]*(?:- +)\Z")
 
 
 def apply_edits(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
-    """The content after applying fixes, and the applied fixes.
+    """Apply fixes to a document. Returns the new content and the fixes that were applied.
 
-    A fix is skipped if it cannot be made, or if it overlaps another fix.
+    A fix is skipped if it does not match the content or overlaps an earlier fix.
     """
     plan = _edit_plan(content)
     made: list[Fix] = []
@@ -36,25 +36,22 @@ def apply_edits(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...
 
 
 def can_apply(content: str, fix: Fix) -> bool:
-    """Whether every edit of a fix can be made in `content`."""
+    """Whether all edits of a fix match `content`."""
     return replacements_of(content, fix) is not None
 
 
 def replacements_of(content: str, fix: Fix) -> list[Replacement] | None:
-    """The replacements in `content` for the edits of a fix; None if one cannot be made."""
+    """The edits of a fix as text replacements in `content`; None if an edit does not match the content."""
     return _edit_plan(content).replacements(fix)
 
 
 def _overlap(first: Replacement, other: Replacement) -> bool:
-    """Whether two replacements overlap or touch.
-
-    If they do, only the first is applied in this run.
-    """
+    """Whether two replacements overlap or touch."""
     return first.offset <= other.offset + len(other.old) and other.offset <= first.offset + len(first.old)
 
 
 class _EditPlan:
-    """Converts the edits of fixes to replacements in one content."""
+    """Converts edits to text replacements in one document."""
 
     def __init__(self, content: str) -> None:
         self.content = content
@@ -65,13 +62,13 @@ class _EditPlan:
         self.line_end = first[0] if first else "\n"
 
     def replacements(self, fix: Fix) -> list[Replacement] | None:
-        """The replacements for all edits of a fix; None if an edit cannot be made."""
+        """All edits of a fix as replacements; None if an edit does not match the content."""
         made = [self.replacement(edit) for edit in fix.edits]
         replacements = [replacement for replacement in made if replacement is not None]
         return replacements if len(replacements) == len(made) else None
 
     def replacement(self, edit: Edit) -> Replacement | None:
-        """The replacement for an edit; None if the edit cannot be made."""
+        """An edit as a replacement; None if it does not match the content."""
         if isinstance(edit, Replacement):
             return edit if self.content.startswith(edit.old, edit.offset) else None
         span = self._removed(edit.path) if isinstance(edit, Removal) else None
@@ -147,15 +144,12 @@ class _EditPlan:
         return max(self.content.rfind("\n", 0, offset), self.content.rfind("\r", 0, offset)) + 1
 
     def _after_line(self, offset: int) -> int:
-        """The offset of the next line.
-
-        There is always a next line, because the closing fence follows.
-        """
+        """The offset of the next line, which exists because the closing fence follows."""
         found = _BREAK.search(self.content, offset)
         return found.end() if found else len(self.content)
 
 
 @lru_cache(maxsize=4)
 def _edit_plan(content: str) -> _EditPlan:
-    """The plan for a document, cached because a document may have thousands of fixes."""
+    """The plan for a document. Cached, because a document may have thousands of fixes."""
     return _EditPlan(content)

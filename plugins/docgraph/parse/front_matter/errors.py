@@ -1,4 +1,4 @@
-"""Explains YAML errors, and suggests edits that fix them."""
+"""Explains errors in YAML, and suggests edits that fix them."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from docgraph.parse.front_matter.half_quoted import half_quoted
 from docgraph.text.yaml_quote import quote_scalar
 
 _BEGUN = ("quoted scalar", "flow", "alias", "simple key")
-"""Constructs for which the parser reports an error after the place where they start."""
+"""Constructs whose errors the YAML parser reports after their start, such as a quote that is never closed."""
 _TAB = ("this line is indented with a tab", "replace the tab with two spaces")
 _NO_PAIR = "add the missing `:` or quotes, or indent it under its key"
 _FIRST = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+([A-Za-z](?:[^:\r\n]|:(?=\S))*+)(?=[\r\n])")
-"""A first line whose key has no colon, so that the parser joins it with the next line."""
+"""A first line without a colon, which the YAML parser joins with the next line."""
 _LINE_END = re.compile("[\x85\u2028\u2029]")
-"""Characters that end a line in YAML but not in editors."""
+"""Characters that end a line in YAML, but not in editors."""
 _PAIR = re.compile(r"(\s*(?:- )?)([^\s:][^:]*):[ \t]+(\S.*)")
 _AT = re.compile(r"(^|[\[{,:])(\s*)@+[ \t]*(?=[^\s@])")
-"""An `@` at the start of a value, or of an item in brackets."""
+"""An `@` at the start of a value, or of an item in `[...]`."""
 _TICKED = re.compile(r"(^|[\[{,:])(\s*)`([A-Za-z0-9][\w.:-]*)`(?=\s*(?:$|[\],}]))")
-"""An id in backticks, at the places where `_AT` matches an `@`."""
+"""An id in backticks at the start of a value, or of an item in `[...]`."""
 _ITEM = re.compile(r"\s*(?:- +)?([@`].*)")
 _BARE = "write the id: "
 _COMMENT = re.compile(r"\s#")
@@ -33,21 +33,22 @@ _LINE = re.compile(r"^([ \t]*)([^\r\n]*)", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]+|$)")
 _ITEM_KEY = re.compile(r"( *)- +(?=[A-Za-z][\w-]*:[ \t]+\S)")
 _UNSPACED = re.compile(r"^([A-Za-z][\w-]*):(?!//)([^\s:][^\r\n]*)", re.MULTILINE)
-"""A key at the margin whose value starts directly after the colon."""
+"""A key without indentation and without a space after its colon: `owner:jane.doe`."""
 _CLOSED_BY = {"[": "]", "{": "}", '"': '"', "'": "'"}
 
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _NO_BREAK = re.compile("^[ \t]*(?:- )?[A-Za-z][\\w-]*:([\u00a0\u2000-\u200a\u202f\u3000]+)", re.MULTILINE)
-"""A character after the colon of a key that looks like a space but is not one in YAML."""
+"""A key with a non-breaking or otherwise unusual space after its colon, which is not a space in YAML."""
 
 
 class FrontMatterError(Exception):
-    """Raised for invalid front matter.
+    """Raised for front matter that is invalid, or that docgraph does not allow.
 
-    `offset` is an offset in the document. `related` is a second offset, with a note about the text at this offset.
-    `edits` fix the error; they are empty if the fix is not certain. `is_syntax_error` is False for valid YAML that
-    docgraph does not allow.
+    - `help` is the fix line, and `offset` the position in the document.
+    - `related` is a second offset, with a note.
+    - `edits` fix the error. They are empty if the fix is uncertain.
+    - `is_syntax_error` is False for valid YAML that docgraph does not allow.
     """
 
     is_syntax_error = False
@@ -71,10 +72,10 @@ class FrontMatterError(Exception):
 def explain_error(
     error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int, int] | None = None
 ) -> FrontMatterError:
-    """The `FrontMatterError` for a YAML error in `block`, which starts at offset `start`.
+    """Convert a YAML error in `block` to a `FrontMatterError`. `start` is the offset of the block in the document.
 
-    `wrapped` is the span of the last quoted value that has several lines. If the parser stops directly after this
-    value, its opening quote was probably never closed.
+    `wrapped` is the span of the last quoted value with several lines. An error directly after it usually means that its
+    opening quote was never closed.
     """
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes here, characters everywhere else
@@ -110,7 +111,6 @@ def explain_error(
 
 
 def _escape(error: yaml.MarkedYAMLError, block: str, start: int) -> FrontMatterError | None:
-    """The error for an invalid escape in double quotes; None if `error` has another cause."""
     problem, begun, found = error.problem or "", error.context_mark, error.problem_mark
     if not ("escape" in problem or "hexdecimal" in problem) or begun is None or found is None:
         return None
@@ -118,14 +118,12 @@ def _escape(error: yaml.MarkedYAMLError, block: str, start: int) -> FrontMatterE
 
 
 def _conflict(block: str, start: int) -> FrontMatterError | None:
-    """The error for unresolved merge conflict markers; None if there are none."""
     mark = _CONFLICT.search(block)
     help = "keep one of the two sides, and delete the `<<<<<<<`, `=======` and `>>>>>>>` lines"
     return FrontMatterError("unresolved merge conflict", help, start + mark.start()) if mark else None
 
 
 def _nonbreaking_space(block: str, start: int) -> FrontMatterError | None:
-    """The error for a non-breaking space after a colon; None if there is none."""
     found = list(_NO_BREAK.finditer(block))
     if not found:
         return None
@@ -135,7 +133,6 @@ def _nonbreaking_space(block: str, start: int) -> FrontMatterError | None:
 
 
 def _unicode_line_break(text: Text, number: int, start: int) -> FrontMatterError | None:
-    """The error for a line break character that editors do not show; None if there is none."""
     found = _LINE_END.search(text.line(number))
     if found is None:
         return None
@@ -145,7 +142,10 @@ def _unicode_line_break(text: Text, number: int, start: int) -> FrontMatterError
 
 
 def missing_space_after_colon(block: str, start: int, offset: int) -> FrontMatterError | None:
-    """The error for a missing space after the first colon of the line at `offset`; else None."""
+    """The error for a line such as `owner:jane.doe`; None if the line has no such key.
+
+    `offset` is the offset of the line in `block`, and `start` that of the block in the document.
+    """
     line = _UNSPACED.match(block, offset)
     if line is None or ": " in line[2]:
         return None
@@ -157,17 +157,13 @@ def missing_space_after_colon(block: str, start: int, offset: int) -> FrontMatte
 
 
 def _half_quoted(line: str, begin: int, offset: int) -> FrontMatterError | None:
-    """The error for text after a closing quote; None if there is no such text.
-
-    `begin` is the offset of the line. `offset` is the offset of the YAML error.
-    """
     half = half_quoted(line, begin)
     message = "the closing quote comes before the end of the value"
     return FrontMatterError(message, half[0], offset, edits=(half[1],)) if half else None
 
 
 def _uneven_indent(block: str, start: int, offset: int) -> FrontMatterError | None:
-    """The error for indented lines above an unindented key at `offset`; else None."""
+    """The error for indented lines above the unindented key at `offset`, or None."""
     lines = [line for line in _LINE.finditer(block, 0, offset) if line[2] and not line[2].startswith("#")]
     indent = lines[0][1] if lines else ""
     if not indent or "\t" in indent or not _KEY.match(block, offset) or any(line[1] != indent for line in lines):
@@ -178,7 +174,7 @@ def _uneven_indent(block: str, start: int, offset: int) -> FrontMatterError | No
 
 
 def _tabbed(block: str, start: int, offset: int, number: int) -> FrontMatterError:
-    """The error for a line that is indented with a tab. Its edits fix all lines with such tabs."""
+    """The error for a line that is indented with a tab. Its edits replace the tabs of all lines."""
     edits = dict(_without_tabs(block, start))
     message, help = _TAB
     here = edits.get(number)
@@ -190,11 +186,7 @@ def _tabbed(block: str, start: int, offset: int, number: int) -> FrontMatterErro
 
 
 def _without_tabs(block: str, start: int) -> Iterator[tuple[int, Replacement]]:
-    """The numbers of lines that are indented with tabs, each with an edit.
-
-    The edit replaces the tabs with spaces. If the line is a key after a complete `key: value` line, the edit removes
-    the indentation.
-    """
+    """Yield the numbers of lines that are indented with tabs, each with the edit that fixes the line."""
     quoted = True
     item = range(0)
     for number, line in enumerate(_LINE.finditer(block), 1):
@@ -214,16 +206,13 @@ def _without_tabs(block: str, start: int) -> Iterator[tuple[int, Replacement]]:
 
 
 def _ends_on_line(value: str) -> bool:
-    """Whether a value probably ends on its first line."""
+    """Whether a value probably ends on its first line: no block scalar, no open bracket or quote."""
     value = _COMMENT.split(f" {value}", maxsplit=1)[0].strip()
     return value[:1] not in ("", "|", ">") and value.endswith(_CLOSED_BY.get(value[0], ""))
 
 
 def _fixed_line(line: str, start: int, help: str) -> tuple[Replacement, ...]:
-    """The edit that the fix line `help` describes.
-
-    Empty if `help` does not describe a new value.
-    """
+    """The edit that replaces a value as the fix line `help` describes; empty if `help` describes something else."""
     named = _bare(line) if help.startswith(_BARE) else None
     if named:
         return (Replacement(start + named[0], named[1], named[2]),)
@@ -237,7 +226,7 @@ def _fixed_line(line: str, start: int, help: str) -> tuple[Replacement, ...]:
 
 
 def _value(pair: re.Match[str]) -> str:
-    """The value of a line, without a comment at the end of the line."""
+    """The value in a match of `_PAIR` or `_ITEM`, without a YAML comment."""
     return _COMMENT.split(pair[pair.lastindex or 0], maxsplit=1)[0].rstrip()
 
 
@@ -285,9 +274,9 @@ def _cannot_start(character: str, line: str) -> tuple[str, str]:
 
 
 def _bare(line: str) -> tuple[int, str, str] | None:
-    """The position of the value of a line, the value, and the value without `@` and backticks.
+    """The value of a line, with its position in the line and its text without `@` and backticks.
 
-    None if the value has no `@` or backticks.
+    None if the value has neither.
     """
     found = _PAIR.match(line) or _ITEM.match(line)
     value = _value(found) if found else ""

@@ -1,4 +1,4 @@
-"""Finds front matter as site generators do, and malformed front matter that they ignore."""
+"""Finds front matter as site generators do, and front matter that they ignore because it is malformed."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from docgraph.text.invisible import blank_prefix, first_invisible, visible_text
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
-"""A closing fence and the line break before it."""
+"""The closing fence of front matter, with the line break before it."""
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ID = re.compile(
     r"^[ \t]*+(?:- ++)?\{?[ \t]*+[\"']?id[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z0-9._-]{1,100})", re.MULTILINE
 )
 _PAIRS = re.compile(r"(?=[A-Za-z#])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+")
-"""Lines of keys with their lists, nested maps and comments."""
+"""Consecutive lines that look like front matter: keys, list items, indented lines and comments."""
 _DASHES = re.compile(r"(?<![^\r\n])-{3,}(?=[ \t]*(?:[\r\n]|\Z))")
 _STRANGE_FENCE = re.compile(r"(?=[–—]|[^\r\n]{2})([-–—*_=~](?:[-–—*_=~ ]*[-–—*_=~])?)[ \t]*(?:\r\n|\r|\n|\Z)")
-"""A fence of other characters than `---`, from autocorrection or a typing error."""
+"""A line in place of the fence `---`, such as `–––` from autocorrection, or `===`."""
 _NEXT_FENCE = re.compile(r"^[ \t]*(?:-{3,}|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
 _MAYBE_FENCE = re.compile(r"^[^\r\n]*(?:-|\.\.\.)[^\r\n]*", re.MULTILINE)
 _PROSE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)(?=[^\s#-][^\r\n:=]*(?:[\r\n]|\Z))")
-"""A blank line above prose, which is neither a key nor part of a value."""
+"""A blank line above a line of prose."""
 _RULE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n)")
 _TOML_KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*=", re.MULTILINE)
 _BLANK = re.compile(r"^[ \t]*(?:\r\n|\r|\n)", re.MULTILINE)
@@ -39,7 +39,7 @@ _INSIDE = re.compile(r"^[ \t]*(?:```|~~~|<pre|<!--|<textarea|<script|<style)", r
 
 
 class FrontMatterSpan(Struct, frozen=True):
-    """The block between the fences, from `start` to `end`. The body starts at `body_start`."""
+    """Offsets of the front matter without its fences (`start` to `end`), and of the body."""
 
     start: int
     end: int
@@ -47,9 +47,9 @@ class FrontMatterSpan(Struct, frozen=True):
 
 
 class Misplaced(Struct, frozen=True):
-    """Front matter of a known kind that site generators ignore because of its position or form.
+    """Front matter that site generators ignore, for example because text precedes it.
 
-    `offset` is the location at which to report the error.
+    `offset` is where the error is reported. `help` is the fix line.
     """
 
     offset: int
@@ -59,7 +59,7 @@ class Misplaced(Struct, frozen=True):
 
 
 def front_matter_span(content: str) -> FrontMatterSpan | None:
-    """The front matter that every site generator reads; None if there is none."""
+    """Find front matter between `---` lines at the very start of a document; None if there is none."""
     opened = _OPEN.match(content)
     if opened is None:
         return None
@@ -71,7 +71,7 @@ def front_matter_span(content: str) -> FrontMatterSpan | None:
 
 
 def misplaced_front_matter(content: str, known: Set[str] = frozenset()) -> Misplaced | None:
-    """Front matter of a kind, or with a key in `known`, that some site generators do not read."""
+    """Find front matter that some site generators ignore, if it declares a kind or has a key in `known`."""
     offset = blank_prefix(content)
     head = _top(content, offset)
     if unseen := _unseen_fences(content, offset, known):
@@ -112,20 +112,20 @@ def misplaced_front_matter(content: str, known: Set[str] = frozenset()) -> Mispl
 
 
 def _is_record(block: str, known: Set[str]) -> bool:
-    """Whether a block of keys declares a kind or has a key in `known`."""
+    """Whether front matter declares a kind or has a key in `known`."""
     return kind_line(block) is not None or not known.isdisjoint(keys_in(block.splitlines()))
 
 
 def _opens_record(head: str) -> bool:
-    """Whether the keys below a first line of dashes declare a kind."""
+    """Whether the keys below an opening fence declare a kind."""
     keys = _PAIRS.match(_BREAK.split(head.lstrip("-"), maxsplit=1)[-1])
     return says_kind(head) or (keys is not None and kind_line(keys[0]) is not None)
 
 
 def _keys_between_fences(content: str, offset: int) -> frozenset[str]:
-    """The keys between a first fence at `offset` and the next fence, which may be indented.
+    """The keys between the opening fence at `offset` and the next fence.
 
-    Empty if there is other text between them. If the next fence is missing, the keys of the lines below the first one.
+    Empty if there is also other text. If the closing fence is missing, the keys in the lines below the opening fence.
     """
     opened = line_end(content, offset)
     closed = _NEXT_FENCE.search(content, opened)
@@ -136,13 +136,13 @@ def _keys_between_fences(content: str, offset: int) -> frozenset[str]:
 
 
 def _top(content: str, offset: int) -> str:
-    """The text after `offset` that may be front matter. It ends before prose, code or HTML."""
+    """The text after `offset` up to prose, code or HTML, which may be front matter."""
     ends = (found.start() for form in (_INSIDE, _PROSE) if (found := form.search(content, offset)))
     return content[offset : min(ends, default=len(content))]
 
 
 def _unseen_fences(content: str, offset: int, known: Set[str]) -> Misplaced | None:
-    """Front matter at `offset` with invisible characters in its fences; None if there is none."""
+    """Find front matter whose fences contain invisible characters."""
     opened = line_end(content, offset)
     if visible_text(content[offset:opened]).strip() != "---":
         return None
@@ -161,7 +161,7 @@ def _unseen_fences(content: str, offset: int, known: Set[str]) -> Misplaced | No
 
 
 def _indented(content: str, offset: int) -> Misplaced | None:
-    """Indented front matter whose first fence is at `offset`; None if there is none."""
+    """Find front matter that is indented, including its fences."""
     indent = content[:offset].rpartition("\n")[2]
     closed = re.compile(rf"^{indent}---[ \t]*\r?$", re.MULTILINE).search(content, offset + 3) if indent else None
     if closed is None:
@@ -172,7 +172,7 @@ def _indented(content: str, offset: int) -> Misplaced | None:
 
 
 def _strangely_fenced(head: str, offset: int) -> Misplaced | None:
-    """Front matter whose fences are too short or of other characters; None if there is none."""
+    """Find front matter whose fences are not `---`, for example `--` or `–––`."""
     opened = _STRANGE_FENCE.match(head)
     pairs = _PAIRS.match(head, opened.end()) if opened else None
     if opened is None or pairs is None or kind_line(pairs[0]) is None:
@@ -184,9 +184,9 @@ def _strangely_fenced(head: str, offset: int) -> Misplaced | None:
 
 
 def _header_below(content: str, offset: int, known: Set[str]) -> Misplaced | None:
-    """Front matter below other text or below a comment; None if there is none.
+    """Find front matter below text or a comment.
 
-    Thematic breaks (`---`) in prose, examples in code and manifests of other tools are ignored.
+    Thematic breaks (`---`) in prose, examples in code and manifests such as those of Kubernetes are not front matter.
     """
     opened = _RULE.search(content)
     if opened is None:
@@ -214,12 +214,12 @@ def _header_below(content: str, offset: int, known: Set[str]) -> Misplaced | Non
 
 
 def _three_dashes(content: str, offset: int) -> Iterator[Edit]:
-    """Edits that shorten the first two lines of dashes after `offset` to `---`."""
+    """Yield edits that shorten the first two lines of dashes after `offset` to `---`."""
     for number, found in enumerate(_DASHES.finditer(content, offset)):
         if number < 2:
             yield Replacement(found.start(), found[0], "---")
 
 
 def ids_in(block: str) -> tuple[str, ...]:
-    """The ids in a block of invalid YAML, found with a regular expression."""
+    """Search invalid YAML for ids. Finds values of `id` keys with a regular expression."""
     return tuple(found[1] for found in _ID.finditer(block))

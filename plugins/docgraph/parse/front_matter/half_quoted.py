@@ -1,4 +1,4 @@
-"""Fixes values whose opening quote is closed too early, as in `"Undo" button`."""
+"""Fixes values with text after the closing quote, such as `"Undo" button`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from docgraph.text.yaml_quote import quote_scalar
 
 _KEY = r"\s*(?:- +(?:[^\s:'\"][^:]*:[ \t]+)?|[^\s:'\"-][^:]*:[ \t]+)"
 _HALF = re.compile(rf"{_KEY}((['\"])((?:(?!\2).)*)\2(?!\2)\s*[^\s#,\]}}].*?)(?:\s+#.*)?\s*")
-"""A key or list marker, and a value with text after its second quote."""
+"""A line with text after the closing quote of its value: `title: "Undo" button`."""
 
 
 def half_quoted(line: str, offset: int) -> tuple[str, Replacement] | None:
-    """The fix line and edit for a value with text after its closing quote, or None.
+    """The fix line and edit for a line with text after a closing quote; None for other lines.
 
-    `offset` is the offset of the line.
+    `offset` is the offset of the line in the document.
     """
     found = _HALF.fullmatch(line)
     if found is None:

@@ -1,4 +1,4 @@
-"""A python-frontmatter handler that parses like docgraph, for scripts that edit documents."""
+"""A handler for the library python-frontmatter that parses as docgraph does, for scripts that edit documents."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from docgraph.parse.front_matter.fence import front_matter_span
 class StrictHandler(BaseHandler):
     """Handler for `frontmatter.load(path, handler=StrictHandler())`. Every scalar is a string.
 
-    Raises `docgraph.parse.front_matter.errors.FrontMatterError` for front matter that `docgraph check` rejects.
-    `frontmatter.dumps` with this handler keeps the order of keys. It quotes a string if YAML would otherwise change the
-    string when it is read back.
+    Loading raises `docgraph.parse.front_matter.errors.FrontMatterError` for front matter that `docgraph check` rejects.
+    `frontmatter.dumps` keeps the order of keys, and quotes strings that YAML would parse as another type.
     """
 
     FM_BOUNDARY = re.compile(r"^-{3}[ \t]*$", re.MULTILINE)
@@ -28,28 +27,25 @@ class StrictHandler(BaseHandler):
         return front_matter_span(text) is not None
 
     def split(self, text: str) -> tuple[str, str]:
-        """The front matter without its fences, and the body.
-
-        Raises `ValueError` if there is no front matter.
-        """
+        """Split a document into front matter without fences, and body. Raises `ValueError` without front matter."""
         header = front_matter_span(text)
         if header is None:
             raise ValueError("the text has no front matter")
         return text[header.start : header.end], text[header.body_start :]
 
     def load(self, fm: str, **kwargs: object) -> dict[str, Any]:
-        """The values of front matter without fences."""
+        """Parse front matter without fences."""
         return compose(fm).data
 
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:
-        """Values as YAML, in their order and without fences."""
+        """Serialize `metadata` as YAML without fences. The order of keys is kept."""
         return yaml.dump(
             metadata, Dumper=_Plain, sort_keys=False, allow_unicode=True, default_flow_style=False, width=1000
         ).strip()
 
 
 class _Plain(yaml.SafeDumper):
-    """Dumper that quotes a string only if YAML would read it as another type."""
+    """A YAML dumper that quotes a string only if YAML would parse it as another type."""
 
 
 _Plain.add_representer(type(None), lambda dumper, _value: dumper.represent_scalar("tag:yaml.org,2002:null", ""))

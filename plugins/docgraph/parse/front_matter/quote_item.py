@@ -1,4 +1,4 @@
-"""Quotes list items that YAML parses as a map."""
+"""Quotes list items that YAML parses as maps, such as `- note: see below`."""
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ _ITEM = re.compile(r"[ \t]*- ([^\"'{}\[\]#&*!|>%@`]*?)(?:[ \t]+#.*)?\Z")
 
 
 def quoted_item(place: RecordPlace, path: KeyPath) -> Replacement | None:
-    """The edit that quotes the list item at `path`.
-
-    None if the item is quoted or has several lines.
-    """
+    """The edit that quotes the list item at `path`; None if the item is already quoted or has several lines."""
     offset = place.marks.get(place.prefix + path)
     text = place.text
     line = text.line(text.at(offset).line) if offset is not None and text.is_local(offset) else ""

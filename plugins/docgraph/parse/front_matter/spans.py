@@ -1,4 +1,4 @@
-"""Locates keys, values and list items in front matter, for edits of a single value."""
+"""Finds the start and end of values in front matter, for edits of single values."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class ValueSpan(Struct):
-    """The type of a value and its offsets, from `start` to `end` (exclusive).
+    """A value in front matter, from offset `start` to offset `end` (exclusive).
 
-    - `key` is the offset of the value's key; -1 for a list item.
-    - `flow` means that the value is a list or map in brackets.
-    - `many` means that the value is a list.
-    - `is_scalar` means that the value is a scalar.
+    - `key` is the offset of its key; -1 for a list item.
+    - `flow` is set if it is a list or map in brackets.
+    - `many` is set if it is a list.
+    - `is_scalar` is set if it is neither a list nor a map.
     - `items` are the key paths of the items of a list or the values of a map, in order.
     """
 
@@ -33,7 +33,10 @@ class ValueSpan(Struct):
 
 
 def value_spans(block: str, start: int) -> dict[KeyPath, ValueSpan]:
-    """The spans of all values of a YAML block at offset `start`; empty if the YAML is invalid."""
+    """The spans of all values in a YAML block, by key path; empty if the YAML is invalid.
+
+    `start` is the offset of the block in the document.
+    """
     found: dict[KeyPath, ValueSpan] = {}
     try:
         events: Iterator[Any] = yaml.parse(block, Loader=_Loader)

@@ -1,1 +1,1 @@
-"""Determines the kind that a document declares or was probably intended to declare."""
+"""Determines the kind that a document declares, and reports documents whose `kind` is missing or misspelled."""

@@ -1,6 +1,6 @@
-"""Finds lines that declare a kind.
+"""Finds lines that declare a kind, such as `kind: agent`.
 
-Spacing, case, quotes, YAML tags and the type of line breaks do not matter.
+Spacing, case, quotes and YAML tags do not matter.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ _KEY = re.compile(r"[\[{( >]*(?:[?-] +)?(?:[!&]\S* +)*[\"']?kind[\"']? *(?:[:=] 
 _VALUE = re.compile(
     r":? *(?:- +)?(?:[!&|>]\S*(?: +|\Z))*[\"'\[(]*(?:([A-Za-z][A-Za-z_-]{1,39})[\"'\])}]* *(?:[#,}].*)?)?"
 )
-"""A value of one word with optional tags, anchors, quotes and brackets.
+"""The value of `kind`: a single word, perhaps with YAML tags, quotes or brackets.
 
-The word may be missing, if it is on a later line.
+The word is missing in the match if it follows on a later line.
 """
 
 _NAME = re.compile(r"(?:^[\[{( ]*(?:[?-] +)?(?:[!&]\S* +)*|[{,] *)[\"']?([A-Za-z][\w-]*)[\"']? *[:=]")
 _LINES_BELOW = 3
-"""Maximum number of lines between a key and its value: `? kind`, `: >-`, then the kind."""
+"""Maximum number of lines from `kind` to its value, as in `? kind`, `: >-`, `agent`."""
 
 
 class Declared(Struct, frozen=True):
-    """A line from offset `start` to `end` that declares the kind `word`."""
+    """A line that declares the kind `word`, from offset `start` to `end`."""
 
     start: int
     end: int
@@ -37,9 +37,9 @@ class Declared(Struct, frozen=True):
 
 
 def declared_kinds(content: str, start: int = 0) -> Iterator[Declared]:
-    """The lines after offset `start` that have a key `kind` and a value of one word.
+    """Yield the lines after offset `start` that look like `kind: agent`. The value may be on a later line.
 
-    The value may be on one of the next lines. Takes linear time.
+    Takes linear time.
     """
     position = start
     while found := _MAYBE.search(content, position):
@@ -60,13 +60,13 @@ def declared_kinds(content: str, start: int = 0) -> Iterator[Declared]:
 
 
 def line_end(content: str, offset: int) -> int:
-    """The offset of the end of the line at `offset`, before the line break."""
+    """The offset of the end of the line that contains `offset`, before the line break."""
     found = _BREAK.search(content, offset)
     return found.start() if found else len(content)
 
 
 def _next_line(content: str, end: int) -> tuple[str, int]:
-    """The visible text of the next line after `end`, and the offset of the end of that line."""
+    """The visible text of the line after offset `end`, and the offset of its end."""
     after = _BREAK.match(content, end)
     begin = after.end() if after else end
     end = line_end(content, begin)
@@ -74,5 +74,5 @@ def _next_line(content: str, end: int) -> tuple[str, int]:
 
 
 def keys_in(lines: Iterable[str]) -> frozenset[str]:
-    """The keys in lines of front matter, in lower case and with `-` instead of `_`."""
+    """The keys in lines of front matter, in lower case and with `-` for `_`."""
     return frozenset(name[1].lower().replace("_", "-") for line in lines for name in _NAME.finditer(line))

@@ -1,7 +1,4 @@
-"""Detects the kind that a document declares.
-
-The kind may be misspelled, or the YAML may be invalid.
-"""
+"""Detects the kind that a document declares, even if the kind is misspelled or the YAML is invalid."""
 
 from __future__ import annotations
 
@@ -28,7 +25,7 @@ _SHOWN = re.compile(
     r"^[^A-Za-z0-9\r\n]*(?:kind(?=[^\r\n]{0,9}[^\w\s])[^A-Za-z0-9\r\n]+){1,3}([A-Za-z](?:[A-Za-z_-]{0,38}[A-Za-z])?)[^A-Za-z0-9\r\n]*",
     re.IGNORECASE | re.MULTILINE,
 )
-"""A line with a key `kind` and a word, and any punctuation around and between them."""
+"""A line with `kind` and a word, with any punctuation around them: `**Kind**: agent`."""
 _KIND_WITHOUT_COLON = re.compile(r"^kind[ \t]+([A-Za-z_-]{1,40})", re.MULTILINE)
 _KEY = re.compile(
     r"^[\"']?([A-Za-z]{3,6})[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#|\r?$)", re.MULTILINE
@@ -36,26 +33,23 @@ _KEY = re.compile(
 _PLAIN = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#|\r?$)", re.MULTILINE)
 
 _ELSEWHERE = frozenset({"type", "record", "entity", "docgraph"})
-"""Keys that other tools use instead of `kind`."""
+"""Keys that other tools use in place of `kind`."""
 _MAX_LINES = 100
-"""Maximum number of lines that are tested for misspelled kinds, which is slow."""
+"""Maximum number of lines that are checked for misspelled kinds, which is slow."""
 _SHORT = 4
-"""Words of up to this length (without `s`) may be kinds of other tools: `rule`, `page`."""
+"""Maximum length of words that may be kinds of other tools, such as `rule`."""
 _COMMON_KEYS = PAGE_KEYS | {"tags"}
 
 
 class KindLine(Struct, frozen=True):
-    """A line that declares a kind.
-
-    If the line is misspelled, `expected` is the correct line, else empty.
-    """
+    """A line that declares a kind. `expected` is the corrected line if it is misspelled, else empty."""
 
     expected: str = ""
 
 
 @lru_cache(1024)
 def near_kinds(word: str) -> tuple[str, ...]:
-    """Names of kinds of which `word` may be a misspelling, the nearest first."""
+    """The kinds of which `word` may be a misspelling, the nearest first."""
     spelling, known = word.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *KIND_ALIASES]
     singular = BY_NAME.get(spelling[:-1]) if spelling.endswith("s") else None
     if singular is not None:
@@ -64,10 +58,7 @@ def near_kinds(word: str) -> tuple[str, ...]:
 
 
 def is_misspelled_kind(word: str, kind: str) -> bool:
-    """Whether `word` is a misspelling of `kind`.
-
-    False for a short word, because it may be a different word.
-    """
+    """Whether `word` is probably a misspelling of `kind`. False for short words, which may be other words."""
     spelling = word.lower().replace("_", "-")
     plural = spelling.endswith("s") and spelling[:-1] in BY_NAME
     return plural or (min(len(spelling.rstrip("s")), len(kind.rstrip("s"))) > _SHORT and is_misspelling(spelling, kind))
@@ -79,10 +70,7 @@ def means_kind(key: str) -> bool:
 
 
 def is_foreign_kind_key(key: str, word: str, keys: Mapping[str, Any]) -> bool:
-    """Whether `key`, such as `type`, declares the docgraph kind `word`.
-
-    The decision depends on the other keys of the front matter.
-    """
+    """Whether a key such as `type` declares the docgraph kind `word`, judging by the other `keys`."""
     kind, _ = lookup_kind(word)
     if kind is None or key.lower() not in _ELSEWHERE:
         return False
@@ -93,7 +81,7 @@ def is_foreign_kind_key(key: str, word: str, keys: Mapping[str, Any]) -> bool:
 
 
 def says_kind(block: str) -> bool:
-    """Whether a block of front matter has a line that declares a known kind."""
+    """Whether front matter has a line that declares a known kind."""
     shown = visible_text(block)
     return any(lookup_kind(name[1])[0] for name in _KIND.finditer(shown)) or any(
         lookup_kind(declared.word)[0] for declared in declared_kinds(shown)
@@ -101,7 +89,7 @@ def says_kind(block: str) -> bool:
 
 
 def kind_line(block: str) -> KindLine | None:
-    """The line that declares a kind in a block of invalid YAML; None if there is none."""
+    """Find the line that declares a kind in front matter that is invalid YAML."""
     block = normalize("NFKC", visible_text(block))
     if any(lookup_kind(name[1])[0] for form in (_KIND, _KIND_WITHOUT_COLON) for name in form.finditer(block)):
         return KindLine()
@@ -120,10 +108,9 @@ def kind_line(block: str) -> KindLine | None:
 
 
 def kinds_with(keys: Iterable[str]) -> list[str]:
-    """The kinds that have all the given keys.
+    """The kinds that have all the given keys. If no kind has all of them, all kinds.
 
-    Keys that no kind has, or that any page may have, are ignored. If no kind has all keys, returns all kinds. If no key
-    remains, returns an empty list.
+    Keys that any page may have and unknown keys are ignored. If no other key is given, the result is empty.
     """
     known: Mapping[str, set[str]] = {kind.kind: _keys(kind) for kind in KINDS} | {
         kind.plural: {kind.plural} for kind in KINDS
@@ -143,21 +130,21 @@ def known_keys() -> frozenset[str]:
 
 @cache
 def own_keys(kind: type[Record]) -> frozenset[str]:
-    """The keys that show that a map is a record of `kind` or a list of such records.
+    """Keys that identify a record of `kind` or a list of such records.
 
-    These are the keys of the kind that pages of other tools do not use, `id`, and the plural of the kind.
+    They are `id`, the plural of the kind, and keys of the kind that other tools do not use.
     """
     return frozenset({*_keys(kind), kind.plural, "id"} - (_COMMON_KEYS - {"id"}))
 
 
 @cache
 def distinctive_keys(kind: type[Record]) -> frozenset[str]:
-    """The required keys of a kind, without keys that other pages or agent hosts also use."""
+    """The required keys of a kind, except keys that other pages or agent hosts also use."""
     return frozenset({key for key, field in fields_of(kind).items() if field.required} - _COMMON_KEYS - {"tools"})
 
 
 def is_manifest(keys: Set[str], kind: type[Record]) -> bool:
-    """Whether `keys` belong to a Kubernetes or Backstage manifest, not to a record of `kind`."""
+    """Whether `keys` look like a Kubernetes or Backstage manifest instead of a record of `kind`."""
     return "apiversion" in keys and keys.isdisjoint(own_keys(kind))
 
 

@@ -1,4 +1,4 @@
-"""Reports unread records whose kind is declared in the body, by a label or a table row."""
+"""Reports sections that declare a kind in the body, such as `**Kind:** agent`, where it is not read."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from docgraph.parse.markdown.blocks import Block, Line, blocks, plain_text, walk
 _SIGN = re.compile(r"(?:\*\*|__|\|)[ \t*_`]{0,10}kind(?![^\W_])", re.IGNORECASE)
 _PAIR = 2
 _MOST = 100
-"""Maximum number of problems in one document."""
+"""Maximum number of problems for one document."""
 
 
 def unread_kinds(document: Document, body: int) -> Iterator[Problem]:
-    """A problem for each section that declares a kind and has labels of this kind.
+    """Yield a problem for each section that declares a kind and has labels of this kind.
 
-    `body` is the offset where the body starts. The kinds of records that were read from the document are left out.
+    Kinds of records that were read from the document are skipped. `body` is the offset of the body.
     """
     text = document.text
     if not _SIGN.search(text.content, body):
@@ -34,7 +34,7 @@ def unread_kinds(document: Document, body: int) -> Iterator[Problem]:
 
 
 def _sections(body: Sequence[Block]) -> Iterator[list[Block]]:
-    """The blocks of a body, split before each heading."""
+    """Yield the blocks of each section. Each heading starts a section."""
     section: list[Block] = []
     for block in body:
         if block.type == "heading":
@@ -45,10 +45,7 @@ def _sections(body: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _problem(text: Text, section: Sequence[Block], own: set[str]) -> Iterator[Problem]:
-    """A problem for a section that declares a kind and has a key of this kind.
-
-    The kinds in `own` are left out.
-    """
+    """Yield a problem if a section declares a kind that is not in `own` and has a label of this kind."""
     labels = dict(_labels(section))
     shown = labels.pop("kind", None)
     kind, _ = lookup_kind(plain_text(shown.text)) if shown else (None, False)
@@ -61,10 +58,7 @@ def _problem(text: Text, section: Sequence[Block], own: set[str]) -> Iterator[Pr
 
 
 def _labels(section: Sequence[Block]) -> Iterator[tuple[str, Line]]:
-    """The labels in a section, normalized for comparison, with their values.
-
-    Labels are bold labels, and the first cells of rows with two cells.
-    """
+    """Yield the normalized labels in a section with their values: bold labels and rows of tables with two columns."""
     for block in walk(section):
         if block.type == "row" and len(block.lines) == _PAIR:
             yield fold_label(plain_text(block.lines[0].text)).rstrip(": "), block.lines[1]

@@ -1,4 +1,4 @@
-"""Reports front matter that has keys of an agent or outcome but no `kind`."""
+"""Reports front matter that has keys of an agent or outcome, but no `kind`."""
 
 from __future__ import annotations
 
@@ -19,17 +19,13 @@ SIGNS: dict[type[Record], frozenset[str]] = {
     Agent: frozenset(("autonomy", "will-do", "wont-do", "auto-rollback", "built-by")),
     Outcome: frozenset(("success-criteria", "if-wrong", "wrong-if", "signed-off")),
 }
-"""Keys that only this kind has, and pages of other tools do not."""
+"""Keys that identify an agent or an outcome, because no other kind or tool uses them."""
 _BADGES = frozenset(("deprecated", "new"))
-"""Statuses that Material for MkDocs shows next to any page."""
+"""Values of `status` that Material for MkDocs shows beside any page."""
 
 
 def missing_kind(text: Text, tree: RawTree) -> Iterator[Problem]:
-    """Problems with front matter without `kind`.
-
-    If the front matter itself looks like a record, there is one problem. Otherwise, there is one problem for each list
-    of records.
-    """
+    """Yield problems with front matter that has no `kind`, but looks like a record or contains lists of records."""
     if "kind" in tree.data:
         return
     if found := _recognized(tree.data):
@@ -44,7 +40,7 @@ def missing_kind(text: Text, tree: RawTree) -> Iterator[Problem]:
 
 
 def has_status_of(kind: type[Record], status: Any) -> bool:
-    """Whether `status` is valid for `kind`, and pages of other tools do not use it."""
+    """Whether `status` is a value that only records of `kind` use, not other pages."""
     return normalize_choice(status) in words_of(kind, "status") - _BADGES if isinstance(status, str) else False
 
 
@@ -52,10 +48,10 @@ _Found = tuple[type[Record], str, Severity]
 
 
 def _recognized(node: Any) -> _Found | None:
-    """The kind whose keys a map has, one of these keys, and the severity; None if unclear.
+    """The kind that a map probably has, one of its keys, and the severity of the problem; None if unclear.
 
-    The severity is error if the map has at least two keys of the kind, one of them in `SIGNS`. It is warning if the map
-    has an owner and two required keys, because pages of other tools may have such keys.
+    An error if the map has a key in `SIGNS` and a second key of the kind. A warning if it only has an owner and two
+    required keys, because other tools may use them.
     """
     for kind, shown in SIGNS.items() if isinstance(node, dict) else ():
         keys = [key for key in node if key in own_keys(kind) - {"id", kind.plural}]
@@ -69,10 +65,7 @@ def _recognized(node: Any) -> _Found | None:
 
 
 def _listed(entry: Any) -> _Found | None:
-    """The kind of a list item that has an id, an owner and only keys of one kind, or None.
-
-    Returns the same values as `_recognized`.
-    """
+    """The kind of a list item that has an id, an owner, and only keys of one kind. Same result as `_recognized`."""
     if not isinstance(entry, dict) or not {"id", "owner"} <= entry.keys():
         return None
     kinds: Iterable[type[Record]] = (kind for kind in SIGNS if entry.keys() <= fields_of(kind).keys())

@@ -1,4 +1,4 @@
-"""Reports a `kind` that is similar to `agent` or `outcome`: `agnt`, `ai-agent`, `outcom`."""
+"""Reports a `kind` that is similar to `agent` or `outcome`, such as `agnt`, `ai-agent` or `outcom`."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from docgraph.parse.kind.missing import SIGNS
 from docgraph.parse.raw_tree import RawTree
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-"""A word, also in `AiAgent`, `ai_agent` and `agent1`."""
+"""A word in `AiAgent`, `ai_agent` or `agent1`."""
 
 
 def near_miss(text: Text, tree: RawTree, body: int, declared: str) -> Problem | None:
-    """A problem with a kind that is similar to `agent` or `outcome`; None if it is not.
+    """A problem if the kind `declared` is similar to `agent` or `outcome`, else None.
 
-    It is an error if the body has labels of the kind, else a warning, because another tool may use such a kind.
+    A warning, because another tool may use such a kind. An error if the body has labels of the kind.
     """
     name = _missed(declared)
     kind, _ = lookup_kind(name)
@@ -35,7 +35,7 @@ def near_miss(text: Text, tree: RawTree, body: int, declared: str) -> Problem | 
 
 
 def _missed(declared: str) -> str:
-    """The name of an agent or outcome that `declared` contains as a word or misspells; empty if none."""
+    """`agent` or `outcome` if `declared` contains or misspells the word; else empty."""
     words = [word.lower() for word in _WORD.findall(declared[:200])]
     names = (*words, *near_kinds(declared)[:1])
     return next((name for name in names if lookup_kind(name)[0] in SIGNS), "")

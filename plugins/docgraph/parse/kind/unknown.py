@@ -22,10 +22,10 @@ from docgraph.parse.raw_tree import RawTree
 from docgraph.text.invisible import visible_text
 
 _SHORT = 4
-"""Words up to this length may be kinds of other tools: `rule`, `page`."""
+"""Maximum length of words that may be kinds of other tools, such as `page`."""
 _SHOWN_WORD = re.compile(r"[A-Za-z][\w-]*")
 _ANYWHERE = frozenset({"id", "owner", "date", "status", *fields_of(Collection)} - {"waivers"})
-"""Keys that pages of other tools also have."""
+"""Keys that pages of other tools have, too."""
 _OTHER_SCRIPTS = ("CYRILLIC", "GREEK")
 """Scripts with letters that look like Latin letters."""
 
@@ -33,7 +33,7 @@ _OTHER_SCRIPTS = ("CYRILLIC", "GREEK")
 def unknown_kind_problem(text: Text, tree: RawTree, body: int) -> Problem | None:
     """A problem with an unknown `kind`; None if the page probably belongs to another tool.
 
-    `body` is the offset where the body starts.
+    `body` is the offset of the body.
     """
     declared = tree.data["kind"]
     if not isinstance(declared, str):
@@ -64,9 +64,9 @@ def unknown_kind_problem(text: Text, tree: RawTree, body: int) -> Problem | None
 
 
 def shown_kinds(declared: str, tree: RawTree) -> tuple[list[str], list[str]]:
-    """The words in the value of `kind` that are names of kinds, and the other words.
+    """Split the words in the value of `kind` into names of kinds and other words.
 
-    If there are other words, and the front matter has no key of a record, all words count as other words.
+    If there are other words and no keys of a record, no word is accepted as the name of a kind.
     """
     names = list(dict.fromkeys(word.strip("-_") for word in _SHOWN_WORD.findall(declared[:200])))
     known = [name for name in names if lookup_kind(name)[0]]
@@ -79,11 +79,7 @@ def shown_kinds(declared: str, tree: RawTree) -> tuple[list[str], list[str]]:
 
 
 def _shown(text: Text, tree: RawTree, declared: str) -> Problem | None:
-    """A problem with a known kind in markup (`**agent**`) or next to other words; else None.
-
-    A known kind next to other words is reported only if the front matter has a key of a record, because it may be the
-    kind of another tool.
-    """
+    """A problem with a known kind in markup or among other words, such as `**agent**` or `agent (draft)`; else None."""
     known, others = shown_kinds(declared, tree)
     if not known or lookup_kind(declared)[0]:
         return None
@@ -98,11 +94,7 @@ def _shown(text: Text, tree: RawTree, declared: str) -> Problem | None:
 
 
 def _no_text(text: Text, tree: RawTree, declared: Any) -> Problem | None:
-    """A problem with a `kind` that is a list or a map, or None.
-
-    It is None if the page belongs to another tool: if the value contains no known kind, and the front matter has no
-    keys of a record.
-    """
+    """A problem with a `kind` that is a list or a map; None if the page belongs to another tool."""
     ours = any(lookup_kind(word)[0] or (len(word) > _SHORT and near_kinds(word)) for word in _words(declared))
     if not ours and not _is_likely_record(tree):
         return None
@@ -118,7 +110,7 @@ def is_empty_value(value: Any) -> bool:
 
 
 def _words(value: Any) -> Iterator[str]:
-    """The visible strings and the keys in a value."""
+    """Yield the visible strings and the keys in a value, at any depth."""
     if isinstance(value, str):
         yield visible_text(value).strip()
     elif isinstance(value, dict):
@@ -129,7 +121,7 @@ def _words(value: Any) -> Iterator[str]:
 
 
 def _another_tools(text: Text, tree: RawTree, declared: str) -> Problem:
-    """An info problem for a page whose `kind` probably belongs to another tool."""
+    """The info for a page whose `kind` probably belongs to another tool."""
     at = text.at(tree.marks.get(("kind",), 0))
     message = f"`{declared[:60]}` is not a docgraph kind, so no record is read from this file"
     help = f"ignore this, or write one of {', '.join(sorted(BY_NAME))}"
@@ -137,7 +129,7 @@ def _another_tools(text: Text, tree: RawTree, declared: str) -> Problem:
 
 
 def _own_keys(tree: RawTree) -> dict[str, set[str]]:
-    """Maps each kind to its keys in the front matter that pages of other tools do not use."""
+    """For each kind, the keys in the front matter that belong to it and that other tools do not use."""
     status = tree.data.get("status")
     return {
         kind.kind: ({*tree.data} & own_keys(kind) - {"id", kind.plural})
@@ -147,22 +139,20 @@ def _own_keys(tree: RawTree) -> dict[str, set[str]]:
 
 
 def _is_likely_record(tree: RawTree) -> bool:
-    """Whether the front matter has two keys of a kind, at least one unused by other tools."""
+    """Whether the front matter has two keys of one kind, and at least one of them is not used by other tools."""
     return any(keys - _ANYWHERE and len(keys) > 1 for keys in _own_keys(tree).values())
 
 
 def _has_own_key(tree: RawTree) -> bool:
-    """Whether the front matter has a key of a kind other than `date` and `status`."""
     return any(keys - {"date", "status"} for keys in _own_keys(tree).values())
 
 
 def _holds_keys_of(tree: RawTree, name: str, declared: str) -> bool:
-    """Whether the front matter has a key of the kind `name`, or has `declared` as a key."""
     kind, _ = lookup_kind(name)
     return kind is not None and bool({*tree.data} & {*own_keys(kind) - {"id", "date"}, declared.lower()})
 
 
 def _mixes_scripts(word: str) -> bool:
-    """Whether a word mixes Latin letters with similar letters of another script."""
+    """Whether a word mixes Latin letters with Cyrillic or Greek letters."""
     names = [unicodedata.name(letter, "") for letter in word[:60] if letter.isalpha()]
     return any(name.startswith("LATIN") for name in names) and any(name.startswith(_OTHER_SCRIPTS) for name in names)

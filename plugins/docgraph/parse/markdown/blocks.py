@@ -1,7 +1,7 @@
 """Parses Markdown bodies into blocks with offsets, and inline markup into plain text.
 
-No other module uses the Markdown parser. The parser is imported on first use, because the import takes longer than a
-check of fifty documents. Inline markup is parsed only on demand.
+Only this module uses the Markdown parser. The parser is imported on first use, because the import takes longer than a
+check of fifty documents. Inline markup is parsed on demand.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 UNDERLINE = re.compile(r"[\r\n](?<![\r\n][\r\n])(?:(?<=\r)\n)?+[ \t>]*+(?:=+|-+)[ \t]*+(?:[\r\n]|\Z)")
-"""Matches every underlined heading; other lines may match as well."""
+"""The end of an underlined heading. May also match other lines."""
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
 _MARKUP = re.compile(r"[*`\[\]<&\\]|\b_|_\b|~~")
 _SIGN = re.compile(r"[\n\\`*_\[\]<&]|!(?=\[)|~~")
@@ -51,7 +51,7 @@ _TYPES = {
 
 
 class Line(Struct, frozen=True):
-    """A line without indentation and markers; `hard` means that it ends in a hard line break."""
+    """A line without indentation and list or quote markers. `hard` is set if it ends in a hard line break."""
 
     offset: int
     text: str
@@ -61,9 +61,10 @@ class Line(Struct, frozen=True):
 class Block(Struct):
     """A block of Markdown and its nested blocks.
 
-    `type` is heading, paragraph, list, item, code, table, row, quote, aside, html or rule (a thematic break). An aside
-    is the indented content of an admonition or a content tab; plain CommonMark would parse it as code. `offset` is the
-    offset of the first character in the block's first line. The `lines` of a row are its cells.
+    - `type` is heading, paragraph, list, item, code, table, row, quote, aside, html or rule (a thematic break).
+    - An aside is the indented content of an admonition or a content tab.
+    - `offset` is the position of its first character in the document.
+    - The `lines` of a row are its cells.
     """
 
     type: str
@@ -74,13 +75,13 @@ class Block(Struct):
 
 
 class Passage(Struct, frozen=True, dict=True):
-    """Lines of text, joined as `raw`."""
+    """Consecutive lines of text, and their text as `raw`."""
 
     lines: tuple[Line, ...]
 
     @cached_property
     def raw(self) -> str:
-        """The lines, joined by line breaks."""
+        """The text of the lines, joined by line breaks."""
         return self.lines[0].text if len(self.lines) == 1 else "\n".join(line.text for line in self.lines)
 
     @cached_property
@@ -88,27 +89,27 @@ class Passage(Struct, frozen=True, dict=True):
         return list(accumulate((len(line.text) + 1 for line in self.lines), initial=0))
 
     def offset(self, position: int) -> int:
-        """Convert a position in `raw` to an offset in the document."""
+        """Convert an index in `raw` to an offset in the document."""
         number = min(bisect_right(self._begins, position), len(self.lines)) - 1
         return self.lines[number].offset + position - self._begins[number] if self.lines else 0
 
 
 Definitions = dict[str, Any]
-"""Link reference definitions (`[label]: address`) of a body, in the format of the parser."""
+"""Link reference definitions of a body, such as `[label]: address`, as the parser represents them."""
 
 
 def blocks(text: Text, start: int, end: int | None = None) -> tuple[Block, ...]:
-    """The blocks of the document between two offsets. `start` must be the start of a line."""
+    """Parse the Markdown between two offsets of a document. `start` must be the start of a line."""
     return _parsed(text, start, end)[0]
 
 
 def definitions(text: Text, start: int, end: int | None = None) -> Definitions:
-    """The link reference definitions (`[label]: address`) between two offsets."""
+    """The link reference definitions between two offsets of a document, such as `[label]: address`."""
     return _parsed(text, start, end)[1]
 
 
 def oversized_passages(text: Text, start: int) -> list[int]:
-    """The offsets of paragraphs, headings and cells with too much markup to be parsed."""
+    """Offsets of paragraphs, headings and table cells that have too much markup to be parsed."""
     return _parsed(text, start, None)[2]
 
 
@@ -123,14 +124,14 @@ def _parsed(text: Text, start: int, end: int | None) -> tuple[tuple[Block, ...],
 
 
 def walk(within: Sequence[Block]) -> Iterator[Block]:
-    """All blocks and their descendants, in depth-first order."""
+    """Yield all blocks and the blocks nested in them, depth first."""
     for block in within:
         yield block
         yield from walk(block.children)
 
 
 def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
-    """The inline tokens of a text. A link by label needs a definition in `defined`.
+    """Parse inline markup. Links such as `[text][label]` need the definition of their label in `defined`.
 
     Empty if the text has more markup than the limit allows.
     """
@@ -143,9 +144,10 @@ def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
 
 
 def plain_text(raw: str, line_break: str = " ", *, keeps_struck: bool = False) -> str:
-    """The visible text, without struck-through text, text of images, and footnote references.
+    """The visible text of inline markup, with whitespace collapsed.
 
-    Whitespace is collapsed. `line_break` replaces `<br>`. With `keeps_struck`, struck-through text is included.
+    Struck-through text, the text of images and footnote references are left out. `line_break` replaces `<br>`. With
+    `keeps_struck`, struck-through text is kept.
     """
     raw = _FOOTNOTE.sub("", raw) if "[^" in raw else raw
     if not _MARKUP.search(raw):
@@ -160,7 +162,7 @@ def plain_text(raw: str, line_break: str = " ", *, keeps_struck: bool = False) -
 
 
 def struck_texts(raw: str) -> list[str]:
-    """The struck-through texts in a string: `~~Jane Doe~~` or `<del>Jane Doe</del>`."""
+    """The struck-through texts in inline markup: `~~Jane Doe~~` or `<del>Jane Doe</del>`."""
     runs = struck_runs(inline(raw)) if "~~" in raw or "<" in raw else []
     texts = ("".join(_shown(token, " ") for token in run) for run in runs)
     return [text for text in (" ".join(text.split()) for text in texts) if text]
@@ -185,9 +187,9 @@ def _parser() -> MarkdownIt:
 
 
 def _skip_text(state: StateInline, silent: bool) -> bool:
-    """Parser rule for plain text. It stops only at characters that other enabled rules handle.
+    """A parser rule for plain text that stops only at characters with a meaning in Markdown.
 
-    The default rule also stops at every `-`, `:` and `@` for extensions. Each of these stops takes 10 µs.
+    The default rule also stops at every `-`, `:` and `@`, which takes 10 µs each time.
     """
     sign = _SIGN.search(state.src, state.pos, state.posMax)
     end = sign.start() if sign else state.posMax
@@ -202,7 +204,7 @@ def _skip_text(state: StateInline, silent: bool) -> bool:
 
 
 class _Builder:
-    """Builds blocks from tokens. `depth` is the number of open admonitions and tabs."""
+    """Builds blocks from parser tokens. `depth` is the number of open admonitions and tabs."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -270,7 +272,7 @@ class _Builder:
         return tuple(lines)
 
     def _add_cell(self, cells: list[Line], content: str, number: int) -> None:
-        """Append a cell of line `number`, searching its source after the previous cells."""
+        """Append the table cell `content` to `cells`, with its offset. `number` is the number of the line, from 0."""
         source, start = self._source(number), self.text.line_starts[number]
         bar = 0
         if cells:
@@ -279,14 +281,14 @@ class _Builder:
         cells.append(Line(start + max(source.find(content.replace("|", "\\|"), bar), bar), content))
 
     def _source(self, number: int) -> str:
-        """The text of line `number` (from 0). It is cached, because each cell of a row needs it."""
+        """The text of a line. `number` is from 0. Cached, because each cell of a table row needs it."""
         if self.line[0] != number:
             self.line = (number, self.text.line(number + 1))
         return self.line[1]
 
 
 def opens_aside(before: Sequence[Block]) -> bool:
-    """Whether indented text after these blocks would be the content of an admonition or a tab."""
+    """Whether indented text after these blocks is the content of an admonition or a tab."""
     if not before or before[-1].type != "paragraph":
         return False
     return any(line.text.startswith(_ASIDE) for line in before[-1].lines)

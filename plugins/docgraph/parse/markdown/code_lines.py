@@ -1,7 +1,7 @@
-"""Finds the lines of a body that are code or comments.
+"""Finds the lines of a body that are code or comments. Records in such lines are examples.
 
-Records in such lines are only examples. The module makes one pass over the lines and follows the rules of
-Python-Markdown. It does not use the Markdown parser, because a body may have any size.
+The module follows the rules of Python-Markdown in one pass over the lines. It does not use the Markdown parser, because
+the body may be very large.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ _FENCE = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?:(`{3,})[^`]*|(~{3,}).*)
 _CLOSING = re.compile(r"\s*(`{3,}|~{3,})\s*\Z")
 _TAG = re.compile(r"\s*<(pre|script|style|textarea)\b", re.IGNORECASE)
 _CONTAINER = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s|!!!|\?\?\?|===|\[\^|: ")
-"""The start of a block with indented content: item, admonition, tab, footnote or definition."""
+"""The start of a block with indented content: list item, admonition, tab, footnote or definition."""
 _INDENT = 4
 
 
 def code_lines(text: Text, body: int) -> frozenset[int]:
-    """The numbers of the lines after offset `body` that are in closed code or a closed comment.
+    """The numbers of the lines after offset `body` that are code or part of a comment.
 
-    Fences and comments that are never closed are ignored, because site generators disagree about the end of such a
-    block.
+    Code fences and comments that are never closed are ignored, because site generators disagree about where they end.
     """
     first = text.at(body).line
     lines = [text.line(number) for number in range(first, len(text.line_starts) + 1)]
@@ -36,8 +35,8 @@ def code_lines(text: Text, body: int) -> frozenset[int]:
 class _Scan:
     """Scans lines for code and comments.
 
-    `fences` maps a fence character to a list. For each line, the list has the length of the longest closing fence on
-    this line or a later one.
+    `fences` maps a fence character to a list: for each line, the length of the longest closing fence on that line or
+    below.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -68,7 +67,7 @@ class _Scan:
     def _end(self, number: int) -> int | None:
         """The index of the last line of the code or comment that starts at index `number`.
 
-        None if no code or comment starts at this line, or if it is never closed.
+        None if no code or comment starts there, or if it is never closed.
         """
         line = self.lines[number]
         fence = _FENCE.match(line) if "```" in line or "~~~" in line else None
@@ -91,9 +90,9 @@ class _Scan:
         return None
 
     def _with(self, number: int, mark: str, within: bool = False) -> int | None:
-        """The index of the first line at or after `number` that contains `mark`, or None.
+        """The index of the first line from index `number` on that contains `mark`, or None.
 
-        If `within` is set, only lines of the same paragraph are searched.
+        With `within`, only lines of the same paragraph are searched.
         """
         if self.ends.get(mark, -1) < number:
             return None
@@ -105,7 +104,7 @@ class _Scan:
         return None
 
     def _indented(self) -> Iterator[int]:
-        """The indexes of lines of indented code. Such code follows a blank line or other code."""
+        """Yield the indexes of lines of indented code, which follows a blank line or other code."""
         containers: list[int] = []
         after_blank = True
         for number, line in enumerate(self.lines):

@@ -6,10 +6,7 @@ _OPEN, _CLOSE = "<!--", "-->"
 
 
 def without_comments(text: str) -> str:
-    """`text` without HTML comments. Takes linear time.
-
-    Comments that are never closed are kept.
-    """
+    """`text` without HTML comments. Comments that are never closed are kept. Takes linear time."""
     kept: list[str] = []
     begin = 0
     while (opened := text.find(_OPEN, begin)) >= 0:

@@ -1,4 +1,4 @@
-"""Extracts the first heading of a page, and the links of a page to records and files."""
+"""Extracts the first heading of a page, and its links to records and files."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _CLOSING = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?::|[ \t]*[#.])[^{}]*\}\Z")
 _WIKILINK = re.compile(r"\[\[([^\[\]|\r\n]{1,200})(?:\|[^\[\]\r\n]{1,500})?\]\]")
 _NEAR = 2_000
-"""Maximum distance to the next part of a passage; the markup between parts is shorter."""
+"""Maximum number of characters of markup between two inline tokens."""
 _OTHER_MARKUP = re.compile(r"[`<&\\*_(!~]")
-"""Markup that may change the meaning of `[[link]]`, besides link reference definitions."""
+"""Markup that may change the meaning of `[[link]]`."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def first_heading(text: Text, start: int) -> tuple[str, int]:
-    """The text and offset of the first heading of a body, of any level.
+    """The text and offset of the first heading of a body, of any level. The text is empty if there is none.
 
-    The text is empty if there is no heading.
+    `start` is the offset of the body.
     """
     top = _TOP.match(text.content, start)
     if top:
@@ -53,9 +53,9 @@ def heading_text(raw: str) -> str:
 
 
 def mentions(text: Text, start: int) -> tuple[Mention, ...]:
-    """The links `[[id]]` and relative links to Markdown files, in document order.
+    """The links in a body, in order: `[[id]]` and relative links to Markdown files, except those in code.
 
-    Links in code are ignored.
+    `start` is the offset of the body.
     """
     if text.content.find("[[", start) < 0 and text.content.find(".md", start) < 0:
         return ()

@@ -13,7 +13,7 @@ _STRUCK = re.compile(r"<(/?)(?:del|s|strike)(?:\s[^>]*)?>", re.IGNORECASE)
 
 
 def not_struck(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens that are not struck through, with `~~` or with a tag such as `<del>`."""
+    """Yield the tokens outside struck-through text."""
     depth = 0
     for token in tokens:
         change = _change(token)
@@ -36,7 +36,7 @@ def struck_runs(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _change(token: Token) -> int:
-    """1 if a token opens struck-through text, -1 if it closes it, else 0."""
+    """1 if a token opens struck-through text, -1 if it closes struck-through text, else 0."""
     if token.type in ("s_open", "s_close"):
         return token.nesting
     tag = _STRUCK.fullmatch(token.content) if token.type == "html_inline" else None

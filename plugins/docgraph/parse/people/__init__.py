@@ -1,1 +1,1 @@
-"""Reads files that list people in other formats than documents."""
+"""Reads files that list people in formats other than Markdown, such as CODEOWNERS and CSV."""

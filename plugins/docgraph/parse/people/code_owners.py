@@ -1,4 +1,4 @@
-"""Reads CODEOWNERS files of GitHub, GitLab and Bitbucket: the people in them, and the owners of each pattern."""
+"""Reads CODEOWNERS files of GitHub, GitLab and Bitbucket: path patterns and their owners."""
 
 from __future__ import annotations
 
@@ -15,20 +15,24 @@ from docgraph.model.problem import Problem
 
 _LINE = re.compile(r"[^\r\n]+")
 _SECTION = re.compile(r"\s*\^?\[([^\[\]]+)\](?:\[\d+\])?(?=\s|\Z)")
-"""`[Documentation]`, `^[Optional][2]`: a section of GitLab, which may have default owners."""
+"""A section of GitLab, such as `[Documentation]` or `^[Optional][2]`. It may have default owners."""
 _GROUP = re.compile(r'\s*@@@("[^"]+"|\S+)')
-"""`@@@Devs`: the definition of a group of Bitbucket, with its members."""
+"""The definition of a group of Bitbucket, such as `@@@Devs`, before the members of the group."""
 _PATTERN = re.compile(r'\s*(?:"([^"]+)"(?=\s|\Z)|((?:\\.|[^\s\\])++))')
-"""A pattern of paths, in which `\\ ` and `\\#` stand for the character itself. Bitbucket also allows quotes."""
+r"""A path pattern. `\ ` and `\#` are escapes, and Bitbucket allows quotes around the pattern."""
 _OWNER = re.compile(r'@{1,2}"[^"]+"|\S+')
 _HANDLE = re.compile(r'@(?:[\w.-]+|"[^"]+")')
 _TEAM = re.compile(r'@[\w.-]+(?:/[\w.-]+)+|@@(?:[\w.-]+|"[^"]+")')
-"""`@org/team`, a group of GitLab, a role such as `@@developer`, or a group of Bitbucket."""
+"""An owner that is not a person: `@org/team`, the role `@@developer` of GitLab, or a group of Bitbucket."""
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 class _Line(Struct):
-    """A line with a pattern, a section or a group, its offset, and the offsets and words after it."""
+    """A line of a CODEOWNERS file: a pattern, a section or a group.
+
+    `owners` are the words after it, each with its offset in the file. `offset` is the position of the line's first
+    character.
+    """
 
     offset: int
     owners: tuple[tuple[int, str], ...]
@@ -38,7 +42,7 @@ class _Line(Struct):
 
 
 def read_code_owners(text: Text) -> Document:
-    """The handles and addresses in the file; what is neither an owner nor a comment is one problem."""
+    """Read the people in a CODEOWNERS file. All words that are not valid owners are reported as one problem."""
     handles: dict[str, None] = {}
     unknown: list[int] = []
     for offset, owner in (named for line in _lines(text.content) for named in line.owners):
@@ -51,9 +55,9 @@ def read_code_owners(text: Text) -> Document:
 
 
 def code_owners_in(text: Text) -> CodeOwners:
-    """The patterns in the file with their owners. Words that are no owners are left out.
+    """Read the patterns in a CODEOWNERS file with their owners. Words that are not valid owners are ignored.
 
-    Only GitLab has exclusions; the other programs ignore such lines.
+    Lines that start with `!` are exclusions in GitLab, and ignored for GitHub and Bitbucket.
     """
     lines = tuple(_lines(text.content))
     dialect = _dialect(text.path, lines)
@@ -73,7 +77,7 @@ def code_owners_in(text: Text) -> CodeOwners:
 
 
 def _dialect(path: str, lines: tuple[_Line, ...]) -> Dialect:
-    """The dialect of a file, according to its folder, else to syntax that only one dialect has."""
+    """The dialect of a CODEOWNERS file, determined by its folder, else by syntax that only one dialect has."""
     if "/.bitbucket/" in f"/{path}" or any(line.group for line in lines):
         return Dialect.BITBUCKET
     if "/.github/" in f"/{path}":
@@ -83,7 +87,7 @@ def _dialect(path: str, lines: tuple[_Line, ...]) -> Dialect:
 
 
 def _lines(content: str) -> Iterator[_Line]:
-    """The lines without comments and empty lines."""
+    """Yield the lines of a CODEOWNERS file, except comments and blank lines."""
     for line in _LINE.finditer(content):
         shown = line[0]
         if not shown.strip() or shown.lstrip().startswith("#"):
@@ -101,7 +105,10 @@ def _lines(content: str) -> Iterator[_Line]:
 
 
 def _words(line: str, start: int, offset: int) -> Iterator[tuple[int, str]]:
-    """The words after the pattern of a line, up to a comment, with their offsets in the file."""
+    """Yield the words after index `start` of a line, up to a comment, each with its offset in the file.
+
+    `offset` is the position of the line in the file.
+    """
     for owner in _OWNER.finditer(line, start):
         if owner[0].startswith("#"):
             break

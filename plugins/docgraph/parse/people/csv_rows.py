@@ -11,19 +11,16 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class CsvCell(NamedTuple):
-    """A cell: its text, without quotes and surrounding white space, and its offset."""
+    """The text of a cell, without quotes and surrounding whitespace, and its offset in the file."""
 
     text: str
     offset: int
     is_unclosed: bool = False
-    """Whether the cell starts with a quote that is never closed.
-
-    Such a cell ends at the next comma or line break.
-    """
+    """Whether the cell starts with a quote that is never closed. Then it ends at the next comma or line break."""
 
 
 def csv_rows(content: str) -> Iterator[list[CsvCell]]:
-    """The non-blank rows of a text."""
+    """Yield the rows of a CSV text, except blank ones."""
     row: list[CsvCell] = []
     at = 0
     while at <= len(content):

@@ -1,4 +1,4 @@
-"""Reads a source of people in the format that the settings specify."""
+"""Reads a file that lists people in the format that the settings specify."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HANDLES = {CODE_OWNERS: read_code_owners, OWNERS_ALIASES: read_owners_aliases}
 
 
 def read_people(text: Text, plan: Adoption, settings: Settings) -> Document:
-    """The document of a source of people: the people and the problems. It has no body."""
+    """Read a file that lists people. The document has records and problems, but no body."""
     text.body_start = len(text.content)
     if plan.form == ROSTER:
         return read_roster(text, plan, settings)

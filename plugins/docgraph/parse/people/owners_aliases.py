@@ -1,4 +1,4 @@
-"""Reads the handles in an OWNERS_ALIASES file of Kubernetes: lists of people, by the name of a group."""
+"""Reads OWNERS_ALIASES files of Kubernetes, which list the handles of people by group."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HELP = "write `aliases:` with lists of handles by group"
 
 
 def read_owners_aliases(text: Text) -> Document:
-    """The handles in the file. The groups themselves are ignored, as teams are."""
+    """Read the handles in an OWNERS_ALIASES file. The names of the groups are ignored."""
     try:
         tree = compose(text.content, 0)
     except FrontMatterError as refused:
@@ -40,5 +40,5 @@ def read_owners_aliases(text: Text) -> Document:
 
 
 def _is_list(people: Any) -> bool:
-    """Whether a group is a list of texts; an empty group is one, too."""
+    """Whether a group is empty or a list of strings."""
     return people is None or (isinstance(people, list) and all(isinstance(handle, str) for handle in people))

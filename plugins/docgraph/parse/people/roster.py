@@ -1,4 +1,4 @@
-"""Reads a CSV roster. Each row is one person. The first row has the names of the columns."""
+"""Reads a CSV file of people. The first row names the columns, and each other row describes one person."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from docgraph.text.suggest import within_edits
 
 _NAMES = {"team": "teams", **dict.fromkeys(("email", "e-mail", "mail"), "email")}
 _COLUMNS = {**{key: key for key, field in fields_of(Person).items() if field.part is None}, **_NAMES}
-"""The columns that are read, each with our key; `email` is a contact besides that of the column `contact`."""
+"""Maps the name of a column to a docgraph key, or to `email`, an additional contact."""
 _LISTS = frozenset(key for key, field in fields_of(Person).items() if field.many and field.part is None)
-"""The keys whose cells may have several values."""
+"""Docgraph keys whose cells may contain several values."""
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 def read_roster(text: Text, plan: Adoption, settings: Settings) -> Document:
-    """The document of a roster: the people and the problems."""
+    """Read a CSV file of people. `plan` maps its columns to docgraph keys."""
     roster = _Roster(text, plan)
     adopted = Adopted(plan, {key: name for key, name in roster.spellings.items() if key != name}, {})
     builder = RecordBuilder(text, roster.tree, len(text.content), Person, settings, adopted)
@@ -52,10 +52,10 @@ def read_roster(text: Text, plan: Adoption, settings: Settings) -> Document:
 
 
 class _Roster:
-    """The rows of a roster, converted to a list of people.
+    """Converts the rows of a CSV file to the values of people.
 
-    `spellings` maps docgraph keys to the names of the columns. `unread` are the names of people in rows that cannot be
-    read.
+    - `spellings` maps docgraph keys to the names of columns.
+    - `unread` are the names and addresses of people without a valid id.
     """
 
     def __init__(self, text: Text, plan: Adoption) -> None:
@@ -67,7 +67,7 @@ class _Roster:
         self._plan = plan
         self._titles: dict[str, int] = {}
         self._unknown: dict[int, str] = {}
-        """The names of the unknown columns, by number."""
+        """The names of unknown columns, by index."""
         rows = csv_rows(text.content)
         header = next(rows, [])
         self._columns = list(self._read_header(header))
@@ -83,7 +83,7 @@ class _Roster:
         self.problems.append(Problem(rule, self.text.at(offset), message, help, key=key))
 
     def _read_header(self, header: list[CsvCell]) -> Iterator[str]:
-        """The docgraph key for each column; empty for a column that is not read."""
+        """Yield the docgraph key of each column. It is empty for a column that is not read."""
         keys = {_folded(theirs): ours for theirs, ours in self._plan.keys.items()}
         for number, cell in enumerate(header):
             name = _folded(cell.text)
@@ -102,7 +102,7 @@ class _Roster:
             yield key or ""
 
     def _report_no_names(self) -> None:
-        """Report that no column has ids or names. Replaces all problems with columns."""
+        """Report that no column contains ids or names. This replaces all other problems with columns."""
         intended = (problem.help for problem in self.problems if problem.key in (("id",), ("title",)))
         help = next(intended, "write the names of the columns into its first row, with commas between them")
         self.problems.clear()
@@ -152,9 +152,9 @@ class _Roster:
             self.tree.marks[prefix + path] = self.tree.keys[prefix + path] = offset
 
     def _set_id(self, entry: RawTree, begin: int) -> bool:
-        """Set the id of a person. Returns False if the row has no valid id.
+        """Set the id of a person: the value in the column `id`, or if there is no such column, a slug of the name.
 
-        If the roster has no id column, the id is made from the name.
+        Returns False if the row has no valid id.
         """
         column = "id" if "id" in self.spellings else "title"
         name = entry.data.get(column, "")
@@ -171,10 +171,7 @@ class _Roster:
         return True
 
     def _add_address(self, entry: RawTree) -> None:
-        """Make the email address of a person an alias.
-
-        If the person has no contact, also the contact.
-        """
+        """Add the email address of a person as an alias, and as the contact if the person has no contact."""
         address = entry.data.pop("email", "")
         offset = entry.marks.pop(("email",), 0)
         if address and not entry.data.get("contact"):
@@ -193,7 +190,7 @@ class _Roster:
         aliases.append(name)
 
     def _compare_title(self, entry: RawTree) -> None:
-        """Report a name that an earlier row also has, because references to it are ambiguous."""
+        """Report a name that an earlier row also has. References to the name would be ambiguous."""
         title = entry.data.get("title", "")
         offset = entry.marks.get(("title",), 0)
         before = self._titles.setdefault(fold(title), offset) if title and "id" in self.spellings else offset
@@ -206,10 +203,9 @@ class _Roster:
 
 
 def _listed(cell: str) -> str | list[str]:
-    """The values in a cell with semicolons, for names that contain a comma; else the cell."""
+    """The values in a cell: a list if it contains semicolons, else its text."""
     return [text.strip() for text in cell.split(";") if text.strip()] if ";" in cell else cell
 
 
 def _folded(name: str) -> str:
-    """The name of a column, normalized for comparison."""
     return "-".join(name.casefold().replace("_", " ").replace("-", " ").split())

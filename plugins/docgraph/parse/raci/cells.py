@@ -1,6 +1,7 @@
-"""Interprets the cells of RACI tables: RACI roles, letters, names, and parties.
+"""Interprets the cells of RACI tables.
 
-A party is a person, role, agent or team that has its own column.
+A RACI role is responsible, accountable, consulted or informed. It is assigned by its letter (R, A, C or I) in the
+column of a person, or by a name in the column of the role.
 """
 
 from __future__ import annotations
@@ -31,11 +32,11 @@ _PEOPLE = frozenset(
         "person persons escalation assignee assignees"
     ).split()
 )
-"""Words for people in column headers that are not RACI roles."""
+"""Words in headers of columns that contain people, but are not RACI roles."""
 _ACTIVITY = frozenset("activity activities task tasks deliverable deliverables process what".split())
-"""Words in the header of the column of activities."""
+"""Words in the header of the column that contains the activities."""
 _IN_ROWS = frozenset("person people role roles who member members team teams stakeholder stakeholders".split())
-"""Words in the header of the first column if the people are rows and the activities columns."""
+"""Words in the header of the first column that show that each row is a person."""
 _LONGEST_HEAD = 3
 _WORD = re.compile(r"[a-z]+")
 _MARKED = re.compile(r"\(([RACI](?:/[RACI])*)\)\s*\Z")
@@ -43,11 +44,11 @@ _ICON = re.compile(r":[a-z][a-z0-9_+-]{1,60}:")
 
 
 _NEAR = 2_000
-"""Maximum distance to the next name in a cell; the markup between names is shorter."""
+"""Maximum number of characters of markup between two names in a cell."""
 
 
 class Name(NamedTuple):
-    """A name with a RACI role: its offset, and the offset of the cell that assigns the role."""
+    """A name in a RACI table, its offset, and the offset of the cell that gives it a RACI role."""
 
     text: str
     offset: int
@@ -64,17 +65,17 @@ _shown = lru_cache(4_096)(plain_text)
 
 
 def is_empty(cell: Line) -> bool:
-    """Whether a cell is blank or means "none" (`-`, `n/a`)."""
+    """Whether a cell is blank or means "none", such as `-` or `n/a`."""
     return visible_cell_text(cell).lower() in _EMPTY_MARKS
 
 
 def only_counts(header: Line) -> bool:
-    """Whether a header means that the cells below only number the rows."""
+    """Whether a column only numbers the rows, judging by its header."""
     return visible_cell_text(header).lower().rstrip(".") in _COUNTS
 
 
 def roles_in_header(header: str) -> tuple[str, ...]:
-    """The RACI roles in a header, as words, abbreviations or letters; empty if there are none."""
+    """The RACI roles in a header, such as `Responsible` or `R`; empty if the header contains none."""
     words = _WORD.findall(header.lower())
     if cut_short(header):
         words[0] = _SHORT[words[0]]
@@ -91,23 +92,20 @@ def marked_roles(header: str) -> tuple[str, ...]:
 
 
 def cut_short(header: str) -> bool:
-    """Whether a header is a different word form of a RACI role: `Consult`, `Info (I)`."""
+    """Whether a header is a short form of a RACI role, such as `Consult` or `Info (I)`."""
     words = _WORD.findall(header.lower())
     return bool(words) and words[0] in _SHORT and all(word in _LETTERS for word in words[1:])
 
 
 def near_role(header: str) -> str:
-    """The RACI role that a one-word header misspells; empty if there is none."""
+    """The RACI role that a header of one word misspells; empty if it misspells none."""
     words = _WORD.findall(header.lower())
     return "".join(get_close_matches(words[0], ROLES, 1, 0.8)) if len(words) == 1 else ""
 
 
 @lru_cache(4_096)
 def roles_in_cell(cell: str) -> tuple[str, ...]:
-    """The RACI roles whose letters are in a cell, in RACI order.
-
-    Empty if the cell has other text.
-    """
+    """The RACI roles in a cell such as `A/R`, in the order of RACI; empty if the cell contains other text."""
     words = _WORD.findall(_ICON.sub(" ", "".join(map(_as_letter, cell)).lower()))
     letters = set()
     for word in words:
@@ -121,46 +119,46 @@ def roles_in_cell(cell: str) -> tuple[str, ...]:
 
 
 def _as_letter(sign: str) -> str:
-    """The capital letter that a character such as `🅰` depicts; other characters are unchanged."""
+    """`A` for a symbol such as `🅰`. Other characters are unchanged."""
     letter = "" if sign.isascii() else unicodedata.name(sign, "").rpartition("LATIN CAPITAL LETTER ")[2]
     return letter if len(letter) == 1 else sign
 
 
 def letters_alone(cell: Line) -> bool:
-    """Whether a cell has only RACI letters in upper case."""
+    """Whether a cell contains only the letters of RACI roles, in upper case."""
     letters = visible_cell_text(cell)
     return letters.isupper() and bool(roles_in_cell(letters))
 
 
 def people_by_head(header: Line) -> bool:
-    """Whether a header means that the cells below are names of people."""
+    """Whether a column contains people, judging by its header."""
     words = _WORD.findall(visible_cell_text(header).lower())
     return len(words) <= _LONGEST_HEAD and any(word in _PEOPLE for word in words)
 
 
 def activity_by_head(header: Line) -> bool:
-    """Whether a header means that the cells below are activities."""
+    """Whether a column contains the activities, judging by its header."""
     return not _ACTIVITY.isdisjoint(_WORD.findall(visible_cell_text(header).lower()))
 
 
 def people_in_rows(header: Line) -> bool:
-    """Whether the header of the first column means that each row is a person, not an activity."""
+    """Whether each row is a person instead of an activity, judging by the header of the first column."""
     words = _WORD.findall(visible_cell_text(header).lower())
     return not activity_by_head(header) and not _IN_ROWS.isdisjoint(words[-1:])
 
 
 def is_dotted(name: str) -> bool:
-    """Whether a name is an id such as `jane.doe`, not a file name."""
+    """Whether a name has dots like the id `jane.doe`, but does not look like a file name."""
     return bool(_DOTTED.fullmatch(name)) and name.rpartition(".")[2] not in _ENDINGS
 
 
 def party(cell: Line) -> str:
-    """The name in a header, without the brackets of a wiki link."""
+    """The name in a header, without wiki link brackets."""
     return _WIKILINK.sub(r"\1", visible_cell_text(cell)).strip()
 
 
 def names(cell: Line) -> Iterator[Name]:
-    """The names in a cell. A repeated name has the offset of its first occurrence."""
+    """Yield the names in a cell."""
     text = _WIKILINK.sub(r"\1", plain_text(cell.text, line_break="; ")).strip()
     if text.lower() in _EMPTY_MARKS:
         return

@@ -1,4 +1,4 @@
-"""Finds rows of a RACI table that are not activities: group headings and deleted rows."""
+"""Finds rows of a RACI table that are not activities: group headings and struck-through rows."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _ENCLOSED = re.compile(rf"(?P<sign>\*{{1,3}}|_{{1,3}}|<(?P<tag>{'|'.join(_TAGS)}
 
 
 def activity_lines(header: Block, lines: Sequence[Block]) -> tuple[Block, ...]:
-    """The rows of a RACI table that are activities.
+    """The rows of a RACI table, except group headings and rows that are completely struck through.
 
-    Group headings and rows in which all text is struck through are left out. A group heading is a row whose only
-    non-blank cell has emphasis, if no row with names has the same emphasis in that column. Numbers of rows are ignored.
+    A group heading has a single non-empty cell, which is bold or italic. If rows with names are formatted the same way,
+    it is an activity. `header` is the first row of the table, `lines` are the others.
     """
     counts = {number for number, cell in enumerate(header.lines) if visible_cell_text(cell) and only_counts(cell)}
     headings: dict[int, tuple[int, str]] = {}
@@ -40,6 +40,6 @@ def activity_lines(header: Block, lines: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _sign(cell: Line) -> str:
-    """The emphasis of the complete text of a cell: `*`, `**` or `***`; empty if there is none."""
+    """The emphasis of the text of a cell: `*`, `**` or `***`; empty if only some of the text is emphasized."""
     found = _ENCLOSED.fullmatch(cell.text.strip())
     return _TAGS.get(found["tag"] or "", found["sign"]).replace("_", "*") if found else ""

@@ -1,4 +1,4 @@
-"""Recognizes legends: tables that explain RACI letters and roles."""
+"""Recognizes tables that explain the RACI roles, instead of assigning them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _COLUMNS = 2
 
 
 def is_legend(header: Block, lines: tuple[Block, ...], known: set[str]) -> bool:
-    """Whether a table with RACI roles in its first column only explains the roles.
+    """Whether a table with RACI roles in its first column explains the roles instead of assigning them to people.
 
-    A table that assigns roles to people is not a legend. `known` are the lower-case names in the other RACI tables of
-    the body.
+    `header` is the first row of the table, `lines` are the others. `known` are the names in the other RACI tables of
+    the document, in lower case.
     """
     texts = [name.text for line in lines for cell in line.lines[1:] for name in names(cell)]
     if any(is_dotted(name) or name.casefold() in known for name in texts):
@@ -34,10 +34,7 @@ def is_legend(header: Block, lines: tuple[Block, ...], known: set[str]) -> bool:
 
 
 def _explains_letters(header: Block, lines: tuple[Block, ...]) -> bool:
-    """Whether a table has two columns, one row for each RACI letter, and no full names.
-
-    Such a table is a legend in any language.
-    """
+    """Whether a table in any language has two columns, one row for each RACI letter, and no full names."""
     letters = [visible_cell_text(line.lines[0]).casefold() for line in lines]
     cells = [name.text.split() for line in lines for name in names(line.lines[1])]
     full_names = (len(words) > 1 and all(word[0].isupper() for word in words) for words in cells)
@@ -50,9 +47,9 @@ def _explains_letters(header: Block, lines: tuple[Block, ...]) -> bool:
 
 
 def _explains(role: Line, cell: Line, longest: int) -> bool:
-    """Whether a cell spells out the RACI role of its row, or is a phrase, not a name.
+    """Whether a cell spells out the RACI role in `role`, or contains a phrase instead of a name.
 
-    A phrase has more than `longest` words, at least one of them in lower case.
+    A phrase has more than `longest` words, and at least one of them is in lower case.
     """
     of = roles_in_header(visible_cell_text(role))
     if of and roles_in_header(visible_cell_text(cell)) == of:

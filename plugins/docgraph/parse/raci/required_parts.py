@@ -1,4 +1,4 @@
-"""Reports a RACI without scope or rows, and a RACI table in a document that lists RACIs."""
+"""Reports a RACI without scope or rows, and a RACI table in a document that lists several RACIs."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from docgraph.parse.raci.table import raci_tables
 
 _BAR = re.compile(r"(?<!\\)\|")
 _DASHES = "|: \t-"
-"""The characters of the delimiter row below the header of a table."""
+"""The characters of a delimiter row, such as `|---|:---|`."""
 
 
 def missing_parts(raci: Raci, body: int, *, listed: bool) -> Iterator[Problem]:
-    """Problems with a RACI without scope or rows.
+    """Yield problems if a RACI has no scope or no rows.
 
-    A missing key is not reported if its value is present but invalid. `body` is the offset where the body starts.
-    `listed` means that the RACI is an item of a list, so that its rows cannot be a table in the body.
+    An invalid scope or rows are not reported as missing. `body` is the offset of the body. `listed` is set if the RACI
+    is in a list in the front matter, so that its rows cannot be a table in the body.
     """
     if raci.is_absent("scope"):
         yield _missing(raci, "scope", f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`")
@@ -37,10 +37,7 @@ def _missing(raci: Raci, key: str, message: str, help: str) -> Problem:
 
 
 def _without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
-    """The message and fix line for a RACI without rows.
-
-    They differ if the RACI table is not read because its delimiter row is missing.
-    """
+    """The message and fix line for a RACI without rows. They mention a table that lacks only its delimiter row."""
     line = _bare_head(text, start) if text.content.find("|", start) >= 0 else 0
     if not line:
         columns = "`Responsible (R)` and `Accountable (A)` (the letters alone are enough)"
@@ -53,7 +50,7 @@ def _without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
 
 
 def _bare_head(text: Text, start: int) -> int:
-    """The line number of a table header without a delimiter row below it; 0 if there is none."""
+    """The line number, from 1, of a table header without a delimiter row below it; 0 if there is none."""
     above = cells = False
     for number in range(text.at(start).line, len(text.line_starts) + 1):
         line = text.line(number).strip(" \t")
@@ -66,7 +63,7 @@ def _bare_head(text: Text, start: int) -> int:
 
 
 def unowned_table(text: Text, start: int) -> Iterator[Problem]:
-    """A problem with a RACI table in a document that lists RACIs. Such a table is not read."""
+    """Yield a problem if a document that lists RACIs has a RACI table in its body, which is not read."""
     offset = raci_tables(text, start).marks.get(("rows",))
     if offset is not None:
         message = "this table is not read, because a document of kind `racis` lists its records in the front matter"

@@ -1,4 +1,4 @@
-"""Reads RACI tables: columns are RACI roles with names, or parties with RACI letters."""
+"""Reads RACI tables. Their columns are RACI roles with names below, or people with RACI letters below."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 
 class TableRow(Struct, frozen=True):
-    """A row of a RACI: the activity, the offset of its cell, and the names by RACI role."""
+    """A row of a RACI table: its activity, the offset of the activity, and the names for each RACI role."""
 
     activity: str
     offset: int
@@ -50,12 +50,12 @@ class TableRow(Struct, frozen=True):
 
     @property
     def names_anyone(self) -> bool:
-        """Whether at least one cell of the row has a name."""
+        """Whether the row assigns a RACI role to anyone."""
         return any(self.roles.values())
 
 
 def raci_tables(text: Text, start: int) -> RawTree:
-    """The rows of all RACI tables in the body that starts at offset `start`, in document order."""
+    """Read the rows of all RACI tables in a body, in order, under the key `rows`. `start` is the offset of the body."""
     found = RawTree()
     if text.content.find("|", start) < 0:
         return found
@@ -122,7 +122,7 @@ def _fill(tree: RawTree, table: Block, reading: _TableReader, rows: Sequence[Tab
 
 
 class _TableReader(Struct):
-    """Reads one table. Collects `problems`, each with the offset of its row."""
+    """Reads a RACI table. Collects `problems`, each with the offset of its row."""
 
     text: Text
     header: Block
@@ -130,7 +130,7 @@ class _TableReader(Struct):
     problems: list[tuple[int, RawProblem]] = field(default_factory=list)
 
     def named(self) -> list[TableRow]:
-        """The rows of a table whose columns are RACI roles; empty for other tables."""
+        """The rows of the table if its columns are RACI roles, else empty."""
         heads = [visible_cell_text(cell) for cell in self.header.lines]
         columns = [roles_in_header(head) or marked_roles(head) for head in heads]
         full = {role for head, roles in zip(heads, columns, strict=True) if not cut_short(head) for role in roles}
@@ -163,7 +163,7 @@ class _TableReader(Struct):
         return rows
 
     def rows_of_letters(self) -> list[TableRow]:
-        """The rows of a table whose columns are parties; empty if no column has RACI letters."""
+        """The rows of the table if its columns are people with RACI letters below, else empty."""
         parties = [number for number in range(1, len(self.header.lines)) if self._holds_letters(number)]
         heads = [party(cell) for cell in self.header.lines]
         with_letters = {*parties}
@@ -201,16 +201,16 @@ class _TableReader(Struct):
         return rows
 
     def _again(self, parties: Sequence[int]) -> dict[int, Line]:
-        """The headers that repeat an earlier header, by column index, for the columns in `parties`."""
+        """The headers that repeat an earlier header, by column index. Only the columns in `parties` are compared."""
         heads = {number: fold(party(self.header.lines[number])) for number in parties}
         first = {head: number for number, head in reversed(heads.items())}
         return {number: self.header.lines[number] for number, head in heads.items() if head and first[head] != number}
 
     def _others(self, numbers: Iterable[int], known: set[str], is_single_letter: bool) -> None:
-        """Report unread columns with names or letters, among the columns in `numbers`.
+        """Report columns among `numbers` that contain names or RACI letters but are not read.
 
-        `known` are names in other columns. If `is_single_letter` is set, one cell with letters is enough; otherwise,
-        all cells must be letters.
+        `known` are the names in the columns that are read. With `is_single_letter`, one cell with letters is enough to
+        report a column, else all cells must be letters.
         """
         for number in numbers:
             filled = [line.lines[number] for line in self.lines if not is_empty(line.lines[number])]
@@ -244,18 +244,18 @@ class _TableReader(Struct):
         return count * 2 >= len(filled) and not any(role in party(self.header.lines[number]).lower() for role in ROLES)
 
     def _activity(self, columns: list[int]) -> int:
-        """The activity column: by its header, else the first column that does not number the rows."""
+        """The index of the column with the activities: by its header, else the first that does not number the rows."""
         named = (number for number in columns if activity_by_head(self.header.lines[number]))
         others = (number for number in columns if not only_counts(self.header.lines[number]))
         return next(named, next(others, columns[0]))
 
     def has_people_in_rows(self) -> bool:
-        """Whether the rows are people, and the columns are activities with RACI letters."""
+        """Whether each row is a person and each column an activity."""
         columns = range(1, len(self.header.lines))
         return people_in_rows(self.header.lines[0]) and any(map(self._holds_letters, columns))
 
     def is_turned(self) -> bool:
-        """Whether the rows of the table are RACI roles."""
+        """Whether each row is a RACI role."""
         first = [
             roles_in_header(visible_cell_text(line.lines[0])) for line in self.lines if not is_empty(line.lines[0])
         ]

@@ -1,1 +1,1 @@
-"""Detects malformed documents, and what MkDocs would read differently from docgraph."""
+"""Detects malformed documents, and text that MkDocs reads differently from docgraph."""

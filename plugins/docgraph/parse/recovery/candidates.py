@@ -1,7 +1,6 @@
-"""Splits a body into candidates for records: titles and the labels below each title.
+"""Finds text in a body that may be a record: a title with labels below it, such as `**Owner:**`.
 
-Headings, titles of boxes, list items, bold lines and table rows can all be titles, so that one rule decides which
-candidates are records.
+The title may be a heading, the title of an admonition, a list item, a bold line or a table cell.
 """
 
 from __future__ import annotations
@@ -23,33 +22,34 @@ from docgraph.parse.recovery.label_pairs import NAME, Pair, head_of_names, neste
 from docgraph.parse.recovery.printed_forms import form_of
 
 _BOX = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*)[^\"]{0,100}\"([^\"]{1,200})\"")
-"""The title of an admonition or a tab."""
+"""The first line of an admonition or a content tab; the group is its title."""
 _BOLD = re.compile(r"(\*\*|__)([^*_].{0,120}?)\1[:\s]*")
 _HEADING = re.compile(r"(#{1,6})(?=[^#\s])(.{1,200})")
-"""A heading of Python-Markdown (`#Title`) that is none in CommonMark."""
+"""A heading without a space, such as `#Title`, which Python-Markdown reads but CommonMark does not."""
 _BELOW = re.compile(r":\s*(\S.*)")
-"""The value of a term in a definition list."""
+"""The line with the value of a definition list, such as `: jane.doe` below `Owner`."""
 _DEFINITION = re.compile(r":\s+")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _BESIDE = re.compile(r"(?<![\s|·•;,/–—-])[\s|·•;,/–—-]++(?=(\*\*|__)[^*_]{1,60}(?::\1|\1[ \t]*:))")
-"""The separator before a bold label in the middle of a line."""
+"""The separator before a second bold label on a line: ` · ` in `**Owner:** jane · **Status:** live`."""
 BLANK = re.compile(r"<(?!/?(?:a|b|br|em|hr|i|img|span|strong)\b)[^<>!/]+>\s*\Z")
-"""A placeholder at the end of a title, which `heading_of` drops because it looks like a tag."""
+"""A placeholder at the end of a title, such as `<name>`. `heading_of` removes it because it looks like an HTML tag."""
 _PAIR = 2
 
 
 class Candidate(Struct, eq=False):
-    """A title and the labels below the title.
+    """Text that may be a record: a title and the labels below it.
 
     - `level` is the level of the heading; 0 if the title is not a heading.
-    - `form` are the words for the kind in the title, normalized for comparison. `name` is the text after these words.
+    - `form` is the normalized text in the title that names the kind, such as `agent hiring packet`.
+    - `name` is the name of the record in the title.
     - `texts` maps each key to the values of its labels.
     - `marked` are the keys of bold labels and headings.
-    - `parent` is set if the title may only be emphasized text. It is the candidate that contains the title.
-    - `is_row` means that the title is a cell of a table, and the other cells of its row are the values.
-    - `is_top` means that the title is above the first section.
-    - `is_signed` means that one of the labels is one that only the kind has.
-    - `owner_offset` is the offset of the first value of an owner label; 0 if there is none.
+    - `parent` is set if the title may be just emphasized text. It is the candidate that contains the title.
+    - `is_row` is set if the title is a cell of a table, and the other cells of its row are the values.
+    - `is_top` is set if the title is above the first section.
+    - `is_signed` is set if a label belongs to this kind only.
+    - `owner_offset` is the offset of the first owner; 0 if there is none.
     """
 
     title: str
@@ -67,11 +67,11 @@ class Candidate(Struct, eq=False):
 
     @property
     def owners(self) -> tuple[str, ...]:
-        """The values of the owner label."""
+        """The values of the labels for the owner."""
         return tuple(self.texts.get("owner", ()))
 
     def absorb(self, other: Candidate) -> None:
-        """Add the labels of `other`, a candidate inside this one."""
+        """Add the labels of `other`, a candidate inside this candidate."""
         for key, texts in other.texts.items():
             self.texts.setdefault(key, []).extend(texts)
         self.marked |= other.marked
@@ -80,9 +80,9 @@ class Candidate(Struct, eq=False):
 
 
 def candidates(kind: type[Record], text: Text, start: int, *, loose: bool) -> list[Candidate]:
-    """The candidates of a body in document order.
+    """Find text in a body that may be a record of `kind`, in document order.
 
-    If `loose` is set, list items, bold lines and lines such as `Agent: Mailer` are also titles.
+    With `loose`, list items, bold lines and lines such as `Agent: Mailer` are also titles.
     """
     reader = _Reader(kind, loose)
     reader.read(blocks(text, start), Candidate("", start))
@@ -90,7 +90,7 @@ def candidates(kind: type[Record], text: Text, start: int, *, loose: bool) -> li
 
 
 class _Reader:
-    """Reads the blocks of a body, and collects candidates in `found`."""
+    """Reads the blocks of a body, and collects each `Candidate` in `found`."""
 
     def __init__(self, kind: type[Record], loose: bool) -> None:
         self.kind = kind
@@ -98,15 +98,12 @@ class _Reader:
         self.found: list[Candidate] = []
         self.is_top = True
         self.values: list[str] | None = None
-        """The values of the last label, if text below belongs to it."""
+        """The values of the last label, to which text below is added; None if text below does not belong to it."""
         self.parent = ""
-        """The folded label under which others may be nested."""
+        """The normalized label below which nested labels are read."""
 
     def read(self, body: Sequence[Block], current: Candidate) -> Candidate:
-        """Read blocks below the title of `current`.
-
-        Returns the candidate for the text after the blocks.
-        """
+        """Read the blocks below the title of `current`. Returns the candidate to which the text after them belongs."""
         outside: Candidate | None = None
         for block in _without_html(body):
             if outside is not None and block.type != "aside":
@@ -137,7 +134,7 @@ class _Reader:
         return found
 
     def _named(self, pair: Pair, offset: int, current: Candidate) -> Candidate | None:
-        """The candidate that starts with a label such as `Agent` or `Name`. Its title is the value."""
+        """A new candidate if the label is `Agent`, `Name` or similar; its value is the title."""
         title = shown_text(pair.value).strip("*_ ")
         return self._begin(title, offset, form=self._form(pair), parent=current) if self.loose and title else None
 
@@ -192,10 +189,7 @@ class _Reader:
         return current
 
     def _title(self, line: Line, pair: Pair | None, current: Candidate) -> Candidate | None:
-        """The candidate that starts with a line.
-
-        The line is the title of a box, a bold line, or a line such as `Agent: Mailer`.
-        """
+        """A new candidate if a line is a title: of an admonition, in bold, or such as `Agent: Mailer`."""
         close = _HEADING.fullmatch(line.text)
         if close and form_of(self.kind, close[2].strip("# ")):
             return self._begin(close[2].strip("# "), line.offset, level=len(close[1]))
@@ -209,10 +203,7 @@ class _Reader:
         return None
 
     def _item(self, item: Block, current: Candidate) -> None:
-        """Read a list item.
-
-        Its first line is a title, unless the line is a label or has no text below it.
-        """
+        """Read a list item. Its first line is a title if there is text below it and it is not a label."""
         first, *below = item.children or (None,)
         line = first.lines[0] if first and first.type == "paragraph" and first.lines else None
         is_title = self.loose and line and (below or item.children[0].lines[1:])
@@ -227,7 +218,7 @@ class _Reader:
         self.read(below, self._lines(item.children[0].lines[1:], title))
 
     def _table(self, table: Block, current: Candidate) -> None:
-        """Read a table: one record a row, one label a row, or one label a column."""
+        """Read a table with one record in each row, one label in each row, or one label in each column."""
         head, *rows = table.children
         pairs = [pair_of(self.kind, shown_text(cell), cell) for cell in head.lines]
         if head.lines and not shown_text(head.lines[0]):
@@ -269,7 +260,7 @@ class _Reader:
 
 
 def _pieces(line: Line) -> Iterator[Line]:
-    """The parts of a line that starts with a bold label, split before each of its other bold labels."""
+    """Yield the text of each bold label in a line: `**Owner:** jane · **Status:** live` is split in two."""
     start, first = 0, _after(_DEFINITION, line)
     if bold_label(first) is None:
         yield line
@@ -281,13 +272,13 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 
 def _after(start: re.Pattern[str], line: Line) -> Line:
-    """A line without the text at its start that matches `start`."""
+    """The rest of a line after a match of `start`."""
     found = start.match(line.text)
     return Line(line.offset + found.end(), line.text[found.end() :], line.hard) if found else line
 
 
 def _without_html(body: Sequence[Block]) -> Iterator[Block]:
-    """The blocks of a body, with HTML converted to Markdown blocks."""
+    """Yield the blocks of a body, with HTML blocks converted to Markdown blocks."""
     lines: list[Line] = []
     for block in (*body, None):
         if block is not None and block.type == "html":

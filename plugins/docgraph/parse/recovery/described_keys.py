@@ -1,4 +1,4 @@
-"""Recognizes tables that explain keys, as in a guide, instead of the values of a record."""
+"""Recognizes tables that explain keys, as in a guide, instead of setting them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _WORD = re.compile(r"[\w-]+")
 
 
 def describes_keys(kind: type[Record], rows: Sequence[Block]) -> bool:
-    """Whether a table with two columns explains keys of `kind`.
+    """Whether a table with two columns explains the keys of `kind`, such as a row `owner | the accountable person`.
 
-    Its labels are spelled like keys, in lower case, and one of its values could not be the value of its key: an owner
-    with words that are no name, or several statuses.
+    Its labels are in lower case, and one of its values is not a valid value: several statuses, or an owner that is not
+    a name.
     """
     values: dict[str, list[str]] = defaultdict(list)
     for row in rows:
@@ -39,7 +39,7 @@ def describes_keys(kind: type[Record], rows: Sequence[Block]) -> bool:
 
 
 def _is_description(kind: type[Record], key: str, text: str, values: Mapping[str, Sequence[str]]) -> bool:
-    """Whether `text` describes the values of a choice or of the owner. `values` are the texts of all keys."""
+    """Whether `text` describes the values of `key` instead of being one. `values` are the values of all keys."""
     words = words_of(kind, key)
     if words:
         return len(words & {*map(str.lower, _WORD.findall(text))}) > 1
@@ -59,6 +59,6 @@ def _is_reference(kind: type[Record], key: str) -> bool:
 
 
 def _is_name_or_remark(part: str) -> bool:
-    """Whether a part of the owner is a name, a date, or a remark such as `left in May`."""
+    """Whether text in the value of `owner` is a name, a date, or a remark such as `left in May`."""
     is_day = is_day_in_words(part) or remark_in(part) is not None
     return is_day or says_gone(part) or may_name_somebody(part)

@@ -1,7 +1,4 @@
-"""Reports front matter in a code fence at the top of a file.
-
-No tool reads such front matter.
-"""
+"""Reports front matter inside a code fence at the top of a file, where no tool reads it."""
 
 from __future__ import annotations
 
@@ -24,16 +21,16 @@ _OPEN = re.compile(r"(`{3,}(?=[^`\r\n]*[\r\n])|~{3,})[^\r\n]*(?:\r\n|\r|\n)")
 _KEYS = re.compile(
     r"(?:---\s+)?((?=[A-Za-z])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+)\s*\Z"
 )
-"""Only keys with their values, with or without a `---` line above them."""
+"""Lines of keys and values without other text, perhaps below a `---` line."""
 _BLANK = re.compile(
     r":[ \t]*[\"']?(?:<[^<>\r\n]+>|\{+[^{}:\r\n]+\}+)[\"']?[ \t]*\r?$|^[ \t]*- <[^<>\r\n]+>[ \t]*\r?$", re.MULTILINE
 )
-"""A value that is a placeholder in angle brackets or braces."""
+"""A value or list item that is a placeholder such as `<name>` or `{name}`."""
 _TITLE = re.compile(r"(?:# |[^\r\n]+(?:\r\n|\r|\n)=+[ \t]*(?:[\r\n]|\Z))")
 
 
 class _Fence(Struct, frozen=True):
-    """A code fence at the top of a file: its offset, its content, and the text below the fence."""
+    """A code fence at the top of a file: its offset, its content, and the text below it."""
 
     offset: int
     inside: str
@@ -41,7 +38,7 @@ class _Fence(Struct, frozen=True):
 
 
 def with_fenced_front_matter(document: Document) -> Document:
-    """`document`, with an additional problem if it starts with front matter in a code fence."""
+    """`document`, with a problem added if the file starts with front matter in a code fence."""
     fence = _first_fence(document.text.content)
     block = _front_matter(fence.inside) if fence else ""
     is_marked = fence is not None and fence.inside.lstrip().startswith("---")
@@ -65,7 +62,7 @@ def with_fenced_front_matter(document: Document) -> Document:
 
 
 def _first_fence(content: str) -> _Fence | None:
-    """The closed code fence at the start of a file; None if there is none."""
+    """The code fence at the start of a file; None if there is none, or if it is never closed."""
     opened = _OPEN.match(content, blank_prefix(content))
     if opened is None:
         return None
@@ -77,7 +74,7 @@ def _first_fence(content: str) -> _Fence | None:
 
 
 def _front_matter(inside: str) -> str:
-    """The front matter or keys at the start of a code fence's content; empty if there are none."""
+    """The front matter in the content of a code fence, without `---` lines; empty if there is none."""
     inside = inside.lstrip()
     span = front_matter_span(inside)
     keys = None if span else _KEYS.match(inside)
@@ -85,10 +82,9 @@ def _front_matter(inside: str) -> str:
 
 
 def _is_record(block: str, *, fenced: bool) -> bool:
-    """Whether a block has the keys of a record, and is neither a manifest nor a blank template.
+    """Whether front matter belongs to a record, and not to a manifest or a template with placeholders.
 
-    `fenced` means that the keys are between `---` lines. If they are not, at least one key must be unused by other
-    tools.
+    If it is not between `---` lines (`fenced`), it must have a key that other tools do not use.
     """
     keys = keys_in(block.splitlines()[:FRONT_MATTER_VALUES])  # more are over the limit
     kind = next((kind for declared in declared_kinds(block) if (kind := lookup_kind(declared.word)[0])), None)

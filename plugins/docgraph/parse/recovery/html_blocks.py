@@ -18,7 +18,7 @@ _SUMMARY_LEVEL = 6
 
 
 class _Shown(Struct):
-    """The finished blocks, and the lines, rows and cells of the unfinished block."""
+    """The blocks that are complete, and the lines, rows and cells of the block that is being built."""
 
     blocks: list[Block] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -43,7 +43,7 @@ class _Shown(Struct):
 
 
 def html_as_blocks(passage: Passage) -> list[Block]:
-    """The Markdown blocks for HTML, with offsets in the document. Takes linear time."""
+    """Convert HTML to Markdown blocks, with offsets in the document. Takes linear time."""
     raw = _HIDDEN.sub(lambda found: " " * len(found[0]), passage.raw)
     shown = _Shown()
     for closes, tag, text, position in _pieces(raw):
@@ -68,7 +68,7 @@ def html_as_blocks(passage: Passage) -> list[Block]:
 
 
 def _pieces(raw: str) -> Iterator[tuple[bool, str, str, int]]:
-    """For each tag: whether it closes, its name, the text after the tag, and the text offset."""
+    """Yield for each tag: whether it is a closing tag, its name, the text after it, and the index of this text."""
     tags = [*_TAG.finditer(raw)]
     ends = [*(tag.start() for tag in tags[1:]), len(raw)]
     yield False, "p", *_text(raw, 0, tags[0].start() if tags else len(raw))

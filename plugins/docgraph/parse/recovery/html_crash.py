@@ -1,4 +1,4 @@
-"""Finds text that crashes Python's HTML parser. MkDocs passes every body to this parser."""
+"""Finds text that crashes the HTML parser of Python, to which MkDocs passes every body."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from html.parser import HTMLParser
 
 _SECTION = "<!["
 _KNOWN = re.compile(r"(?:(temp|cdata|ignore|include|rcdata)|if|else|endif)(?![-_.a-z0-9])", re.IGNORECASE)
-"""The marked sections that the parser knows: those of SGML and of word processors."""
+"""The names after `<![` that the parser accepts, for example `cdata`."""
 _CUT_OFF = re.compile(r"[a-z][-_.a-z0-9]*\s*\Z", re.IGNORECASE)
 _END, _OFFICE_END = re.compile(r"]\s*]\s*>"), re.compile(r"]\s*>")
 
 
 def first_crash(body: str) -> int | None:
-    """The offset of the first `<![` that crashes Python's `html.parser`; None if there is none.
+    """The offset in `body` of the first `<![` that crashes `html.parser`; None if there is none.
 
-    `mkdocs.structure.pages` passes bodies to `html.parser`. Before Python 3.13, it rejected unknown marked sections.
-    The result does not depend on the running Python version, because the site may be built with another one.
+    Versions before Python 3.13 crash on unknown names after `<![`. The result is the same for all versions of Python,
+    because another version may build the site.
     """
     reader = _Reader()
     reader.feed(f"{body}\n\n\n")

@@ -1,4 +1,4 @@
-"""Reports invisible characters in a document, whether literal or as YAML escapes."""
+"""Reports invisible characters in a document, both literal and as escapes in YAML."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from docgraph.model.problem import Problem
 from docgraph.parse.raw_tree import RawTree
 
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
-"""The flag emoji of a region. It consists of tag characters, which are invisible elsewhere."""
+"""The flag emoji of a region, in which tag characters are allowed. Elsewhere, they are invisible."""
 _SIGNS = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f"
 )
 _HIDDEN = re.compile(f"{_FLAG}|([{_SIGNS}]+)")
 _CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32), 127])
-"""The ASCII characters in `_SIGNS`, without NUL."""
+"""The ASCII characters that `_SIGNS` matches, without NUL."""
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _NAMED = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b"}
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
@@ -30,10 +30,7 @@ _SHOWN = 3
 
 
 class Hidden(Struct, frozen=True):
-    """A run of invisible characters.
-
-    `source_text` is the source at `offset`, which may be escapes.
-    """
+    """Consecutive invisible characters. `source_text` is their source at `offset`, which may be escapes."""
 
     offset: int
     source_text: str
@@ -43,10 +40,10 @@ class Hidden(Struct, frozen=True):
 def invisible_text(
     text: Text, tree: RawTree, front_matter: range, subject: str, searched: range | None = None
 ) -> Iterator[Problem]:
-    """A problem for each run of invisible characters.
+    """Yield a problem for each run of consecutive invisible characters. The tenth problem is about all remaining runs.
 
-    The tenth problem is about all other runs. The front matter `tree` is at the offsets `front_matter`. Literal
-    characters are searched at the offsets `searched`; if it is None, in the entire text.
+    `tree` is the parsed front matter, and `front_matter` the range of its offsets. Literal characters are only searched
+    for in the range `searched` (default: the entire document).
     """
     searched = range(len(text.content)) if searched is None else searched
     found = [*_as_they_are(text.content[searched.start : searched.stop], searched.start)]
@@ -68,7 +65,7 @@ def _as_they_are(content: str, start: int) -> Iterator[Hidden]:
 
 
 def _escaped(text: Text, tree: RawTree) -> Iterator[Hidden]:
-    """Runs of escapes for invisible characters in double-quoted keys and values."""
+    """Yield runs of escapes for invisible characters in double-quoted keys and values."""
     for offset in {*tree.marks.values(), *tree.keys.values()}:
         quoted = _QUOTED.match(text.content, offset) if text.is_local(offset) else None
         signs: list[str] = []
@@ -87,7 +84,7 @@ def _escaped(text: Text, tree: RawTree) -> Iterator[Hidden]:
 
 
 def _escaped_sign(escape: re.Match[str]) -> str:
-    """The invisible character of an escape; empty if the escape is for a visible one."""
+    r"""The character of an escape such as `\u200b`; empty if the character is visible."""
     digits = escape[1] or escape[2] or escape[3]
     number = int(digits, 16) if digits else 0
     sign = _NAMED.get(escape[4], "") if not digits else chr(number) if number <= sys.maxunicode else ""

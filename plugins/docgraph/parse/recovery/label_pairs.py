@@ -1,4 +1,4 @@
-"""Reads labels and values from lines of text and table headers, in any markup."""
+"""Reads labels and values from lines of text and table headers, with any markup."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _CURRENT = re.compile(
 )
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200}+)[^\[\]]{0,500}+\]\]")
 NAME = "title"
-"""The key of labels before the name of a record, such as `Agent`."""
+"""The key of labels for the name of a record, such as `Agent` in `Agent: Mailer`."""
 
 
 class Pair(Struct, frozen=True):
     """A label and its value.
 
-    `is_marked` means that the label is bold and ends with a colon. `is_sign` means that only one kind has the label.
+    `is_marked` is set if the label is bold. `is_sign` is set if only one kind has the label.
     """
 
     label: str
@@ -39,29 +39,26 @@ class Pair(Struct, frozen=True):
 
 
 def shown_text(line: Line) -> str:
-    """The visible text of a line or cell. A link `[[id|text]]` is replaced by `id`."""
+    """The visible text of a line or cell. Wiki links such as `[[id|text]]` become `id`."""
     return plain_text(_WIKILINK.sub(r"\1", line.text) if "[[" in line.text else line.text)
 
 
 def without_number(text: str) -> str:
-    """`text` without a number at its end: `Agent` for `Agent 2`."""
+    """`Agent` for `Agent 2`."""
     return _NUMBER.sub("", text)
 
 
 def name_of_label(text: str) -> str:
-    """A label normalized for comparison.
-
-    Symbols, remarks in brackets, a number at the end, and words for `current` are removed.
-    """
+    """A label for comparison: `Current owner` and `Owner (2)` become `owner`."""
     name = without_number(fold_label(_AROUND.sub("", text)))
     owner = _CURRENT.fullmatch(name)
     return owner[1] if owner else name
 
 
 def pair_in(kind: type[Record], line: Line, parent: str = "") -> Pair | None:
-    """The label at the start of a line, with its value; None if there is none.
+    """The label of `kind` at the start of a line, with its value, or None.
 
-    It is a label of the kind, or a label nested in the label `parent`.
+    Also finds labels that may be nested in the label `parent`.
     """
     for read in (bold_label, plain_label, dashed_label):
         found = read(line)
@@ -72,10 +69,7 @@ def pair_in(kind: type[Record], line: Line, parent: str = "") -> Pair | None:
 
 
 def pair_of(kind: type[Record], text: str, value: Line, parent: str = "") -> Pair | None:
-    """The label with the spelling `text`, such as a column header, with `value`.
-
-    None if there is none.
-    """
+    """A label and its value; None if `text` is not a label of `kind`, and not one that may be nested in `parent`."""
     label = name_of_label(text)
     key = _keys(kind).get(label) or nested_keys(kind, parent).get(label, "")
     key = key or (NAME if head_of_names(kind).fullmatch(label) else "")
@@ -84,10 +78,9 @@ def pair_of(kind: type[Record], text: str, value: Line, parent: str = "") -> Pai
 
 @cache
 def _keys(kind: type[Record]) -> dict[str, str]:
-    """Maps each label, normalized for comparison, to its key.
+    """Maps normalized labels to keys.
 
-    A label that only has nested labels has no key. Such a label maps to `owner` if a nested label names the owner, else
-    to itself.
+    A label without a key has nested labels. It maps to `owner` if one of them sets `owner`, else to itself.
     """
     keys = {fold_label(name): str(key) for name, key in kind.misspelled_keys.items() if key in ("owner", NAME)}
     for name, label in labels_of(kind).items():
@@ -98,45 +91,39 @@ def _keys(kind: type[Record]) -> dict[str, str]:
 
 @cache
 def nested_keys(kind: type[Record], parent: str) -> dict[str, str]:
-    """Maps each label that is nested in the label `parent` to its key.
-
-    The labels are normalized for comparison.
-    """
+    """Maps the labels that may be nested in the label `parent` to keys. All labels are normalized."""
     label = labels_of(kind).get(parent)
     return {name: str(key[0]) for name, key in label.nested.items()} if label else {}
 
 
 @cache
 def _signs(kind: type[Record]) -> frozenset[str]:
-    """The labels that only this kind has, and their parent labels, such as `boundaries`.
-
-    The labels are normalized for comparison.
-    """
+    """Normalized labels that only this kind has, and labels in which they may be nested, such as `boundaries`."""
     known = {fold_label(key) for key in SIGNS.get(kind, ())}
     return frozenset(known | {name for name, label in labels_of(kind).items() if known & label.nested.keys()})
 
 
 @cache
 def sign_labels(kind: type[Record]) -> frozenset[str]:
-    """The labels that only this kind has and that can be read, normalized for comparison."""
+    """Normalized labels that only this kind has, without those that are never read as labels."""
     nested = {name for parent in labels_of(kind) for name in nested_keys(kind, parent)}
     return _signs(kind) & (_keys(kind).keys() | nested)
 
 
 @cache
 def owner_labels(kind: type[Record]) -> frozenset[str]:
-    """The labels for the owner of a record, nested ones included, normalized for comparison."""
+    """Normalized labels that set the owner of a record, including nested labels."""
     nested = [nested_keys(kind, parent) for parent in labels_of(kind)]
     return frozenset(name for keys in (_keys(kind), *nested) for name, key in keys.items() if key == "owner")
 
 
 def names_of(kind: type[Record]) -> set[str]:
-    """The names of a kind in labels before the name of a record, such as `Agents` or `Bot`."""
+    """Words that name a kind, such as `agents` or `bot` for an agent."""
     return spellings_of(kind) | {kind.plural} | ({"bot", "bots"} if kind is Agent else set())
 
 
 @cache
 def head_of_names(kind: type[Record]) -> re.Pattern[str]:
-    """Matches a label or column header for names of a kind: `Agent`, `Name of the agent`."""
+    """A pattern for labels and column headers above names of records: `Agent`, `Name of the agent`."""
     words = "|".join(sorted(map(fold_words, names_of(kind))))
     return re.compile(rf"(?:(?:ai|llm|our|the|sub) )?(?:{words})(?: (?:name|id))?|(?:name|id) of (?:the )?(?:{words})")

@@ -12,15 +12,15 @@ from docgraph.parse.markdown.blocks import Block, blocks, walk
 
 _SECTION = "<!["
 _RUN = "[" * 4000
-"""A run for which Python-Markdown takes four seconds, and quadratic time if it is longer."""
+"""Text for which Python-Markdown takes four seconds. Longer text takes quadratic time."""
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\r\n]*)\r?$", re.MULTILINE)
 _FENCES = ("```", "~~~")
 
 
 def markdown_crash(text: Text, body: int, subject: str) -> Iterator[Problem]:
-    """A problem with the first text in a body that crashes or hangs Python-Markdown.
+    """Yield a problem for the first text in a body that crashes or hangs Python-Markdown.
 
-    `body` is the offset where the body starts, and `subject` the ref of the document's record.
+    `body` is the offset of the body, and `subject` the kind and id of the record.
     """
     if text.content.find(_SECTION, body) < 0 and text.content.find(_RUN, body) < 0:
         return
@@ -42,7 +42,7 @@ def markdown_crash(text: Text, body: int, subject: str) -> Iterator[Problem]:
 
 
 def _without(text: Text, body: int, code: Sequence[Block]) -> str:
-    """The body with spaces in place of code, because MkDocs extracts fenced code first."""
+    """The body with code replaced by spaces, because MkDocs removes fenced code before it parses the body."""
     seen = list(text.content[body:])
     for line in (line for block in code for line in block.lines):
         seen[line.offset - body : line.offset - body + len(line.text)] = " " * len(line.text)
@@ -52,7 +52,7 @@ def _without(text: Text, body: int, code: Sequence[Block]) -> str:
 
 
 def _fenced(seen: str) -> Iterator[tuple[int, int]]:
-    """The spans of fenced code at any indentation, as in a quote or directly below `!!! note`."""
+    """Yield the spans of fenced code at any indentation, for example inside `!!! note`."""
     opened: re.Match[str] | None = None
     for fence in _FENCE.finditer(seen):
         if opened is None:

@@ -1,8 +1,7 @@
-"""Detects a known kind in front matter that MkDocs parses but docgraph does not.
+"""Detects a known kind in front matter that MkDocs can parse but docgraph cannot.
 
-MkDocs (`mkdocs.utils.meta`) parses YAML between fences, including tags, anchors, aliases and merge keys. It also parses
-`key: value` lines without fences. This module parses only the events of the YAML, without building values, so that
-aliases cannot expand.
+MkDocs (`mkdocs.utils.meta`) also parses tags, anchors, aliases, merge keys, and `key: value` lines without fences. This
+module only reads the events of the YAML parser and builds no values, so that aliases cannot expand.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from docgraph.parse.front_matter.fence import front_matter_span
 from docgraph.text.invisible import visible_text
 
 MAX_DEPTH = 200
-"""Deeper than any real front matter, but less deep than what crashes YAML parsers."""
+"""Maximum nesting depth. Real front matter is less deep, and much deeper YAML crashes parsers."""
 _HEADER = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?[\r\n])(?:\.\.\.|---)[ \t]*[\r\n]", re.DOTALL)
 _PAIR = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _MORE = re.compile(r"(?: {4}|\t)\s*(.*)")
@@ -28,10 +27,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def mkdocs_finds_kind(content: str) -> bool:
-    """Whether MkDocs finds a known kind in front matter that docgraph does not recognize.
-
-    False if MkDocs and docgraph recognize the same front matter.
-    """
+    """Whether MkDocs finds a known kind in front matter that docgraph does not recognize."""
     header = _HEADER.match(content)
     if header is not None:
         ours = front_matter_span(content)
@@ -40,7 +36,7 @@ def mkdocs_finds_kind(content: str) -> bool:
 
 
 def _without_fences(content: str) -> str:
-    """The value of `kind` in unfenced `key: value` lines at the top of a file; else empty."""
+    """The value of `kind` in `key: value` lines without fences at the top of a file; empty if there is none."""
     values: list[str] = []
     key, begin = "", 0
     while begin < len(content):
@@ -57,9 +53,9 @@ def _without_fences(content: str) -> str:
 
 
 def may_hold_kind(block: str) -> bool:
-    """Whether a YAML block has a key `kind` with a known kind.
+    """Whether a YAML block declares a known kind.
 
-    YAML after an error is not searched. Also True if the block is too large or too deeply nested to be parsed.
+    Also True if the block is too large or nested too deeply to be parsed.
     """
     if "kind" not in visible_text(block).lower() and "\\" not in block:
         return False
@@ -79,11 +75,10 @@ def may_hold_kind(block: str) -> bool:
 
 
 class _Kinds:
-    """Searches YAML events for a known kind.
+    """Searches YAML events for a known kind. `found` is set if there is one, or if the YAML exceeds a limit.
 
-    `found` is set if there is one, or if a limit is exceeded. The stack has one item for each open list or map: None
-    for a list; for a map, whether a key comes next. `inside` is the depth of the open value of a key `kind`, or 0 if
-    there is none.
+    `stack` has an item for each list or map that is still open: None for a list; for a map, whether the next scalar is
+    a key. `inside` is the depth of the list or map under `kind`; 0 outside of it.
     """
 
     def __init__(self) -> None:
@@ -125,7 +120,6 @@ class _Kinds:
             self.inside = len(self.stack)
 
     def _end(self) -> None:
-        """Update the state at the end of a key or a value."""
         if self.inside > len(self.stack):
             self.inside = 0
         if self.stack and self.stack[-1] is not None:

@@ -1,4 +1,4 @@
-"""Reports unquoted values that prevent MkDocs from parsing front matter."""
+"""Reports unquoted values because of which MkDocs cannot parse front matter."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ _READ = (
     r"|[0-9]{4}-(?:[0-9]-[0-9]{1,2}|[0-9]{2}-[0-9])"
     r"|[0-9]{1,18}(?:\.[0-9]{1,18})?|[^\s,\]}]*[g-su-wyG-SU-WY%][^\s,\]}]*"
 )
-"""Valid dates and numbers, and texts in YAML 1.1: `2023-9-15`, and words with a letter that is in no number or date."""
+"""Valid dates and numbers, and words that are clearly text because they contain a letter such as `g`."""
 _MAYBE = re.compile(rf"(?<![^\s\[{{,])(?!(?:{_READ}){_END})(?:[-+.]{{0,2}}[0-9][^\s,\]}}]*|=|<<|Z){_END}")
-"""Possibly an invalid number, date or time, or `=` or `<<`, which are no values in YAML 1.1."""
+"""Values that may be an invalid number or date in YAML 1.1, and `=` and `<<`, which are never valid values."""
 _FIRST = tuple("-+.0123456789=<")
-"""The first characters of texts that YAML 1.1 may not be able to convert; all others are text, booleans or null."""
+"""First characters of the values that may be invalid in YAML 1.1."""
 
 
 def unreadable_values(
     text: Text, tree: RawTree, start: int, end: int, subject: str, severity: Severity | None
 ) -> Iterator[Problem]:
-    """A problem for each value and key between two offsets that MkDocs cannot parse.
+    """Yield a problem for each value and key between two offsets that MkDocs cannot parse.
 
-    A problem is not reported if a DOC rule has a finding about the same value, because the same edit fixes both.
+    If a DOC rule has a finding at the same position, its edit fixes both, and this problem is not reported.
     """
     if not _MAYBE.search(text.content, start, end):
         return
@@ -53,9 +53,9 @@ def unreadable_values(
 
 
 def _plain(content: str, tree: RawTree) -> Iterator[tuple[int, str, str]]:
-    """The unquoted keys and values, each as offset, text and prefix.
+    """Yield the unquoted values and keys: offset, text and prefix.
 
-    The prefix of a value is its key, as in `owner: `. The prefix of a key or a list item is empty.
+    The prefix of a value is its key, such as `owner: `. It is empty for list items and keys.
     """
     for path, value in texts_in(tree.data, ()):
         offset = tree.marks.get(path, -1)

@@ -1,7 +1,4 @@
-"""Recognizes titles of printed forms, such as `Agent Hiring Packet: Refund bot`.
-
-Also finds names of records in titles.
-"""
+"""Recognizes titles that name a kind and a record, such as `Agent Hiring Packet: Refund bot`."""
 
 from __future__ import annotations
 
@@ -22,10 +19,9 @@ _IN_BRACKETS = re.compile(r"([^():–—]{1,60}?)\s*\(\s*([^()]{1,200}?)\s*\)")
 
 
 def form_of(kind: type[Record], shown: str) -> tuple[str, str] | None:
-    """The words for a kind in a title, normalized, and the name after these words.
+    """Split `Agent Hiring Packet: Refund bot` into `agent hiring packet` and `Refund bot`; None for other titles.
 
-    None if none. The name may be in brackets or first. For an agent or outcome, the name may be empty, unless the title
-    is only the kind's name.
+    The name may also come first or be in brackets: `Agent card (Refund bot)`. It may be empty, as in `Agent card`.
     """
     title = _TITLE.fullmatch(shown)
     if title:
@@ -40,26 +36,26 @@ def form_of(kind: type[Record], shown: str) -> tuple[str, str] | None:
 
 
 def _is_form_of(kind: type[Record], words: str) -> bool:
-    """Whether words are only the name of the form of an agent or outcome, such as `agent hiring packet`."""
+    """Whether a text is the title of a form for an agent or outcome, such as `agent hiring packet`, without a name."""
     return kind in (Agent, Outcome) and names_kind(kind, words) and fold_words(words) != kind.kind
 
 
 def is_named_in(kind: type[Record], text: str) -> bool:
-    """Whether a text names the kind, as `Agent hiring packet` does."""
+    """Whether a text contains the name of a kind, as `Agent hiring packet` does."""
     return _words(kind).search(text) is not None
 
 
 @cache
 def _words(kind: type[Record]) -> re.Pattern[str]:
-    """Matches the name or an alias of a kind anywhere in a text."""
+    """A pattern for the name or an alias of a kind anywhere in a text."""
     words = "|".join(re.escape(name).replace(r"\-", "[ -]") for name in sorted(spellings_of(kind)))
     return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
 
 
 class RecordNames:
-    """Records by id, title and alias, normalized for comparison.
+    """Finds records by id, title or alias.
 
-    A record with a title such as `O1: Fast` can also be found by the part after the colon.
+    A record with the title `O1: Fast` can also be found by `Fast`.
     """
 
     def __init__(self, records: Iterable[Record]) -> None:
@@ -74,14 +70,11 @@ class RecordNames:
                 self._lengths.setdefault(words[0], set()).add(len(words))
 
     def exact(self, shown: str) -> Record | None:
-        """The record with the name `shown`."""
+        """The record with this id, title or alias."""
         return self._exact.get(fold_words(shown))
 
     def mentioned(self, shown: str) -> Record | None:
-        """The record whose name a title contains as separate words.
-
-        For example, `Bot One (beta)` contains `bot one`.
-        """
+        """The record whose name a text contains as separate words: `bot one` in `Bot One (beta)`."""
         words = fold_words(shown).split()[:_MOST_WORDS] if self._exact else []
         for begin, word in enumerate(words):
             for length in sorted(self._lengths.get(word, ()), reverse=True):

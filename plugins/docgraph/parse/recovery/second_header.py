@@ -1,4 +1,4 @@
-"""Reports unread front matter in a body: a second one, or keys with a known kind in prose."""
+"""Reports front matter in a body, where it is not read: between `---` lines, or as keys in the text."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _FENCE = re.compile(r"(?:[-–—―−‐‑_*=+] *){2,}|[–—―]|<hr */?>",
 _KEYS = re.compile(
     r"#.*|[\[{( ]*(?:[?-] +)?(?:[!&]\S* +)*[\"']?[A-Za-z][\w-]*[\"']? *(?:[:=].*)?|[?:-](?: .*)?|[\]})].*| +\S.*|"
 )
-"""A line that may be in front matter: blank, a comment, a key, or part of a value."""
+"""A line that may belong to front matter: blank, a comment, a key, or part of a value."""
 
 _SECONDS = 100
-"""Maximum number of problems in one document."""
+"""Maximum number of problems for one document."""
 
 
 class Second(Struct, frozen=True):
-    """A block of front matter keys in the body. Such a block is not read.
+    """Front matter in the body of a document, which is not read.
 
-    `plural` is the plural of `kind`. `is_fenced` means that a `---` line precedes the block.
+    `plural` is the plural of `kind`. `is_fenced` is set if it is below a `---` line.
     """
 
     offset: int
@@ -45,9 +45,9 @@ class Second(Struct, frozen=True):
 
 
 class _Run(Struct, frozen=True):
-    """Adjacent lines that may be front matter, from line `top` to line `bottom`.
+    """Consecutive lines that may be front matter, from line `top` to line `bottom`, counted from 1.
 
-    `fence` is the number of the `---` line above these lines; 0 if there is none.
+    `fence` is the number of the `---` line above them; 0 if there is none.
     """
 
     top: int
@@ -56,7 +56,7 @@ class _Run(Struct, frozen=True):
 
 
 def with_second_headers(document: Document, body: int) -> Document:
-    """`document`, with an additional problem for each unread block of keys in its body."""
+    """`document`, with a problem added for each front matter in its body."""
     problems: list[Problem] = []
     unread_ids: list[str] = []
     kinds = {record.kind for record in document.records}
@@ -80,9 +80,9 @@ def with_second_headers(document: Document, body: int) -> Document:
 
 
 def second_headers(text: Text, body: int) -> Iterator[Second]:
-    """The blocks of keys with a known or misspelled kind after offset `body`. Code is ignored.
+    """Yield front matter in a body that declares a known or misspelled kind, except in code.
 
-    Each line is in at most one run, so that the search takes linear time.
+    `body` is the offset of the body. Takes linear time.
     """
     found = [(text.at(declared.start).line, declared.word) for declared in declared_kinds(text.content, body)]
     if not found:
@@ -98,9 +98,9 @@ def second_headers(text: Text, body: int) -> Iterator[Second]:
 
 
 def _run(text: Text, line: int, first: int, code: Container[int], below_header: int) -> _Run:
-    """The run of lines around `line` that starts at line `first` or later.
+    """The consecutive lines around `line` that may be front matter. They start at line `first` or later.
 
-    A run that starts at line `below_header` is directly below the closing fence of the document's front matter.
+    `below_header` is the number of the first line below the front matter of the document.
     """
     top, bottom, fence = line, line, 0
     for number in range(line - 1, first - 1, -1):
@@ -121,9 +121,9 @@ def _goes_on(text: Text, number: int, code: Container[int]) -> bool:
 
 
 def _in_run(text: Text, run: _Run, found: Sequence[tuple[int, str]]) -> Iterator[Second]:
-    """The front matter in a run: all lines if a fence is above the run, else each paragraph.
+    """Yield the front matter in `run`: all its lines if there is a `---` line above, else each paragraph.
 
-    `found` are the line numbers and words of declared kinds.
+    `found` are the line numbers and kinds of lines that declare a kind.
     """
     lines = range(run.top, run.bottom + 1)
     blank = [] if run.fence else [number for number in lines if not visible_text(text.line(number)).strip()]
@@ -136,7 +136,7 @@ def _in_run(text: Text, run: _Run, found: Sequence[tuple[int, str]]) -> Iterator
 
 
 def _second_header(text: Text, lines: range, words: Sequence[str], fence: int) -> Second | None:
-    """The front matter in `lines`; None if no kind is known. `words` are the kinds it declares."""
+    """The front matter in `lines`; None if no kind in `words` is known. `words` are the kinds that it declares."""
     shown = [visible_text(text.line(number)) for number in lines]
     keys = keys_in(shown)
     word = next((word for word in words if lookup_kind(word)[0]), words[0])

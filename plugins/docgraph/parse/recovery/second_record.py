@@ -1,4 +1,4 @@
-"""Finds a second record in the body of a document that defines one."""
+"""Finds a second record in the body of a document that defines a single record."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from docgraph.parse.recovery.title_lines import may_repeat_forms
 
 _HEADING = re.compile(r"^[ \t>]{0,20}(?:(#{1,6})|<h([1-6])\b)", re.MULTILINE)
 _LABELS = ("labels",)
-"""The key path of the problem of a second record."""
+"""The key path of problems that `second_record` returns."""
 
 
 def second_record(kind: type[Record], text: Text, body: int, subject: str) -> Problem | None:
-    """The problem of a second record of `kind` in a body; None if there is none.
+    """The problem that a body contains a second record of `kind`; None if it does not.
 
-    There is a second record in two cases: if two headings of the same form have different names, or if the same label
-    is below two headings of level 1.
+    It does if two headings such as `Agent: A` and `Agent: B` have different names, or if the same label is below two
+    headings of level 1.
     """
     content = text.content[body:]
     levels = [len(found[1]) if found[1] else int(found[2]) for found in _HEADING.finditer(content)]
@@ -44,12 +44,12 @@ def second_record(kind: type[Record], text: Text, body: int, subject: str) -> Pr
 
 
 def is_second_record(problem: Problem) -> bool:
-    """Whether a problem was made by `second_record`."""
+    """Whether a problem was created by `second_record`."""
     return problem.rule_name == "wrong-type" and problem.key == _LABELS and not problem.shows
 
 
 def _marked_below(sections: list[Candidate], number: int) -> set[str]:
-    """The keys of the labels in a section and in its subsections."""
+    """The keys of the bold labels in section `number` and in its subsections."""
     marked = {*sections[number].marked}
     for inner in sections[number + 1 :]:
         if inner.level <= sections[number].level:

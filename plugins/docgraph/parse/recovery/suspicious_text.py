@@ -1,4 +1,4 @@
-"""Reports text that MkDocs or readers see differently than docgraph."""
+"""Reports text that MkDocs or readers see differently from docgraph."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TYPED = re.compile(
     r"|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?0b[01_]+|[-+]?[1-9][0-9]*_[0-9_]*"
     r"|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+"
 )
-"""Text that YAML 1.1 parses as a boolean, or as a number in another notation."""
+"""Text that YAML 1.1 parses as a boolean or as a number, such as `yes` or `0x10`."""
 _MAY_BE_TYPED = re.compile(rf"(?<![\w\"'-])(?:{_TYPED.pattern})[ \t]*(?=[,\]}}\r\n]|#|\Z)")
 _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbook-raci reviews".split())
 
@@ -36,10 +36,13 @@ _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbo
 def suspicious_text(
     text: Text, tree: RawTree, start: int, body: int, subject: str, keys: frozenset[str], *, is_page: bool
 ) -> Iterator[Problem]:
-    """Problems with invisible characters, headings in YAML, and values that MkDocs misreads.
+    """Yield problems with invisible characters, headings in YAML, and values that MkDocs parses differently.
 
-    The front matter `tree` starts at offset `start`, the body at offset `body`. If the document has one record,
-    `subject` is the ref of the record. `keys` are the keys that are valid for the kind. MkDocs reads only pages.
+    - `tree` is the parsed front matter, which starts at offset `start`.
+    - `body` is the offset of the body.
+    - `subject` is the kind and id of the record; empty for several records.
+    - `keys` are the valid keys of the kind.
+    - `is_page` is set if MkDocs reads the document.
     """
     content = text.content
     yield from invisible_text(text, tree, range(start, body), subject)
@@ -58,17 +61,14 @@ def suspicious_text(
 
 
 def _above_fence(header: str) -> str:
-    """The front matter without its closing fence."""
+    """Front matter without its closing fence."""
     return header[: header.rstrip().rfind("\n") + 1]
 
 
 def _read_otherwise(
     text: Text, tree: RawTree, start: int, body: int, keys: frozenset[str]
 ) -> Iterator[tuple[int, str, str, int, str]]:
-    """The values that MkDocs reads differently.
-
-    Yields for each value: offset, message, fix line, offset of the text to quote, and that text.
-    """
+    """Yield the values that MkDocs parses differently: offset, message, fix line, and offset and text to quote."""
     block = text.content[start:body]
     cuts = list(_CUT.finditer(block)) if "#" in block else []
     inside = _inside_values(text, tree, body) if cuts else []
@@ -91,16 +91,13 @@ def _read_otherwise(
 
 
 def _names_text(path: KeyPath, keys: frozenset[str]) -> bool:
-    """Whether the value at a path is text according to docgraph.
-
-    The first key must be in `keys`, and no key may be a flag or start with `x-`.
-    """
+    """Whether docgraph reads the value at a path as text, and the path starts with a key in `keys`."""
     steps = [step for step in path if isinstance(step, str)]
     return steps[0] in keys and steps[-1] not in _FLAGS and not any(step.startswith("x-") for step in steps)
 
 
 def texts_in(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """The strings in a front matter tree, each with its key path."""
+    """Yield the strings in front matter, each with its key path."""
     if isinstance(node, str):
         yield path, node
     elif isinstance(node, (dict, list)):
@@ -109,7 +106,7 @@ def texts_in(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _inside_values(text: Text, tree: RawTree, body: int) -> list[range]:
-    """The spans of quoted and block values. In such values, `#` does not start a comment."""
+    """The spans of quoted and block values, in which `#` does not start a comment."""
     offsets = sorted({offset for offset in (*tree.marks.values(), *tree.keys.values(), body) if offset <= body})
     spans = []
     for offset, after in pairwise(offsets):

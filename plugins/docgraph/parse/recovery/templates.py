@@ -1,4 +1,4 @@
-"""Decides whether the labels of a section have real values, or only explain a form."""
+"""Determines whether labels have real values, or only placeholders and explanations of a template."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from docgraph.parse.placeholders import placeholder_text
 _YET = re.compile(r"\s+(?:yet|so far|for now)\Z", re.IGNORECASE)
 _MOST_WORDS = 5
 _LONGEST_PARTICLE = 3
-"""Length of a word in lower case within a name: `Jane van Dyk`."""
+"""Maximum length of a lower-case word in a name, such as `van` in `Jane van Dyk`."""
 _BESIDE_OWNER = frozenset(("owner", "backup", "contact"))
 
 
 def is_template(texts: Mapping[str, Sequence[str]]) -> bool:
-    """Whether labels have no real values.
+    """Whether labels have no real values: the owner is not a name, or the other values are all placeholders.
 
-    This is the case if the owner is not a name, or if all other labels have only placeholders. `one named human` and
-    `Who is accountable?` are not names.
+    `Who is accountable?` is not a name. `texts` maps each key to its values.
     """
     others = [text.strip(" *_`-") for key in texts.keys() - _BESIDE_OWNER for text in texts[key] or ("",)]
     is_filled_in = not others or any(text and placeholder_text(text) is None for text in others)
@@ -28,7 +27,7 @@ def is_template(texts: Mapping[str, Sequence[str]]) -> bool:
 
 
 def may_name_somebody(owner: str) -> bool:
-    """Whether a text looks like an id or a name, or means nobody: `jane.doe`, `vacant`."""
+    """Whether a value of `owner` looks like a name or an id, or means nobody: `jane.doe`, `vacant`."""
     owner = _YET.sub("", owner.strip())
     if is_nobody(owner):
         return True

@@ -1,6 +1,6 @@
-"""Fast tests of whether a body may contain records.
+"""Checks quickly whether a body may contain records.
 
-Can be wrongly true. Wrongly false only if markup splits a word, as in `Ow**ner**`.
+True is not certain. False is certain unless markup splits a word, as in `Ow**ner**`.
 """
 
 from __future__ import annotations
@@ -17,33 +17,32 @@ from docgraph.parse.recovery.label_pairs import names_of, owner_labels, sign_lab
 from docgraph.text.slug import fold_words
 
 PRINTED = [kind for kind in KINDS if "owner" in kind.labels]
-"""The kinds whose printed form names an owner."""
+"""The kinds that have a label for the owner."""
 _TITLE = re.compile(
     r"^[ \t>*+\d.)-]*+(?:#|!!!|\?\?\?|===)|<(?:h[1-6]|summary)\b|\n[ \t>*+\d.)]*+(?:=+|-+)[ \t]*+$", re.MULTILINE
 )
-"""A heading, or the title of a box, in any markup."""
+"""A heading or the title of an admonition, in any markup."""
 _AFTER_KIND = re.compile(r"[:–—(|<]|\s-\s|packet|card|form|sheet|profile")
-"""What a title has beside the name of the kind: a sign before the name of the record, or a word for the form."""
+"""Text beside the name of the kind in a title: a separator as in `Agent: Mailer`, or a word such as `packet`."""
 _GAP = r"(?:<[^<>]{0,500}>|\[\^[^\[\]\s]{1,100}\]|[\W_])++"
 """Text between two words of a label: spaces, hyphens, markup, tags and footnote references."""
 
 
 def may_hold_records(content: str) -> bool:
-    """Whether a body may have titles of printed forms."""
+    """Whether a text may contain a title such as `Agent hiring packet: Mailer`. False is certain, true is not."""
     body = _normalized(content)
     return any(_titles(kind, body) for kind in PRINTED)
 
 
 def may_repeat_forms(kind: type[Record], content: str) -> bool:
-    """Whether a body may have two titles of printed forms of `kind`."""
+    """Whether a text may contain two titles such as `Agent: Mailer` for `kind`. False is certain, true is not."""
     return _titles(kind, _normalized(content)) > 1
 
 
 def kinds_in(content: str, start: int, own: str, listed: bool) -> list[type[Record]]:
-    """The kinds of records that a body may contain.
+    """The kinds of records that may be in a body. `start` is the offset of the body.
 
-    `own` is the kind of the document. `listed` means that the document lists several records. Kinds other than agents
-    and outcomes are only found by the titles of their printed forms.
+    `own` is the kind of the document. `listed` is set if the document lists its records in the front matter.
     """
     body, found = _normalized(content[start:]), []
     contains = body.__contains__  # in `map`, it calls no Python function: it runs ten times for each document
@@ -58,9 +57,9 @@ def kinds_in(content: str, start: int, own: str, listed: bool) -> list[type[Reco
 
 
 def _titles(kind: type[Record], body: str, *, is_any: bool = False) -> int:
-    """How many names of the kind are in titles, at most two.
+    """The number of titles that contain the name of a kind; 2 if there are more.
 
-    If `is_any` is set, list items, bold lines and labels are also titles.
+    With `is_any`, any text beside a separator counts as a title.
     """
     count, end, is_title = 0, 0, False
     for name in _names(kind).finditer(body):
@@ -79,33 +78,33 @@ def _titles(kind: type[Record], body: str, *, is_any: bool = False) -> int:
 
 
 def _normalized(body: str) -> str:
-    """A body in lower case, without entities and carriage returns."""
+    """`body` in lower case, with HTML entities and line breaks normalized."""
     body = unescape(body) if "&" in body else body
     return (body.replace("\r\n", "\n").replace("\r", "\n") if "\r" in body else body).casefold()
 
 
 @cache
 def _stems(kind: type[Record]) -> frozenset[str]:
-    """The first words of the names of a kind."""
+    """The first word of each name of a kind."""
     return frozenset(fold_words(name).split()[0] for name in names_of(kind))
 
 
 @cache
 def _names(kind: type[Record]) -> re.Pattern[str]:
-    """Matches the names of a kind in a normalized body. A name may also end a longer word."""
+    """A pattern for the names of a kind in a normalized body. May also match the end of a longer word."""
     names = (_GAP.join(fold_words(name).split()) for name in sorted(names_of(kind)))
     return re.compile(rf"(?:{'|'.join(names)})(?![^\W_])")
 
 
 @cache
 def _owner_words(kind: type[Record]) -> frozenset[str]:
-    """The longest word of each label of an owner; empty for kinds that are only found by titles."""
+    """The longest word of each label for the owner. Empty for kinds whose records are only found by titles."""
     return frozenset(max(label.split(), key=len) for label in owner_labels(kind) if kind in SIGNS)
 
 
 @cache
 def _signs(kind: type[Record]) -> re.Pattern[str]:
-    """Matches the labels that only this kind has, in a normalized body."""
+    """A pattern for labels that only this kind has, in a normalized body."""
     within = f"[{APOSTROPHES}]?"
     labels = (_GAP.join(map(within.join, label.split())) for label in sorted(sign_labels(kind)))
     return re.compile("|".join(labels))

@@ -1,4 +1,4 @@
-"""Finds body text inside front matter that only a later `---` line in the body closes."""
+"""Finds body text inside front matter that has no closing fence, so that a later `---` line closes it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Container
 
 _LINE = re.compile(r"^[^\r\n]*", re.MULTILINE)
 _HEADING = re.compile(r"#{1,6}[ \t]+\S(?![\w-]*:(?:[ \t]|\Z))")
-"""A Markdown heading, which is a comment in YAML, but not a commented-out key."""
+"""A Markdown heading. In YAML, it is a comment. Does not match a commented-out key."""
 _KEY = re.compile(r"[\"']?([A-Za-z][\w-]*)[\"']?[ \t]*:(?:[ \t]+([^\s#])?|\Z)")
 _ITEM = re.compile(r"-(?:[ \t]|\Z)|[\]}]")
-"""Other front matter at the margin: a list item, or the closing bracket of a list or map."""
+"""A line of front matter without indentation that is not a key: a list item or a closing bracket."""
 
 
 def body_in(block: str, known: Container[str]) -> int | None:
-    """The offset of the body in a block: a heading after the keys, or prose.
+    """The offset in front matter at which the body starts, with a heading or a line of prose; None if there is no body.
 
-    None if there is none. A `#` line above a key or above list items is a comment. After a heading that follows a blank
-    line, a capitalized word with a colon is a key only if it is in `known`.
+    A `#` line above a key or list item is a comment. Below a heading, a capitalized word with a colon is a key only if
+    it is in `known`.
     """
     begin: int | None = None
     heading: int | None = None
@@ -43,9 +43,9 @@ def body_in(block: str, known: Container[str]) -> int | None:
 
 
 def heading_at_end(block: str, known: Container[str]) -> int | None:
-    """The offset of a heading after a blank line at the end of a block; None if there is none.
+    """The offset of a heading after a blank line at the end of front matter; None if there is none.
 
-    Only other headings may follow. Several lines of comments are not a heading.
+    Several lines of comments are not a heading.
     """
     begin = body_in(block, known)
     if begin is None:

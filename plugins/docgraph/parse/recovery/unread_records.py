@@ -1,4 +1,4 @@
-"""Reports unread records in a body. One rule applies to all candidates, in any markup."""
+"""Reports records in a body that are not read. The same rule applies to headings, lists and tables."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ from docgraph.parse.recovery.title_lines import kinds_in
 from docgraph.text.slug import fold_words
 
 _KEYS_OF_MANY = frozenset(("owner", "backup", "contact", "status", "model"))
-"""Keys whose labels are also used in documents that are not records."""
+"""Keys whose labels are also common in documents that are not records."""
 _PROSE = frozenset(
     "a an the no any each every this that what when where whether which who whom whose why how is are do does can "
     "should and or about for with vs".split()
 )
-"""Words that make a title prose or a question, such as `Why an agent`."""
+"""Words of ordinary titles such as `Why an agent`, which do not name a record."""
 _NAME_OF = ("name of ", "id of ")
 _LEAST = 3
-"""Number of labels of a complete packet: an owner, one that only its kind has, and another."""
+"""Minimum number of labels by which text is recognized as a record."""
 _MOST = 100
-"""Maximum number of problems per kind and document."""
+"""Maximum number of problems for each kind in a document."""
 
 
 def unread_records(document: Document, body: int) -> Iterator[Problem]:
-    """Problems with unread records in a body, and with table rows that name a different owner."""
+    """Yield problems with records in a body that are not read, and with table rows that name a different owner."""
     own = document.records[0].kind if document.records else ""
     for kind in kinds_in(document.text.content, body, own, document.collection is not None):
         yield from islice(_Unread(kind, document, own).problems(body), _MOST)
@@ -48,7 +48,7 @@ def unread_records(document: Document, body: int) -> Iterator[Problem]:
 
 
 class _Placed(Struct, frozen=True):
-    """A candidate, the record that it names, and the record whose section contains it."""
+    """A `Candidate`, the record that its name refers to, and the record whose section contains it."""
 
     candidate: Candidate
     named: Record | None
@@ -57,7 +57,7 @@ class _Placed(Struct, frozen=True):
 
 
 class _Unread:
-    """The rule for the candidates of one kind in one document."""
+    """Finds problems with each `Candidate` of one kind in a document."""
 
     def __init__(self, kind: type[Record], document: Document, own: str) -> None:
         self.kind = kind
@@ -83,7 +83,7 @@ class _Unread:
                 yield from self._of_another(place.candidate, self.document.records[0])
 
     def _on_page(self, placed: Iterable[_Placed]) -> Iterator[Problem]:
-        """Problems on a page without records of this kind: several forms, or a complete form."""
+        """Yield problems on a page that defines no records of this kind but looks as if it describes some."""
         own = [place for place in placed if not place.candidate.is_row and not is_template(place.candidate.texts)]
         forms = _first_of_each_name(place.candidate for place in own if _is_form(place.candidate))
         packets = [place for place in own if self.kind in SIGNS and _is_complete(place.candidate)]
@@ -103,9 +103,9 @@ class _Unread:
                 yield self._problem(packet, _severity(is_sure))
 
     def _is_complete_form(self, candidate: Candidate) -> bool:
-        """Whether a form is an agent or outcome with an owner and a label specific to its kind.
+        """Whether a candidate with a title such as `Agent: Mailer` has enough labels of an agent or outcome.
 
-        Without an owner, it has a name, a label that only its kind has, and two other labels.
+        If it has no owner, it needs a name and three labels, one of which only this kind has.
         """
         if self.kind not in SIGNS:
             return False
@@ -117,10 +117,7 @@ class _Unread:
         return not candidate.texts.keys() <= _KEYS_OF_MANY
 
     def _below_list(self, place: _Placed) -> Iterator[Problem]:
-        """Problems with a candidate in a document that lists records of this kind.
-
-        An incomplete candidate is reported only below a section heading. Below the title, it describes the page.
-        """
+        """Yield problems with a candidate in a document that lists records of this kind in its front matter."""
         candidate = place.candidate
         if place.named:
             yield from self._differs(candidate, "in the body") if candidate.parent else ()
@@ -136,10 +133,9 @@ class _Unread:
                 yield self._unlisted(candidate, is_sure=is_complete or not self.document.records)
 
     def _row(self, place: _Placed) -> Iterator[Problem]:
-        """The problem of a row without a record, or with a different owner than its record.
+        """Yield a problem if a table row describes an unknown record, or names a different owner than the record.
 
-        A row without an owner, such as a sum, is ignored. Below a section heading, the problem is a warning, because
-        the table may be about another topic, such as former owners.
+        Rows without an owner, such as totals, are ignored.
         """
         candidate = place.candidate
         has_owner = any(map(str.isalpha, "".join(candidate.owners)))
@@ -149,7 +145,7 @@ class _Unread:
             yield self._unlisted(candidate, is_sure=candidate.is_top)
 
     def _differs(self, candidate: Candidate, where: str) -> Iterator[Problem]:
-        """The problem of an owner that is not the owner of the record with exactly this name."""
+        """Yield a problem if the candidate names an owner who is not the owner of the record with the same name."""
         record, reference = self.names.exact(candidate.name), fields_of(self.kind)["owner"].reference
         owner = ", ".join(candidate.owners)
         if record is None or not reference or not record.value("owner") or not fold_words(owner):
@@ -168,10 +164,9 @@ class _Unread:
         )
 
     def _of_another(self, candidate: Candidate, record: Record) -> Iterator[Problem]:
-        """The problem of an agent without an owner, or with a different one than `record`.
+        """Yield a problem if an agent in the document or section of `record` has no owner, or a different owner.
 
-        The agent is in the document or section of `record`. A section that does not name the kind may be about an old
-        version of `record`, so it is a warning unless the graph does not know its owner.
+        It is a warning if the title of the agent does not name the kind, because it may be an old version of `record`.
         """
         owners, reference = record.value("owner"), fields_of(self.kind)["owner"].reference
         is_form = _is_form(candidate) and ("owner" in candidate.texts or self._is_complete_form(candidate))
@@ -203,10 +198,7 @@ class _Unread:
         help: str = "",
         conflicts: tuple[PossibleConflict, ...] = (),
     ) -> Problem:
-        """The problem of an unread record.
-
-        If a record with this name exists, the graph drops the problem.
-        """
+        """The problem with an unread record. The graph drops it if a record with this name exists."""
         kind, text = self.kind, self.document.text
         named = f"{kind.kind} `{candidate.name[:60]}`" if candidate.name else kind.kind
         where = "in this row" if candidate.is_row else "below this heading" if candidate.level else "here"
@@ -230,9 +222,9 @@ def _severity(is_sure: bool) -> Severity:
 
 
 def _merged(found: list[Candidate], names: RecordNames) -> list[Candidate]:
-    """The candidates that are records, with the labels of other candidates inside them.
+    """The candidates that are records. The labels of other candidates are added to the candidate that contains them.
 
-    Candidates with placeholders are left out.
+    Candidates with placeholders are dropped.
     """
     kept = []
     for candidate in reversed(found):
@@ -245,7 +237,7 @@ def _merged(found: list[Candidate], names: RecordNames) -> list[Candidate]:
 
 
 def _placed(found: Iterable[Candidate], names: RecordNames) -> Iterator[_Placed]:
-    """The candidates, each with the record it names and the record whose section contains it."""
+    """Yield each candidate with the record that its name refers to and the record whose section contains it."""
     inside, around = 0, None
     for candidate in found:
         if candidate.level and not 0 < inside < candidate.level:
@@ -257,14 +249,14 @@ def _placed(found: Iterable[Candidate], names: RecordNames) -> Iterator[_Placed]
 
 
 def _is_form(candidate: Candidate) -> bool:
-    """Whether a title names the kind and has an owner or two other labels below it."""
+    """Whether a candidate has a title such as `Agent: Mailer`, and an owner or two other labels."""
     return bool(candidate.form) and ("owner" in candidate.texts or len(candidate.texts) > 1)
 
 
 def _ends_with_kind(kind: type[Record], form: str) -> bool:
-    """Whether the last words before a name are a kind, as in `llm agent`, `1. agent` and `agent id`.
+    """Whether the text before a name ends with a kind, as in `llm agent`, `1. agent` or `agent id`.
 
-    Words with an article or a question, such as `why an agent`, are prose, except `name of the agent`.
+    Prose such as `why an agent` does not count.
     """
     words = without_number(form).split()
     if _PROSE & {*words} and not form.startswith(_NAME_OF):
@@ -279,7 +271,7 @@ def _is_complete(candidate: Candidate) -> bool:
 
 
 def _is_blank(candidate: Candidate) -> bool:
-    """Whether the name or owner of a candidate is a placeholder of a template."""
+    """Whether the name or owner of a candidate is a placeholder."""
     return any(
         text.startswith("[") or BLANK.search(text) or (text[:1] in ("<", "{") and placeholder_text(text))
         for text in (candidate.name, *candidate.owners)
@@ -287,7 +279,7 @@ def _is_blank(candidate: Candidate) -> bool:
 
 
 def _first_of_each_name(found: Iterable[Candidate]) -> list[Candidate]:
-    """One candidate for each name, the one with the most labels, in document order."""
+    """The candidate with the most labels for each name, in document order."""
     named: dict[str, Candidate] = {}
     for candidate in sorted(found, key=lambda candidate: -len(candidate.texts)):
         named.setdefault(candidate.name, candidate)

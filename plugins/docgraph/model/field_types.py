@@ -195,6 +195,11 @@ def normalize_choice(value: Any) -> Any:
     return value.strip().lower().replace("_", "-") if isinstance(value, str) else value
 
 
+def level_word(value: str) -> str:
+    """The first word of a value that names an autonomy level. People add its meaning: `L2 (Suggest-PR)`."""
+    return _AFTER_LEVEL.split(value.strip(), maxsplit=1)[0]
+
+
 def parse_level(value: str, info: ValidationInfo) -> str:
     """The autonomy level in the first word of `value`; upper and lower case are the same.
 
@@ -202,14 +207,14 @@ def parse_level(value: str, info: ValidationInfo) -> str:
     level.
     """
     levels = tuple((info.context or {}).get("levels", LEVELS))
-    # people add the meaning of a level: `L2 (Suggest-PR)`
-    word = re.split(r"[\s(:,]", value.strip(), maxsplit=1)[0].casefold()
+    word = level_word(value).casefold()
     for level in levels:
         if word == level.casefold():
             return str(level)
     raise _invalid_value(value, "is not a valid autonomy level", f"write one of {', '.join(levels)}")
 
 
+_AFTER_LEVEL = re.compile(r"[\s(:,]")
 LEVEL_DESCRIPTIONS = {
     "L1": "Drafts only; a human decides and acts.",
     "L2": "Suggests changes, such as a pull request; a human approves each one.",

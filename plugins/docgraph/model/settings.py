@@ -1,12 +1,13 @@
 """The settings of a project. `mkdocs.yml` and `docgraph.toml` have the same keys."""
 
+import re
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from docgraph.model.field_types import LEVELS
+from docgraph.model.field_types import LEVELS, level_word
 from docgraph.model.settings_error import SettingFault, SettingsError, duplicate_names
 
 _LONGEST_FOLDER = 100
@@ -18,6 +19,8 @@ _WANTED = {
     "tuple": "a list",
     "dict": "a map",
 }
+_NOT_FALSE = "literal[False]"
+"""The last step of the location of an error about a value that is not false, as pydantic names it."""
 SeverityName = Literal["error", "warning", "info", "off"]
 
 
@@ -170,6 +173,18 @@ class Settings(BaseModel):
             or len({level.strip().casefold() for level in value}) < len(value)
         ):
             raise ValueError("a list of distinct level names, from the most to the least restricted")
+        for level in value:
+            if level != level_word(level):
+                word = re.sub(r"[\s(:,)]+", "-", level).strip("-") or "L1"
+                # only the first word of the key `autonomy` names the level
+                raise ValueError(f"a list of single words, such as `{word}` in place of `{level}`")
+        return value
+
+    @field_validator("scan", mode="before")
+    @classmethod
+    def _false_or_map(cls, value: Any) -> Any:
+        if value is not False and not isinstance(value, (dict, ScanSettings)):
+            raise ValueError("`false`, or a map with `files` and `ignore`")
         return value
 
 
@@ -186,18 +201,21 @@ def settings_from(raw: dict[str, Any]) -> Settings:
     try:
         return Settings.model_validate({str(key).replace("_", "-"): value for key, value in raw.items()})
     except ValidationError as error:
-        raise SettingsError("", faults=tuple(_setting_fault(detail) for detail in error.errors())) from None
+        # a map in `scan` is not also compared with `false`
+        details = (detail for detail in error.errors() if detail["loc"][-1] != _NOT_FALSE)
+        raise SettingsError("", faults=tuple(map(_setting_fault, details))) from None
 
 
 def _setting_fault(error: Any) -> SettingFault:
-    key = tuple(error["loc"])
+    key = tuple(step for step in error["loc"] if step != ScanSettings.__name__)
     if key[-1] == "[key]":  # YAML parses `2024` and `true` as a number and a boolean
         shown = str(error["input"])[:60]
         return (*key[:-2], shown), f"the key `{shown}` of `{key[-3]}` must be text; write it in quotes"
     name = ".".join(str(part) for part in key)
     if error["type"] == "extra_forbidden":
-        known = sorted(field.replace("_", "-") for field in Settings.model_fields)
-        near = get_close_matches(name, known, 1, 0.6)
+        model = Settings if len(key) == 1 else ScanSettings
+        known = sorted(field.replace("_", "-") for field in model.model_fields)
+        near = get_close_matches(str(key[-1]), known, 1, 0.6)
         hint = f"did you mean `{near[0]}`?" if near else f"known settings: {', '.join(known)}"
         return key, f"unknown setting `{name}`; {hint}"
     if error["type"] == "literal_error":

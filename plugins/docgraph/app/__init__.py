@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from docgraph.app.autofix import FixResult, apply_fixes
 from docgraph.app.page_collisions import STYLE
-from docgraph.app.run_check import CheckResult, Project, check, check_without_rules
+from docgraph.app.run_check import CheckResult, LinkedProject, Project, check, check_without_rules, linked
 
-__all__ = ["STYLE", "CheckResult", "FixResult", "Project", "apply_fixes", "check", "check_without_rules"]
+__all__ = [
+    "STYLE",
+    "CheckResult",
+    "FixResult",
+    "LinkedProject",
+    "Project",
+    "apply_fixes",
+    "check",
+    "check_without_rules",
+    "linked",
+]

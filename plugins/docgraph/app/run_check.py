@@ -134,10 +134,26 @@ class CheckResult(Struct, frozen=True):
         return 2 if self.is_empty else 1 if self.failed else 0
 
 
+class LinkedProject(Struct, frozen=True):
+    """A project with its parsed documents and doc graph, and the rules that a check runs on it."""
+
+    project: Project
+    documents: Sequence[Document]
+    graph: DocGraph
+    chosen: RuleSelection
+
+    def checked(self) -> CheckResult:
+        """The result of a check."""
+        return _run(self, self.chosen)
+
+    def unchecked(self) -> CheckResult:
+        """The result without running a rule. The findings are internal errors only."""
+        return _run(self, replace(self.chosen, early=(), late=(), ran=frozenset()))
+
+
 def check(project: Project) -> CheckResult:
     """Parse and check a project. Raises `SettingsError` for an unknown rule or option."""
-    chosen = select_rules(project.rules, project.settings)
-    return evaluate(project, project.reader(project.sources, project.settings), chosen)
+    return linked(project).checked()
 
 
 def check_without_rules(project: Project) -> CheckResult:
@@ -145,12 +161,23 @@ def check_without_rules(project: Project) -> CheckResult:
 
     Raises `SettingsError` for unknown rules or options.
     """
-    chosen = replace(select_rules(project.rules, project.settings), early=(), late=(), ran=frozenset())
-    return evaluate(project, project.reader(project.sources, project.settings), chosen)
+    return linked(project).unchecked()
+
+
+def linked(project: Project) -> LinkedProject:
+    """Parse a project and build its doc graph. Raises `SettingsError` for unknown rules or options."""
+    chosen = select_rules(project.rules, project.settings)
+    documents = project.reader(project.sources, project.settings)
+    return LinkedProject(project, documents, _graph(project, documents), chosen)
 
 
 def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelection) -> CheckResult:
     """Build the doc graph from parsed documents, and run the rules of `chosen` on it."""
+    return LinkedProject(project, documents, _graph(project, documents), chosen).checked()
+
+
+def _graph(project: Project, documents: Sequence[Document]) -> DocGraph:
+    """The doc graph of parsed documents, with the problems of the project."""
     if project.settings.people:
         documents = with_aliases(documents, project.settings.people)
     graph = build(documents, project.as_of, exists=project.exists, follows_clock=project.follows_clock)
@@ -166,7 +193,12 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
     paths = [path for document in documents if (path := document.path) not in without_page]
     pages = collisions(graph, project.settings.pages, project.docs, paths, project.published)
     problems = (*project.problems, *pages, *unwritable_pages(paths, project.published))
-    graph = replace(graph, problems=(*graph.problems, *problems))
+    return replace(graph, problems=(*graph.problems, *problems))
+
+
+def _run(linked: LinkedProject, chosen: RuleSelection) -> CheckResult:
+    """The result of running the `chosen` rules on a doc graph."""
+    project, graph = linked.project, linked.graph
     runner = _RuleRunner(graph, chosen, project.docs or ".")
     drafts = [finding for bound_rule in chosen.early for finding in runner.findings(bound_rule)]
     drafts += owner_findings_of_duplicates(graph, chosen.early, runner.findings_on)
@@ -179,7 +211,7 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
     named = with_fingerprints([*reported, *runner.internal_errors()], graph)
     shown = drop_explained(apply_baseline(named, project.baseline, graph.as_of))
     findings = sort_findings(merge_repeated(merge_inherited(shown, graph.inherited), matched))
-    records = sum(bool(document.records) for document in documents)
+    records = sum(bool(document.records) for document in linked.documents)
     return CheckResult(
         graph,
         findings,

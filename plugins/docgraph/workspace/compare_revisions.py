@@ -61,8 +61,10 @@ def compare_revisions(
         first = repository.merge_base(first, second)
     with temporary_checkout(repository, first) as checkout:
         history = ProjectHistory(layout, repository, checkout, as_of, CachingReader(cache), overrides or {})
-        before = history.revision(first, base)
-        after = history.revision(second, head) if head else history.working_tree(checked)
+        # the rules of the earlier revision run while the later one is read and checked
+        earlier = history.revision(first, base).started()
+        after = history.revision(second, head).checked() if head else history.working_tree(checked)
+        before = earlier()
     names = (revision_name(base, first), revision_name(head, second) if head else WORKING_TREE)
     comparison = compare(_revision(names[0], before), _revision(names[1], after), (*before.notes, *after.notes))
     base_path = display_base_within(layout.root, repository.top)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import pickle
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,14 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.app import CheckResult, check
+from docgraph.app import CheckResult, LinkedProject, Project, check, linked
 from docgraph.model.settings import Settings
 from docgraph.model.settings_error import SettingsError
-from docgraph.workspace.cache.document_cache import CachingReader
+from docgraph.workspace.cache.document_cache import MIN_DOCUMENTS_FOR_FORK, CachingReader
 from docgraph.workspace.config_file import Layout, configuration_in, found_by
 from docgraph.workspace.definition_files import definitions_of
 from docgraph.workspace.disk import contents_of
+from docgraph.workspace.fork import possible, started
 from docgraph.workspace.git.checkout import Checkout
 from docgraph.workspace.git.objects import GitRepository
 from docgraph.workspace.load_project import project_at
@@ -31,11 +33,43 @@ class CheckedRevision(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
+class LinkedRevision(Struct, frozen=True):
+    """A revision before its rules have run. `notes` are about what could not be read."""
+
+    linked: LinkedProject
+    layout: Layout
+    name: str
+    notes: tuple[str, ...]
+
+    def checked(self) -> CheckedRevision:
+        """The result of the check."""
+        return self._with_result(self.linked.checked())
+
+    def started(self) -> Callable[[], CheckedRevision]:
+        """Start the check, in a child process if that saves time. The function waits for its result; call it once."""
+        if len(self.linked.documents) < MIN_DOCUMENTS_FOR_FORK or not possible():
+            return self.checked
+        second = started(lambda: [_findings_of(self.linked)])
+
+        def finished() -> CheckedRevision:
+            output = second.result()
+            if output is None:
+                return self.checked()
+            findings, first_reviews, baseline = pickle.loads(output)  # noqa: S301, our own child process wrote it
+            result = self.linked.unchecked()
+            return self._with_result(replace(result, findings=findings, first_reviews=first_reviews, baseline=baseline))
+
+        return finished
+
+    def _with_result(self, result: CheckResult) -> CheckedRevision:
+        return CheckedRevision(result, self.layout.settings, (*self.notes, *_unparsed(result, self.name)))
+
+
 class ProjectHistory(Struct, frozen=True):
     """Revisions of the project `layout` in a repository.
 
     All revisions are evaluated on the same as-of date. Documents that several revisions have are parsed once by
-    `reader`, and files that several revisions have are written once to `checkout`.
+    `reader`, and files that several revisions have are written once by `checkout`.
     """
 
     layout: Layout
@@ -48,29 +82,29 @@ class ProjectHistory(Struct, frozen=True):
 
     def working_tree(self, checked: CheckResult | None = None) -> CheckedRevision:
         """The check of the files as they are on disk; `checked` if that is its result already."""
-        return CheckedRevision(checked or self._check(self.layout), self.layout.settings)
+        return CheckedRevision(checked or check(self._project(self.layout)), self.layout.settings)
 
-    def revision(self, commit: str, name: str) -> CheckedRevision:
-        """The check of a commit, which messages call `name`.
+    def revision(self, commit: str, name: str) -> LinkedRevision:
+        """The doc graph of a commit, which messages call `name`.
 
         Raises `SettingsError` if the files of the commit cannot be read from this clone. If its settings are invalid,
         its documents are read with the settings of the checkout.
         """
-        notes = self.checkout.switch(commit)
+        notes = self.checkout.add(commit)
         folder = self.checkout.folder
         try:
             layout, about_settings = self._layout_in(folder, name)
-            result = self._check(layout)
+            revision = linked(self._project(layout))
         except SettingsError as error:
             raise SettingsError(_without(str(error), folder, name)) from None
-        return CheckedRevision(result, layout.settings, (*notes, *about_settings, *_unparsed(result, name)))
+        return LinkedRevision(revision, layout, name, (*notes, *about_settings))
 
-    def _check(self, layout: Layout) -> CheckResult:
+    def _project(self, layout: Layout) -> Project:
         shared = {**self.overrides, "as_of": self.layout.settings.as_of, "allow_empty": True}
         settings = layout.settings.model_copy(update=shared)
         layout = replace(layout, settings=settings)
         scanned = definitions_of(layout, self.reader.cache)
-        return check(project_at(layout, self.as_of, contents_of(layout), self.reader, scanned=scanned))
+        return project_at(layout, self.as_of, contents_of(layout), self.reader, scanned=scanned)
 
     def _layout_in(self, folder: Path, name: str) -> tuple[Layout, tuple[str, ...]]:
         """The project in the checkout of a revision, and notes about its settings."""
@@ -109,6 +143,12 @@ class ProjectHistory(Struct, frozen=True):
         if relative.startswith(".."):
             raise SettingsError(f"{place}: is outside of the repository {self.repository.top}")
         return folder / relative
+
+
+def _findings_of(linked: LinkedProject) -> bytes:
+    """The findings of a check, and what else depends on its rules, for the parent process."""
+    result = linked.checked()
+    return pickle.dumps((result.findings, result.first_reviews, result.baseline))
 
 
 def _unparsed(result: CheckResult, name: str) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def new_findings(path: Path, configuration: Path | None, result: ScanResult, rev
     after = Revision(WORKING_TREE, later.graph, later.findings, settings)
     since = revision_name(revision, commit)
     with temporary_checkout(repository, commit) as checkout:
-        notes = checkout.switch(commit)
+        notes = checkout.add(commit)
         folder = _inside(repository, checkout.folder, path)
         used = None if configuration is None else _inside(repository, checkout.folder, configuration)
         if not folder.is_dir():

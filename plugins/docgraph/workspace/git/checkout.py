@@ -1,4 +1,4 @@
-"""Writes the files of commits to a folder, without filters, hooks or line-ending conversion."""
+"""Writes the files of commits to folders, without filters, hooks or line-ending conversion."""
 
 from __future__ import annotations
 
@@ -22,26 +22,36 @@ _Files = dict[str, tuple[GitRepository, TreeEntry]]
 
 
 class Checkout:
-    """A folder with the files of one commit at a time, as a repository of its own."""
+    """Folders with the files of commits, each as a repository of its own.
 
-    def __init__(self, repository: GitRepository, folder: Path) -> None:
-        self.folder = folder
+    `folder` is that of the last commit. The others stay as they are, because a child process may check them.
+    """
+
+    def __init__(self, repository: GitRepository, top: Path) -> None:
+        self.folder = top
+        self._top = top
         self._repository = repository
         self._files: _Files = {}
-        (folder / ".git").mkdir(parents=True)
+        self._count = 0
 
-    def switch(self, commit: str) -> tuple[str, ...]:
-        """Write all files of a commit, and delete those of the commit before that it does not have.
+    def add(self, commit: str) -> tuple[str, ...]:
+        """Write all files of a commit to a new folder. Those that the commit before has too are hard links.
 
         Returns notes about submodules whose commit is not in this clone. Raises `SettingsError` if an object is missing
         or a file cannot be written.
         """
+        before, self._count = self.folder, self._count + 1
+        self.folder = self._top / str(self._count)
         try:
+            (self.folder / ".git").mkdir(parents=True)
             self._repository.write_index(commit, self.folder / ".git" / "index")
             files: _Files = {}
             notes = tuple(self._collect(self._repository, commit, "", files))
-            self._delete(path for path, file in self._files.items() if files.get(path) != file)
-            self._write({path: file for path, file in files.items() if self._files.get(path) != file})
+            for name in sorted({os.path.dirname(path) for path in files}):
+                os.makedirs(os.path.join(self.folder, name), exist_ok=True)
+            same = (path for path, file in files.items() if self._files.get(path) == file and not file[1].is_link)
+            linked = self._linked(before, same)
+            self._write({path: file for path, file in files.items() if path not in linked})
         except OSError as error:
             raise SettingsError(f"cannot write the files of {commit[:12]}: {error.strerror}") from None
         self._files = files
@@ -66,17 +76,16 @@ class Checkout:
         else:
             yield f"the submodule {path} is not compared: its commit {entry.object_id[:12]} is not in this clone"
 
-    def _delete(self, paths: Iterable[str]) -> None:
-        """Delete files, and the folders that are empty then."""
-        for path in list(paths):
-            place = os.path.join(self.folder, path)
-            os.unlink(place)
+    def _linked(self, before: Path, paths: Iterable[str]) -> set[str]:
+        """Link files of the folder `before`. Returns the paths of those for which the file system could do it."""
+        linked = set()
+        for path in paths:
             with suppress(OSError):
-                os.removedirs(os.path.dirname(place))
+                os.link(os.path.join(before, path), os.path.join(self.folder, path))
+                linked.add(path)
+        return linked
 
     def _write(self, files: _Files) -> None:
-        for name in sorted({os.path.dirname(path) for path in files}):
-            os.makedirs(os.path.join(self.folder, name), exist_ok=True)
         for repository in {repository.top: repository for repository, _ in files.values()}.values():
             own = {path: entry for path, (owner, entry) in files.items() if owner == repository}
             contents = repository.contents([entry.object_id for entry in own.values()])
@@ -94,7 +103,7 @@ class Checkout:
 
 @contextmanager
 def temporary_checkout(repository: GitRepository, commit: str) -> Iterator[Checkout]:
-    """Context manager for a checkout in a temporary folder. Files of `commit` are not written yet."""
+    """Context manager for a checkout in a temporary folder. No commit is in it yet; `commit` is as large as others."""
     in_memory = os.access(_IN_MEMORY, os.W_OK) and repository.size(commit) <= _MOST_IN_MEMORY
     with tempfile.TemporaryDirectory(
         prefix="docgraph-", dir=_IN_MEMORY if in_memory else None, ignore_cleanup_errors=True

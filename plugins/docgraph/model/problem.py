@@ -44,6 +44,7 @@ class Problem(Struct, frozen=True):
     - `ends` is the last day of a person that could not be read. Until then, the problem is a warning, and `unused` is
       ignored.
     - `target` is the value at `key`, if the settings for the document's format could map it.
+    - `is_mappable` is whether the value at an unknown key is valid at `unused`, so that settings could map the key.
     """
 
     rule_name: str
@@ -63,6 +64,7 @@ class Problem(Struct, frozen=True):
     starts: date | None = None
     ends: date | None = None
     target: str = ""
+    is_mappable: bool = True
 
     @property
     def cause(self) -> Cause:

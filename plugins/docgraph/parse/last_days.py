@@ -8,6 +8,7 @@ from typing import Any
 
 from docgraph.kinds.ownership import is_day
 from docgraph.kinds.presence import LEAVES, end_in, first_word, names_last_day, names_other_period
+from docgraph.model.field_types import is_date_like
 from docgraph.model.finding import Severity
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
@@ -102,7 +103,8 @@ def equivalent_key(place: RecordPlace, subject: str, path: KeyPath, value: str, 
     name, key = str(path[-1]), str(target[-1])
     message, help = not_read(name, value, key), help_for_day(name, key)
     about = ("unknown-key", at, message, help, subject, path)
-    return Problem(*about, severity=Severity.ERROR, unused=target, ends=end_in(name, value))
+    is_mappable = key not in _STEPS and is_date_like(value)
+    return Problem(*about, severity=Severity.ERROR, unused=target, ends=end_in(name, value), is_mappable=is_mappable)
 
 
 def value_warnings(place: RecordPlace, subject: str, part: type[Part], path: KeyPath, value: Any) -> Iterator[Problem]:

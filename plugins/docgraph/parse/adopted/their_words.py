@@ -14,6 +14,7 @@ from docgraph.model.field_specs import FieldSpec
 from docgraph.model.problem import Problem
 from docgraph.model.their_keys import with_their_keys
 from docgraph.parse.adopted.adopt import Adopted
+from docgraph.parse.last_days import SPEAKING
 from docgraph.text.date_forms import date_form_of
 
 
@@ -21,14 +22,21 @@ def in_their_words(problems: Iterable[Problem], adopted: Adopted) -> Iterator[Pr
     """Yield the problems with docgraph keys replaced by the keys in the document."""
     for problem in problems:
         message, help = (with_their_keys(text, adopted.their_keys) for text in (problem.message, problem.help))
-        help = _setting_for_key(adopted.plan, problem) if problem.rule_name == "unknown-key" else help
+        help = _help_for_key(adopted.plan, problem, help) if problem.rule_name == "unknown-key" else help
         yield replace(problem, message=message, help=help)
 
 
-def _setting_for_key(plan: Adoption, problem: Problem) -> str:
-    """The fix line for an unknown key: the setting that maps it to a docgraph key or ignores it."""
+def _help_for_key(plan: Adoption, problem: Problem, help: str) -> str:
+    """The fix line for an unknown key: the setting that maps it to a docgraph key or ignores it.
+
+    If the value would be invalid at the docgraph key, such as `retired` at `left`, it begins with what to write in the
+    document, as in `help`.
+    """
     key = ".".join(step for step in problem.key if isinstance(step, str))
     near = ".".join(step for step in problem.unused if isinstance(step, str))
+    if not problem.is_mappable:
+        step, setting = help.partition("; ")[0], plan.entry("keys", key)
+        return f"{step}; if it means something else, add {setting}" if key in SPEAKING else f"{step}, and add {setting}"
     return (
         f"add {plan.entry('keys', key, near)}"
         if near

@@ -31,8 +31,22 @@ PAYLOADS = [
 ]
 LIVE = ("https://user:pass@example.org:99999/", "mailto:a@example.org?body=")
 """Payloads that hold an address which may be a link."""
-OURS = (*(f"{kind.kind}/" for kind in KINDS), "trace/", "guide.html", "https://example.org/", *LIVE)
-SAFE = {"href", "rel", "class", "id", "scope", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden"}
+FILTERED = ("?outcomes.gaps=", "?agents.gaps=", "#outcomes", "#agents", "#people")
+"""Links of the index to its tables."""
+OURS = (*(f"{kind.kind}/" for kind in KINDS), "trace/", "guide.html", "https://example.org/", *LIVE, *FILTERED)
+SAFE = {
+    "href",
+    "rel",
+    "class",
+    "id",
+    "scope",
+    "role",
+    "tabindex",
+    "aria-label",
+    "aria-labelledby",
+    "aria-hidden",
+    "aria-current",
+}
 DRAWN = {"xlink:href", "viewbox", "d", "x", "y", "width", "height", "rx", "transform", "text-anchor"}
 """What our pictures are drawn with."""
 SCRIPTS = ("trace/explore/graph.html", "trace/explore/explorer.html")

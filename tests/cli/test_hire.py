@@ -316,3 +316,12 @@ def test_an_owner_is_added_through_a_link_within_the_repository_only(project: Pa
     assert run.returncode == 2
     assert "is not in the repository" in run.stderr
     assert outside.read_text(encoding="utf-8") == TESTER
+
+
+def test_settings_in_a_toml_file_of_another_name_are_settings(docgraph: Command, tmp_path: Path) -> None:
+    root = write(
+        tmp_path, {"team.toml": 'docs-dir = "docs"\n', "docs/a.md": "# A\n", ".claude/agents/linter.md": LINTER}
+    )
+    run = docgraph("hire", "--all", "--config", "team.toml", cwd=root)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.startswith("agents/linter.md: packet of agent `linter` drafted")

@@ -131,11 +131,11 @@ def configuration_in(folder: Path) -> Path | None:
 
 
 def has_our_settings(configuration: Path) -> bool:
-    """Whether a configuration file configures docgraph: it is a `docgraph.toml`, or names the MkDocs plugin.
+    """Whether a configuration file configures docgraph: it is a TOML file, or names the MkDocs plugin.
 
     Raises `SettingsError` if the configuration of a site generator cannot be read.
     """
-    if configuration.name == OWN_FILE:
+    if not _is_hosted(configuration):
         return True
     return any(name == OURS for _, name, _ in entries(site_settings(configuration).get("plugins")))
 

@@ -112,9 +112,7 @@ def scanned_folder(path: Path, configuration: Path | None = None) -> ScannedFold
     scan = project.options.get("scan") or {}
     definitions = definition_sources_of(replace(project, options={"scan": scan}), with_unloaded=True)
     nearest = project.configuration or nearest_configuration(here)
-    has_ours = project.configuration is not None
-    if configuration is not None and configuration.suffix != ".toml":
-        has_ours = has_our_settings(configuration)
+    has_ours = project.configuration is not None if configuration is None else has_our_settings(configuration)
     return ScannedFolder(folder, project, contents, definitions, nearest, has_ours)
 
 

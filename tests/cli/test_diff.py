@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -176,6 +178,26 @@ def test_an_unusable_base_is_explained(repository: Path, docgraph: Command, base
     git(repository, "tag", "both")
     run = docgraph("diff", "--", base, cwd=repository)
     assert (run.returncode, run.stdout, run.stderr) == (2, "", f"docgraph: {MESSAGES[base]}\n")
+
+
+def test_an_abbreviation_of_two_commits_names_both(repository: Path, docgraph: Command) -> None:
+    tree = git(repository, "rev-parse", "HEAD^{tree}").strip()
+    commits: dict[str, str] = {}
+    for number in range(2_000):
+        content = f"tree {tree}\nauthor a <a@example.org> {number} +0000\ncommitter a <a@example.org> 0 +0000\n\na\n"
+        digest = hashlib.sha1(f"commit {len(content)}\0{content}".encode(), usedforsecurity=False).hexdigest()
+        if digest[:4] in commits:
+            break
+        commits[digest[:4]] = content
+    for text in (content, commits[digest[:4]]):
+        (repository / "commit").write_text(text, encoding="utf-8")
+        git(repository, "hash-object", "-t", "commit", "-w", "commit")
+    run = docgraph("diff", digest[:4], cwd=repository)
+    assert run.returncode == 2
+    pattern = (
+        rf"docgraph: `{digest[:4]}` names the commits {digest[:4]}\w+ and {digest[:4]}\w+; write one of these ids\n"
+    )
+    assert re.fullmatch(pattern, run.stderr), run.stderr
 
 
 def test_a_shallow_clone_says_how_to_fetch(repository: Path, docgraph: Command) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,6 +14,8 @@ from docgraph.model.settings_error import SettingsError
 from docgraph.text.suggest import suggest
 
 _LINK, _SUBMODULE = "120000", "160000"
+_CANDIDATE = re.compile(r"^hint:\s+([0-9a-f]+) commit ", re.MULTILINE)
+"""A line of Git about one of the commits whose id begins with an abbreviation."""
 _MOST_REFS = 2_000
 """The number of branches and tags among which a misspelled name is searched."""
 _BATCH = 500
@@ -60,7 +63,11 @@ class GitRepository(Struct, frozen=True):
         if revision.startswith("-") or "\0" in revision:
             raise SettingsError(f"`{revision}` is not a revision")
         found = self._run("rev-parse", "--verify", f"{revision}^{{commit}}")
-        if "is ambiguous" in found.stderr.decode(errors="replace"):
+        errors = found.stderr.decode(errors="replace")
+        commits = _CANDIDATE.findall(errors)
+        if found.returncode and commits:
+            raise SettingsError(f"`{revision}` names the commits {' and '.join(commits)}; write one of these ids")
+        if "is ambiguous" in errors:
             raise SettingsError(
                 f"`{revision}` names several revisions; write `refs/heads/{revision}`, `refs/tags/{revision}` or a "
                 "longer commit id"

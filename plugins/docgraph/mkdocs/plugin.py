@@ -19,7 +19,7 @@ from docgraph.mkdocs.old_site import OldSite
 from docgraph.mkdocs.other_plugins import adds_pages, known_to_redirects, language_folder, translations_of
 from docgraph.mkdocs.project_layout import settings_given
 from docgraph.mkdocs.publication import Publication
-from docgraph.mkdocs.sources import changed_by_plugins, readable, remove_unpublishable
+from docgraph.mkdocs.sources import changed_by_plugins, readable, remove_generated, remove_unpublishable
 from docgraph.mkdocs.theme import smoke_render, theme_for
 from docgraph.mkdocs.titles import show_navigation, shown_titles
 from docgraph.mkdocs.wikilinks import Wikilinks
@@ -86,6 +86,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Check again if other plugins added pages, then add the generated pages."""
         if self.project is None or self.result is None or self.theme is None:
             return files
+        remove_generated(files, self.settings.pages, config.docs_dir)
         changed = changed_by_plugins(self.project, files, translations_of(config), config.docs_dir)
         first = {finding.fingerprint for finding in self.result.findings}
         if changed is not None:

@@ -20,6 +20,8 @@ from docgraph.model.problem import Problem
 from docgraph.model.source_file import SourceFile, inherited_by
 from docgraph.model.translations import Translations
 from docgraph.parse.front_matter.fence import front_matter_span
+from docgraph.workspace.pages.manifest import PAGE_STYLE, read_manifest
+from docgraph.workspace.pages.notice import is_generated_page
 from docgraph.workspace.symlinks import printable
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -54,6 +56,18 @@ def changed_by_plugins(project: Project, files: Files, translations: Translation
         if source != before.get(path):
             changed[path] = source
     return replace(project, sources=tuple((before | changed).values())) if changed else None
+
+
+def remove_generated(files: Files, folder: str, docs_dir: str) -> None:
+    """Remove the files that `docgraph pages` generated for another site generator.
+
+    The plugin generates the same pages in `folder`, up to date. The style sheet is kept, because `extra_css` names it.
+    """
+    listed = {f"{folder}/{path}" for path in read_manifest(Path(docs_dir, folder)) if path != PAGE_STYLE}
+    for file in list(files) if listed else ():
+        is_listed = file.src_uri in listed and file.src_dir == docs_dir
+        if is_listed and (not file.is_documentation_page() or is_generated_page(file.content_bytes)):
+            files.remove(file)
 
 
 def _is_made(file: File, docs_dir: str) -> bool:

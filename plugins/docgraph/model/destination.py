@@ -8,6 +8,8 @@ from posixpath import basename, dirname, join, splitext
 
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """File name extensions of pages. Case matters: `a.MD` is not a page for MkDocs."""
+GENERATED_FOLDER = "trace"
+"""The default folder of generated pages in a site."""
 LONGEST_NAME = 255
 """Maximum length of a file name in bytes, on every common file system."""
 LONGEST_PATH = 4095

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from docgraph.model.destination import GENERATED_FOLDER
 from docgraph.model.field_types import LEVELS, level_word
 from docgraph.model.settings_error import SettingFault, SettingsError, duplicate_names
 
@@ -118,7 +119,7 @@ class Settings(BaseModel):
         description="Files or folders outside the docs folder, relative to it, such as `../README.md`, to which a "
         "symbolic link in the docs folder may lead. They must be in the repository.",
     )
-    pages: str = Field(default="trace", description="The folder of the site for generated pages.")
+    pages: str = Field(default=GENERATED_FOLDER, description="The folder of the site for generated pages.")
     language: str = Field(
         default="",
         description="The language of generated text, such as `de`. Default: the language of the theme.",

@@ -21,6 +21,8 @@ from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile, inherited_by
 from docgraph.workspace.adoption_settings import adoptions_in, people_in
 from docgraph.workspace.config_file import Found, Layout
+from docgraph.workspace.pages.manifest import without_generated
+from docgraph.workspace.pages.notice import is_generated_page
 from docgraph.workspace.record_files import holds_record, may_hold_record, repeats
 from docgraph.workspace.setting_locations import with_locations
 from docgraph.workspace.symlinks import LinkPolicy, is_within, links_in
@@ -77,7 +79,7 @@ def contents_of(place: Found | Layout, unsaved: UnsavedText | None = None) -> Do
         *unused.adopting_patterns(adoptions, (*(source.path for source in sources), *reading.left_alone)),
         *people.problems,
     )
-    unmatched, others = tuple(unused.path_patterns(paths)), tuple(sorted(walk.others))
+    unmatched, others = tuple(unused.path_patterns(paths)), without_generated(walk.others, docs, place.options)
     return DocsContents(reading.prefix, sources, problems, others, tuple(reading.meta_files), unmatched)
 
 
@@ -195,7 +197,7 @@ class _Reading:
 
     def _page(self, entry: DirectoryEntry) -> SourceFile | None:
         source = self._source(entry)
-        if source is None:
+        if source is None or is_generated_page(source.content):
             return None
         if not entry.path.endswith(MARKDOWN_ENDINGS):
             self._in_capitals(entry.path, source)

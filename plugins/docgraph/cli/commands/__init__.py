@@ -19,6 +19,7 @@ from docgraph.cli.commands.kinds import kinds
 from docgraph.cli.commands.leaver import leaver
 from docgraph.cli.commands.list import list_records
 from docgraph.cli.commands.new import new
+from docgraph.cli.commands.pages import pages
 from docgraph.cli.commands.path import path
 from docgraph.cli.commands.rules import rules
 from docgraph.cli.commands.scan import scan
@@ -40,6 +41,7 @@ COMMANDS: tuple[click.Command, ...] = (
     leaver,
     list_records,
     new,
+    pages,
     path,
     rules,
     scan,

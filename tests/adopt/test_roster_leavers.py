@@ -27,6 +27,8 @@ HEALTHY = [
     ("Last Working Day", ""),
     ("Terminated", "no"),
     ("Termination Date", "n/a"),
+    ("End date", "0000-00-00"),
+    ("Exit date", "00/00/0000"),
     ("Contract", "until further notice"),
     ("Office", "Left wing"),
     ("Leave days", "25"),
@@ -64,11 +66,40 @@ def test_a_column_that_means_that_somebody_left_is_an_error_at_its_cell(tmp_path
     assert not red, f"{len(red)} of 200: {red[:5]}"
 
 
-def test_other_columns_are_no_errors(tmp_path: Path) -> None:
-    head = ",".join(["id", "title", *(column for column, _ in HEALTHY)])
+def test_an_unknown_column_is_an_error_until_the_settings_name_it(tmp_path: Path) -> None:
+    columns = [column for column, _ in HEALTHY]
     row = ",".join(["ana", "Ana", *(cell for _, cell in HEALTHY)])
-    result = checked(tmp_path, SETTINGS, {"/roster.csv": f"{head}\n{row}\n"})
-    assert [found.message for found in result.findings if found.severity is Severity.ERROR] == []
+    roster = f"id,title,{','.join(columns)}\n{row}\n"
+    for name in ("unnamed", "named"):
+        (tmp_path / name).mkdir()
+    unnamed = checked(tmp_path / "unnamed", SETTINGS, {"/roster.csv": roster})
+    assert {(found.at.line, found.severity) for found in unnamed.findings} == {(1, Severity.ERROR)}
+    assert len(unnamed.findings) == len(HEALTHY)
+    ignored = "".join(f'"{column}" = false\n' for column in columns)
+    assert checked(tmp_path / "named", f"{SETTINGS}[keys]\n{ignored}", {"/roster.csv": roster}).findings == ()
+
+
+@pytest.mark.parametrize("column", ["Austrittsdatum", "Date de sortie", "離職日", "accountEnabled", "Block credential"])
+def test_a_column_in_any_words_cannot_hide_a_leaver(tmp_path: Path, column: str) -> None:
+    roster = f"id,title,{column}\nana,Ana,\ntom,Tom,2026-01-31\n"
+    [finding] = checked(tmp_path, SETTINGS, {"/roster.csv": roster}).findings
+    assert (str(finding.at), finding.severity) == ("roster.csv:1:10", Severity.ERROR)
+    assert finding.help.startswith(f'if it does not state who has left, add `"{column}" = false` below `[keys]`')
+
+
+def test_a_column_that_the_settings_read_for_other_kinds_is_an_error(tmp_path: Path) -> None:
+    settings = f'{SETTINGS}[kinds."adr/*.md"]\nkind = "decision"\n[keys]\n"State" = "status"\n'
+    result = checked(tmp_path, settings, {"/roster.csv": "id,title,State\ntom,Tom,gone\n"})
+    [finding] = [found for found in result.findings if found.at.path == "roster.csv"]
+    assert finding.message == "the column `State` of a roster is read as `status`, which is not a key of a person"
+    assert finding.severity is Severity.ERROR
+
+
+def test_a_status_without_a_day_is_not_read_as_a_last_day(tmp_path: Path) -> None:
+    roster = "id,title,Employment Status\nana,Ana,Active\ntom,Tom,Terminated\n"
+    _, cell = checked(tmp_path, SETTINGS, {"/roster.csv": roster}).findings
+    assert str(cell.at) == "roster.csv:3:9"
+    assert cell.help.startswith("write `left: YYYY-MM-DD`, and add `")
 
 
 def test_a_leaver_of_a_roster_is_no_owner_without_the_rule_about_columns(tmp_path: Path) -> None:
@@ -81,8 +112,6 @@ def test_a_leaver_of_a_roster_is_no_owner_without_the_rule_about_columns(tmp_pat
 def test_an_announced_last_day_in_a_roster_is_a_warning(tmp_path: Path) -> None:
     roster = "id,title,Last Working Day\nana,Ana,\ntom,Tom,2099-01-31\n"
     result = checked(tmp_path, SETTINGS, {"/roster.csv": roster, "bot.md": AGENT.format("tom")})
-    assert not [
-        found.message
-        for found in result.findings
-        if found.code in ("DOC004", "OWN004") and found.severity is Severity.ERROR
-    ]
+    found = {(str(found.at), found.code): found.severity for found in result.findings}
+    assert found["roster.csv:3:9", "DOC004"] is Severity.WARNING
+    assert "OWN004" not in {code for _, code in found}

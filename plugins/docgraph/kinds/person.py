@@ -10,6 +10,7 @@ from docgraph.kinds.presence import (
     LEAVES,
     bare_name,
     cell_ends_presence,
+    denies_end,
     ends_presence,
     first_word,
     is_called_absent,
@@ -109,7 +110,7 @@ class Person(Record):
             return "" if is_year(value) else "joined"
         # a date under any unknown key may be the leaving date
         dated = is_date_like(value) or (key != "status" and not is_year(value) and is_day_in_words(value))
-        dated = dated and not names_other_period(key, value)
+        dated = dated and not denies_end(value) and not names_other_period(key, value)
         return "left" if dated or ends_presence(key, value, ends=intended == "left") else ""
 
 
@@ -118,7 +119,7 @@ def means_left(column: str, value: str) -> bool:
 
     A date counts only below a word for an end, because a roster has other dates, such as birthdays.
     """
-    if is_date_like(value) or is_day_in_words(value):
+    if (is_date_like(value) or is_day_in_words(value)) and not denies_end(value):
         return column == "to" or Person.misspelled_keys.get(column) == "left" or names_last_day(column)
     return cell_ends_presence(column, value)
 

@@ -42,12 +42,13 @@ _ABSENCE = re.compile(
 )
 _DAY_OF_NUMBERS = re.compile(r"[\d./ -]+")
 _FROM, _UNTIL = frozenset("from since starting".split()), frozenset("till until".split())
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?!0000)\d{4}(?!\d)")
 _PAST = frozenset("earlier ex former past previous prior".split())
 """Words before a noun for what has ended: `previous-role`."""
 _PERSON = frozenset("colleague employee member person staff".split())
 NO_END = re.compile(
-    r"no|none|never|false|not yet|n/?a|[-–—]+|current|ongoing|(?:still |currently )?(?:active|employed|here|present)",
+    r"no|none|never|false|not yet|n/?a|[-–—]+|0[0/.: -]+|current|ongoing|"
+    r"(?:still |currently )?(?:active|employed|here|present)",
     re.IGNORECASE,
 )
 
@@ -60,9 +61,9 @@ def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
     word = first_word(value)
     if not word:
         return False
-    if key == "status":
-        return word in _FORMER | _VACANT or LEAVES.fullmatch(word) is not None
     words = _words(key)
+    if words[-1] == "status":
+        return word in _FORMER | _VACANT or status_means_left(value)
     negated = word in _NO or denies_end(value)
     if not _PRESENT.isdisjoint(words):
         return (word in _NO) is {"not", "no"}.isdisjoint(words)
@@ -78,6 +79,18 @@ def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
     ends = ends or (has_year and head in GONE | _CLOSED)
     ends = ends or ("left" in words and has_year and not is_yes)
     return (ends and not negated) or (LEAVES.fullmatch(word) is not None and not _is_former_duty(value))
+
+
+def status_means_left(value: str) -> bool:
+    """Whether the status of a person means that the person left or will leave: `left`, `no longer with us`.
+
+    A status such as `active (former intern)` does not.
+    """
+    words = [word.strip(".,;:()") for word in value.casefold().split()]
+    if words[0] in _PRESENT:
+        return False
+    denied = words[:2] == ["no", "longer"] or ("not" in words and not _PRESENT.isdisjoint(words))
+    return denied or any(map(LEAVES.fullmatch, words))
 
 
 def denies_end(value: str) -> bool:

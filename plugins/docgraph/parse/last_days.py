@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from docgraph.kinds.ownership import is_day
-from docgraph.kinds.presence import LEAVES, end_in, first_word, names_last_day, names_other_period
+from docgraph.kinds.presence import end_in, names_last_day, names_other_period, status_means_left
 from docgraph.model.field_types import is_date_like
 from docgraph.model.finding import Severity
 from docgraph.model.location import KeyPath
@@ -57,7 +57,7 @@ def _ends_employment(around: str, key: str, value: str, joined: str) -> bool:
     A day before `joined` belongs to earlier employment, and a map such as `parental-leave` describes an absence.
     """
     if key == "status":
-        return LEAVES.fullmatch(first_word(value)) is not None
+        return status_means_left(value)
     if not names_last_day(key) or not is_day(value):
         return False
     end = end_in("end", value)

@@ -12,7 +12,14 @@ from typing import Any
 from msgspec import Struct, field
 
 from docgraph.kinds.ownership import is_day
-from docgraph.kinds.presence import LEAVES, end_in, first_word, names_departure, names_last_day
+from docgraph.kinds.presence import (
+    bare_name,
+    end_in,
+    is_called_gone,
+    names_departure,
+    names_last_day,
+    status_means_left,
+)
 from docgraph.model.location import Text
 from docgraph.parse.form.labels import bold_label, dashed_label, fold_label, plain_label
 from docgraph.parse.form.sections import heading_of
@@ -22,7 +29,7 @@ from docgraph.parse.raw_tree import RawProblem, RawTree
 from docgraph.text.slug import fold_words
 
 DEPARTURE = re.compile(
-    r"\b(?:left|last|final|end|ended|until|till|former|gone|inactive|fired|dismissed|closed|status|"
+    r"\b(?:left|last|final|end|ended|until|till|former|gone|inactive|fired|dismissed|closed|status|ex|alumn(?:a|i|us)|"
     r"(?:depart|exit|leav|offboard|quit|resign|retir|terminat)\w{0,8})\b[^\n:|]{0,48}(?:[:|]|[\r\n]|\Z)"
     r"|~~\S|<(?:s|del|strike)\b",
     re.IGNORECASE,
@@ -101,6 +108,7 @@ class _Scan(Struct):
     def _below(self, heading: Block, context: _Context) -> _Context:
         title = heading_of(heading)
         self._report_struck(Passage(heading.lines), heading.offset, context)
+        self._report_gone(title, heading.offset, self.own if heading.level == 1 else "")
         person = self.people.get(fold_words(title))
         if person:
             return _Context(person, heading.level)
@@ -179,10 +187,21 @@ class _Scan(Struct):
             help = "write `left: YYYY-MM-DD` in the front matter if this person left, else remove the markup"
             self.found[person].append(RawProblem(offset, "unknown-key", message, help, ("left",), unless_declared=True))
 
+    def _report_gone(self, name: str, offset: int, person: str) -> None:
+        """Report a remark beside a name that the person left, as in the heading `# Jane Doe (left)`.
+
+        `person` is the id of the described person, or empty for the person with this name. A name with its remark that
+        is also the title of the person has a problem already.
+        """
+        person = person or self.people.get(fold_words(bare_name(name)), "")
+        if person and is_called_gone(name) and fold_words(name) not in self.people:
+            message = not_read("Heading", name, "left")
+            self._add(message, offset, person, end_in("title", name))
+
     def _report(self, label: str, value: str, offset: int, context: _Context) -> None:
         stated = plain_text(value)
         is_last = names_last_day(label) and is_day(stated) and not self._is_before(stated, context.person)
-        if context.person and (is_last or (label == "status" and LEAVES.fullmatch(first_word(stated)))):
+        if context.person and (is_last or (label == "status" and status_means_left(stated))):
             message, ends = not_read(label.capitalize(), stated, "left"), end_in(label, stated)
             self._add(message, offset, context.person, ends)
 

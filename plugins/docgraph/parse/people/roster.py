@@ -66,6 +66,8 @@ class _Roster:
         self.spellings: dict[str, str] = {}
         self._plan = plan
         self._titles: dict[str, int] = {}
+        self._name_help = ""
+        """The fix line of the first unknown column that may have the names or ids."""
         self._unknown: dict[int, str] = {}
         """The names of unknown columns, by index."""
         rows = csv_rows(text.content)
@@ -96,15 +98,15 @@ class _Roster:
                 self._report("duplicate-id", cell.offset, message, "delete one of the two columns")
                 key = ""
             elif key and key not in _COLUMNS.values() and not key.startswith("x-"):
-                key = ""  # the settings for all adopted files may be about other kinds
+                self._foreign_column(cell, key)
+                key = ""
             elif key:
                 self.spellings[key] = cell.text
             yield key or ""
 
     def _report_no_names(self) -> None:
         """Report that no column contains ids or names. This replaces all other problems with columns."""
-        intended = (problem.help for problem in self.problems if problem.key in (("id",), ("title",)))
-        help = next(intended, "write the names of the columns into its first row, with commas between them")
+        help = self._name_help or "write the names of the columns into its first row, with commas between them"
         self.problems.clear()
         self._report("wrong-type", 0, "this roster has no column `id` or `title`", help)
 
@@ -117,9 +119,21 @@ class _Roster:
         hint = f"; did you mean `{near[0]}`?" if near else ""
         key = _COLUMNS.get(near[0], "") if near else ""
         entry = self._plan.entry("keys", cell.text, "contact" if key == "email" else key)
-        help = f"add {entry}" if near else f"add {entry}, or our key in place of `false`"
-        message = f"unknown column `{cell.text[:60]}` in a roster{hint}"
-        self._report("unknown-key", cell.offset, message, help, key=(key,))
+        help = f"add {entry}" if near else f"if it does not state who has left, add {entry}; otherwise name it `left`"
+        if key in ("id", "title"):
+            self._name_help = self._name_help or help
+        self._report_column(cell, f"unknown column `{cell.text[:60]}` in a roster{hint}", help)
+
+    def _foreign_column(self, cell: CsvCell, key: str) -> None:
+        """Report a column that the settings map to a key of other kinds, as in `"Status" = "status"`."""
+        message = f"the column `{cell.text[:60]}` of a roster is read as `{key}`, which is not a key of a person"
+        self._report_column(cell, message, f"if it does not state who has left, rename it to `x-{key}`")
+
+    def _report_column(self, cell: CsvCell, message: str, help: str) -> None:
+        """Report a column that is not read. An error, because any column of a roster may state who has left."""
+        at = self.text.at(cell.offset)
+        key = ("columns", _folded(cell.text))
+        self.problems.append(Problem("unknown-key", at, message, help, key=key, severity=Severity.ERROR))
 
     def _add(self, row: list[CsvCell]) -> None:
         for cell in row:

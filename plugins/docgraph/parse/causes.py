@@ -18,7 +18,7 @@ def causes(problems: Iterable[Problem]) -> tuple[Cause, ...]:
 
 
 def deferring(problems: Iterable[Problem], others: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield `problems`, each caused by those of `others` that have the same location."""
+    """Yield `problems`. All `others` at the location of a problem become its causes."""
     by_place: dict[Location, list[Cause]] = defaultdict(list)
     for other in others:
         by_place[other.at].append(other.cause)

@@ -123,7 +123,7 @@ class RecordBuilder(RecordProblems):
         return found.problems
 
     def listed(self) -> Iterator[Record]:
-        """Yield the records in the list in the front matter. For decisions, also those in sections of the body."""
+        """Yield the records in the front matter's list. For decisions, also yield decisions in sections of the body."""
         plural = self.kind.plural
         listed, problem = list_key(self.kind, self.tree, self.text)
         self.problems += [problem] if problem else []

@@ -128,7 +128,7 @@ class Sections:
 
 
 def of_others(text: Text, body: RawTree, data: Mapping[str, Any], prefix: KeyPath) -> dict[str, tuple[Related, ...]]:
-    """Locations of labels that describe something other than the record, for keys that are empty in `data`."""
+    """Locations of labels that do not describe the record, for keys that are empty in `data`."""
     where = "right below the heading of the record" if prefix else "above the first heading or in the front matter"
     return {
         key: (Related(text.at(offset), f"`{key.capitalize()}` here belongs to {other}; write it {where}"),)

@@ -212,7 +212,7 @@ def _ends_on_line(value: str) -> bool:
 
 
 def _fixed_line(line: str, start: int, help: str) -> tuple[Replacement, ...]:
-    """The edit that replaces a value as the fix line `help` describes; empty if `help` describes something else."""
+    """The edit that replaces a value as the fix line `help` describes; empty for other fix lines."""
     named = _bare(line) if help.startswith(_BARE) else None
     if named:
         return (Replacement(start + named[0], named[1], named[2]),)

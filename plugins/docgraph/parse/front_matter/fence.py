@@ -186,7 +186,7 @@ def _strangely_fenced(head: str, offset: int) -> Misplaced | None:
 def _header_below(content: str, offset: int, known: Set[str]) -> Misplaced | None:
     """Find front matter below text or a comment.
 
-    Thematic breaks (`---`) in prose, examples in code and manifests such as those of Kubernetes are not front matter.
+    Thematic breaks (`---`) in prose, examples in code and manifests of Kubernetes or Backstage are not front matter.
     """
     opened = _RULE.search(content)
     if opened is None:

@@ -53,7 +53,7 @@ def heading_text(raw: str) -> str:
 
 
 def mentions(text: Text, start: int) -> tuple[Mention, ...]:
-    """The links in a body, in order: `[[id]]` and relative links to Markdown files, except those in code.
+    """The links in a body, in order: `[[id]]` and relative links to Markdown files. Links in code are ignored.
 
     `start` is the offset of the body.
     """

@@ -105,7 +105,7 @@ def _signs(kind: type[Record]) -> frozenset[str]:
 
 @cache
 def sign_labels(kind: type[Record]) -> frozenset[str]:
-    """Normalized labels that only this kind has, without those that are never read as labels."""
+    """Normalized labels that only this kind has and that can be read in a body."""
     nested = {name for parent in labels_of(kind) for name in nested_keys(kind, parent)}
     return _signs(kind) & (_keys(kind).keys() | nested)
 

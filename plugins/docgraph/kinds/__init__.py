@@ -1,4 +1,4 @@
-"""The kinds of records, one module each; their fields declare the relations of the graph."""
+"""The kinds of records. Each kind is one module, and its fields declare the relations of the graph."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ KIND_ALIASES: dict[str, str] = {
     "pir": "incident",
     "postmortem": "incident",
 }
-"""Other names of a kind that documents may use, singular or plural."""
+"""Aliases of kinds that documents may use, both singular and plural."""
 
 
 def spellings_of(kind: type[Record]) -> set[str]:
-    """The name of a kind and its aliases in the singular."""
+    """The name of a kind and its aliases, all singular: `decision` and `adr`."""
     return {kind.kind, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
 
 
@@ -59,10 +59,7 @@ BY_PLURAL: dict[str, type[Record]] = {kind.plural: kind for kind in KINDS}
 
 
 def lookup_kind(text: str) -> tuple[type[Record] | None, bool]:
-    """The kind with the name `text`, and whether `text` is its plural.
-
-    Returns `(None, False)` if the name is unknown.
-    """
+    """The kind named `text`, and whether `text` is its plural. `(None, False)` if the name is unknown."""
     name = text.strip().lower().replace("_", "-")
     name = KIND_ALIASES.get(name, name)
     if name in BY_NAME:

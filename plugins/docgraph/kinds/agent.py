@@ -40,11 +40,11 @@ class Tool(Part):
     colon_short_form: ClassVar[bool] = True
 
     name: Annotated[str, NAMES] = ""
-    """The tool."""
+    """The name of the tool."""
     scope: str = ""
-    """What the tool may be used on."""
+    """The data or systems on which the tool may be used, such as `support mailbox`."""
     access: str = ""
-    """What the tool may do in its scope, such as `read`."""
+    """The kind of access to the scope, such as `read`."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:
@@ -53,20 +53,20 @@ class Tool(Part):
 
 
 class Acceptance(Part):
-    """A metric, a threshold (operator, number and unit), and the data that is measured."""
+    """A metric with a threshold, such as `accuracy >= 95 % on the test set`."""
 
     PRIMARY: ClassVar[str] = "metric"
     misspelled_keys: ClassVar[Misspellings] = {"name": "metric", "operator": "op"}
     colon_short_form: ClassVar[bool] = True
 
     metric: str = ""
-    """What is measured."""
+    """The name of the metric."""
     op: str = ""
-    """The operator: `>=`, `<=`, `>`, `<` or `==`."""
+    """The comparison operator: `>=`, `<=`, `>`, `<` or `==`."""
     value: Amount | None = None
-    """The number to compare with."""
+    """The threshold."""
     unit: str = ""
-    """The unit of the number."""
+    """The unit of the threshold."""
     on: str = ""
     """The data on which the metric is measured."""
 
@@ -96,47 +96,47 @@ class Rollback(Part):
 
 
 class Identity(Part):
-    """The name under which an agent is registered, and the account it uses."""
+    """The registration of an agent and the account it uses."""
 
     PRIMARY: ClassVar[str] = "registry"
 
     registry: str = ""
-    """Where the agent is registered."""
+    """The registry that lists the agent."""
     principal: str = ""
     """The account that the agent uses."""
 
 
 class Review(Part):
-    """A review of an agent: its due date, its date, and the decision it led to."""
+    """A review of an agent: its due date, its date, and the resulting decision."""
 
     PRIMARY: ClassVar[str] = "due"
 
     due: DueDay | None = None
-    """The last day on which the review is on time."""
+    """The due date of the review."""
     on: Day | None = None
-    """The day the review took place."""
+    """The date of the review."""
     decision: Annotated[Texts, ReferenceRule(("decision",))] = ()
-    """The decision that the review led to."""
+    """The decision that resulted from the review."""
 
 
 OnboardingItem = Annotated[Flag, Required(Severity.WARNING)]
 
 
 class Onboarding(Part):
-    """The onboarding checklist. Each item is true, false, or a link to the evidence."""
+    """The onboarding checklist. Each item is true, false, or a link to evidence."""
 
     registry: OnboardingItem = False
-    """The agent is in the registry."""
+    """Whether the agent is in the registry."""
     evals: OnboardingItem = False
-    """The evals of the agent run."""
+    """Whether the agent's evals run."""
     tracing: OnboardingItem = False
-    """The actions of the agent are traced."""
+    """Whether the agent's actions are traced."""
     policy_tests: OnboardingItem = False
-    """The policies of the agent are tested."""
+    """Whether the agent's policies are tested."""
     runbook_raci: OnboardingItem = False
-    """The agent has a runbook and a RACI."""
+    """Whether the agent has a runbook and a RACI."""
     reviews: OnboardingItem = False
-    """The reviews of the agent are scheduled."""
+    """Whether reviews of the agent are scheduled."""
 
 
 class Agent(Owned):
@@ -189,75 +189,75 @@ class Agent(Owned):
     status: Annotated[Literal["proposed", "active", "suspended", "retired"] | None, Fold, Required(Severity.ERROR)] = (
         None
     )
-    """The stage of the agent; an agent without a status counts as live."""
+    """The stage of the agent. Without a status, the agent counts as live."""
     purpose: Annotated[str, Required(Severity.WARNING)] = ""
-    """What the agent is for, in one sentence."""
+    """The purpose of the agent, in one sentence."""
     outcomes: Annotated[Texts, ReferenceRule(("outcome",), "serves", "served-by")] = ()
     """The outcomes that the agent serves."""
     autonomy: Annotated[Level, Required(Severity.ERROR)] = "L1"
-    """The autonomy level of the agent; default: `L1`."""
+    """The autonomy level of the agent (default: `L1`)."""
     will_do: Annotated[Texts, Required(Severity.WARNING)] = ()
-    """What the agent does."""
+    """The tasks that the agent does."""
     wont_do: Annotated[Texts, Required(Severity.WARNING)] = ()
-    """What the agent must never do."""
+    """The actions that the agent must never take."""
     exit: Texts = ()
-    """When the agent is no longer needed."""
+    """The conditions under which the agent is no longer needed."""
     inputs: Texts = ()
-    """The data the agent works with."""
+    """The data that the agent works with."""
     context: Annotated[Texts, ReferenceRule(("context-pack",), "uses-context", "used-by")] = ()
     """The context packs that the agent uses."""
     tools: Annotated[tuple[Tool, ...], COMMAS, NAMES, Required(Severity.WARNING)] = ()
     """The tools that the agent may use, each with its scope."""
     delegates_to: Annotated[Texts, ReferenceRule(("agent",), "delegates-to", "delegated-by")] = ()
-    """The agents to which the agent hands work over."""
+    """The agents to which the agent delegates work."""
     acceptance: Annotated[tuple[Acceptance, ...], Required(Severity.WARNING)] = ()
     """The metrics that the work of the agent must meet."""
     reviewer: Annotated[Texts, HUMAN, Required(Severity.WARNING)] = ()
     """The person or role who reviews the work of the agent."""
     scenarios: Annotated[Texts, Required(Severity.ERROR)] = ()
-    """What the agent may do on its own; required at L3."""
+    """The actions that the agent may take on its own; required at L3."""
     thresholds: Annotated[tuple[Acceptance, ...], Required(Severity.ERROR)] = ()
-    """Limits that must hold; required at L4."""
+    """The limits that the agent's metrics must meet; required at L4."""
     auto_rollback: Annotated[Flag, Required(Severity.ERROR)] = False
-    """What rolls the agent back automatically; required at L4."""
+    """Whether or how the agent is rolled back automatically; required at L4."""
     rollback: Annotated[Rollback | None, Required(Severity.WARNING)] = None
     """When and how the agent is stopped."""
     may_stop: Annotated[Texts, ReferenceRule(HUMAN.to, "may-be-stopped-by", "may-stop")] = ()
     """The people and roles who may stop the agent at any time."""
     runbook: Annotated[Texts, ReferenceRule(("runbook",), "follows", "followed-by"), Required(Severity.WARNING)] = ()
-    """The runbooks for failures of the agent."""
+    """The runbooks to follow when the agent fails."""
     raci: Annotated[
         Texts, ReferenceRule(("raci",), "scoped-to", "has-raci", reverse=True), Required(Severity.WARNING)
     ] = ()
     """The RACI with the activities of the agent."""
     identity: Identity | None = None
-    """The name under which the agent is registered, and the account it uses."""
+    """The registration of the agent and the account it uses."""
     definitions: Annotated[Texts, COMMAS] = ()
     """The files that define the agent for a host, such as `.claude/agents/bot.md`."""
     model: Texts = ()
     """The AI models that the agent uses."""
     hired: Day | None = None
-    """The day the agent began to work."""
+    """The first day on which the agent worked."""
     reviews: Annotated[tuple[Review, ...], COMMAS] = ()
-    """Its reviews, past and scheduled."""
+    """The reviews of the agent, past and scheduled."""
     onboarding: Onboarding | None = None
     """The onboarding checklist."""
     history: tuple[Tenure, ...] = ()
     """Former and current owners with their dates, oldest first."""
     built_by: Annotated[Texts, ReferenceRule(("person", "role", "team"), soft=True)] = ()
-    """Who built it."""
+    """The person, role or team who built the agent."""
     approved_by: Annotated[Texts, ReferenceRule(("person", "role"), soft=True)] = ()
-    """Who approved it."""
+    """The person or role who approved the agent."""
     tracing: str = ""
-    """Where its traces are."""
+    """The location of the agent's traces."""
     evals: str = ""
-    """Where its evals are."""
+    """The location of the agent's evals."""
     dashboards: Texts = ()
-    """Where its dashboards are."""
+    """The locations of the agent's dashboards."""
     related: RelatedRecords = ()
     """Other records and pages that readers should know."""
     updated: Day | None = None
-    """The date of the last change of this document."""
+    """The date of the last change to the document."""
 
     @property
     def is_live(self) -> bool:
@@ -276,7 +276,7 @@ class Agent(Owned):
 
     @classmethod
     def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """Remove `Agent Hiring Packet:` from the title, as in the heading of the printed template."""
+        """Remove the prefix `Agent Hiring Packet:` of the printed template from the title."""
         title = data.get("title")
         if isinstance(title, str) and title.lower().startswith("agent hiring packet:"):
             return data | {"title": title.partition(":")[2].strip()}

@@ -1,4 +1,4 @@
-"""Context packs: bundles of knowledge for agents, and how long the knowledge stays fresh."""
+"""Context packs: knowledge for agents, with a date until which it is fresh."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from docgraph.model.record import Misspellings, Record, RelatedRecords
 
 
 class ContextPack(Owned):
-    """A versioned bundle of knowledge for agents."""
+    """A versioned collection of knowledge for agents."""
 
     kind: ClassVar[str] = "context-pack"
     has_own_rules: ClassVar[bool] = True
@@ -25,9 +25,9 @@ class ContextPack(Owned):
     version: str = ""
     """The current version."""
     refreshed: Day | None = None
-    """The date of the last refresh."""
+    """The date on which the context pack was last refreshed."""
     fresh_for: Period | None = None
-    """How long the context pack counts as fresh after a refresh."""
+    """The period after a refresh in which the context pack counts as fresh."""
     contains: Texts = ()
     """The files or sources in the context pack."""
     related: RelatedRecords = ()

@@ -1,7 +1,4 @@
-"""Decisions: what was decided, by whom, when, and on what evidence.
-
-MADR 4 front matter is also valid.
-"""
+"""Decisions, with their owner, date and evidence. MADR 4 front matter is also valid."""
 
 import datetime
 import re
@@ -23,13 +20,13 @@ _DAY_BEHIND = re.compile(
     r"(?:\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}|\d\d?\.? [^\W\d_]{3,9}\.?,? \d{4}|[^\W\d_]{3,9}\.? \d\d?,? \d{4})"
     r"\)?[.\s]{0,9}\Z"
 )
-"""The date after a successor, as in `superseded by [6. NATS](0006-nats.md) on 2025-02-01`."""
+"""The date at the end of `superseded by [6. NATS](0006-nats.md) on 2025-02-01`."""
 _STEP = re.compile(r"([\w.:-]+) (?:to|->|→) (\w+)")
-"""The short form of a promotion: `<agent> to <level>`."""
+"""The short form of a promotion, such as `triage-bot to L3`."""
 
 
 class Promotion(Part):
-    """A change of an agent's level: the agent, the level before, and the level after."""
+    """A change of an agent's autonomy level."""
 
     PRIMARY: ClassVar[str] = "agent"
 
@@ -39,35 +36,35 @@ class Promotion(Part):
         return f"{{agent: {quote_in_flow(step[1])}, to: {quote_in_flow(step[2])}}}" if step else ""
 
     agent: Annotated[Texts, ReferenceRule(("agent",), "promotes", "promoted-by"), Required(Severity.ERROR)] = ()
-    """The agent whose level changes."""
+    """The agent whose autonomy level changes."""
     from_: Level | None = None
-    """The level before."""
+    """The autonomy level before the change."""
     to: Annotated[Level | None, Required(Severity.ERROR)] = None
-    """The level after."""
+    """The autonomy level after the change."""
 
 
 class Evidence(Part):
-    """A measurement that a decision is based on."""
+    """A measurement on which a decision is based."""
 
     PRIMARY: ClassVar[str] = "metric"
 
     metric: Annotated[str, Required(Severity.ERROR)] = ""
-    """What was measured."""
+    """The name of the metric."""
     value: Annotated[str, Required(Severity.ERROR)] = ""
     """The measured value."""
     period: str = ""
-    """When it was measured."""
+    """The period of the measurement."""
     source: str = ""
-    """Where it can be checked."""
+    """The place where the measurement can be verified."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether every value is missing or a word for "none"."""
+        """Whether each value is missing or means "none"."""
         return all(map(means_none, (self.metric, self.value, self.period, self.source)))
 
 
 class FollowUp(Part):
-    """A check that a decision schedules: what is checked, by whom, and when."""
+    """A check that a decision schedules, with a person and a date."""
 
     PRIMARY: ClassVar[str] = "what"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -78,13 +75,13 @@ class FollowUp(Part):
     }
 
     on: DueDay | None = None
-    """The last day to do the check."""
+    """The due date of the check."""
     who: Annotated[Texts, HUMAN] = ()
     """The person or role who does the check."""
     what: str = ""
-    """What is checked."""
+    """The subject of the check."""
     done: Done | None = None
-    """Whether the check is done, or the day it was done."""
+    """Whether the check is done, or the date on which it was done."""
 
 
 class Decision(Owned):
@@ -133,35 +130,35 @@ class Decision(Owned):
     owner: Owner = ()
     """The person or role accountable for the decision."""
     team: OwningTeam = ()
-    """The team of the decision, which is never its owner."""
+    """The team that the decision belongs to. The team is not its owner."""
     contact: str = ""
     """A channel, address or URL for questions."""
     date: Annotated[Day | None, Required(Severity.ERROR)] = None
-    """The day of the decision."""
+    """The date of the decision."""
     status: Annotated[
         Literal["proposed", "accepted", "rejected", "deprecated", "superseded"] | None, Fold, Required(Severity.ERROR)
     ] = None
-    """Its stage: proposed, decided or replaced."""
+    """The stage of the decision, such as proposed, accepted or superseded."""
     decision_makers: Annotated[
         Texts,
         ReferenceRule(("person", "role", "agent"), "decided-by", "decides", soft=True),
         Required(Severity.WARNING),
     ] = ()
-    """Who decided; at least one of them must be human."""
+    """The people, roles or agents that decided. At least one of them must be human."""
     consulted: Annotated[Texts, CONSULTED] = ()
-    """Who was consulted."""
+    """The people, roles, agents or teams that were consulted."""
     informed: Annotated[Texts, CONSULTED] = ()
-    """Who was informed."""
+    """The people, roles, agents or teams that were informed."""
     affects: Annotated[Texts, ReferenceRule((), "affects", "affected-by")] = ()
     """The records that the decision affects."""
     promotes: Annotated[Promotion | None, Required(Severity.ERROR)] = None
     """The agent whose autonomy level changes, and the new level."""
     evidence: Annotated[tuple[Evidence, ...], Required(Severity.ERROR)] = ()
-    """The measurements that the decision is based on; required for a promotion."""
+    """The measurements on which the decision is based; required for a promotion."""
     rollback: Annotated[str, Required(Severity.ERROR)] = ""
     """How to undo the decision."""
     follow_up: tuple[FollowUp, ...] = ()
-    """What is checked later, by whom and when."""
+    """Checks that are scheduled after the decision."""
     supersedes: Annotated[Texts, ReferenceRule(("decision",), "supersedes", "superseded-by")] = ()
     """The decisions that this decision replaces."""
     superseded_by: Annotated[Texts, ReferenceRule(("decision",), "supersedes", "superseded-by", reverse=True)] = ()
@@ -171,13 +168,13 @@ class Decision(Owned):
     options: Annotated[Texts, Required(Severity.WARNING)] = ()
     """The options that were considered."""
     decision: str = ""
-    """What was decided."""
+    """The decision itself, in words."""
     why: Annotated[str, Required(Severity.WARNING)] = ""
-    """The reasons."""
+    """The reasons for the decision."""
     related: RelatedRecords = ()
     """Other records and pages that readers should know."""
     updated: Day | None = None
-    """The date of the last change of this document."""
+    """The date of the last change to the document."""
 
     @property
     def is_live(self) -> bool:
@@ -186,8 +183,8 @@ class Decision(Owned):
     def evaluation_date(self, as_of: datetime.date) -> datetime.date | None:
         """The date on which the owner must be active: the date of the decision.
 
-        The as-of date if the decision is proposed, or is in force and has no date. None if it is not proposed and its
-        date is invalid, and if it has no date and is no longer in force.
+        - If the decision is proposed, or in force without a date, the as-of date.
+        - If the date is invalid, or the decision is out of force and has no date, None.
         """
         if self.status == "proposed":
             return as_of
@@ -202,14 +199,14 @@ class Decision(Owned):
 
     @property
     def has_rollback(self) -> bool:
-        """Whether `rollback` has a value other than a word for "none"."""
+        """Whether `rollback` has a value that does not mean "none"."""
         return not means_none(self.rollback)
 
     @classmethod
     def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """Split MADR's `status: superseded by ADR-0123` into a status and `superseded-by`.
+        """Split `status: superseded by ADR-0123` of MADR into a status and `superseded-by`.
 
-        The superseding decisions may also be Markdown links.
+        The text after `superseded by` may also contain Markdown links.
         """
         status = data.get("status")
         found = _SUPERSEDED.match(status.strip()) if isinstance(status, str) else None

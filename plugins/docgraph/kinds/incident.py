@@ -1,4 +1,4 @@
-"""Incidents: what happened, the resulting actions, and the guardrails that changed."""
+"""Incidents: their owner, and the actions and changes of guardrails that result from them."""
 
 import datetime
 from typing import Annotated, ClassVar
@@ -22,17 +22,17 @@ class Action(Part):
     }
 
     what: str = ""
-    """What is to be done."""
+    """The work to do."""
     owner: Annotated[Texts, HUMAN, Required(Severity.ERROR)] = ()
     """The person or role who does the work."""
     due: Annotated[DueDay | None, Required(Severity.ERROR)] = None
-    """The last day to do the work."""
+    """The due date of the work."""
     done: Done | None = None
-    """Whether the work is done, or the day it was done."""
+    """Whether the work is done, or the date on which it was done."""
 
 
 class Incident(Owned):
-    """An event that went wrong, described without blame."""
+    """A failure, described without blame."""
 
     kind: ClassVar[str] = "incident"
     has_own_rules: ClassVar[bool] = True
@@ -57,27 +57,27 @@ class Incident(Owned):
     contact: str = ""
     """A channel, address or URL for questions."""
     date: Annotated[Day | None, Required(Severity.ERROR)] = None
-    """The day of the incident."""
+    """The date of the incident."""
     severity: str = ""
-    """How severe the incident was, such as `sev 1`."""
+    """The severity of the incident, such as `sev 1`."""
     affects: Annotated[Texts, ReferenceRule((), "affects", "affected-by")] = ()
     """The records that the incident affected."""
     actions: tuple[Action, ...] = ()
-    """What is to be done about the incident."""
+    """The work that results from the incident."""
     guardrails: Texts = ()
     """The guardrails that changed because of the incident."""
     related: RelatedRecords = ()
     """Other records and pages that readers should know."""
     updated: Day | None = None
-    """The date of the last change of this document."""
+    """The date of the last change to the document."""
 
     @property
     def is_live(self) -> bool:
         return False
 
     def evaluation_date(self, as_of: datetime.date) -> datetime.date | None:
-        """The day of the incident; the as-of date if it is not dated, None if its date is invalid.
+        """The date on which the owner must be active: the date of the incident.
 
-        The owner must be active on this day.
+        The as-of date if the incident has no date. None if its date is invalid.
         """
         return self.date if self.date or self.has_invalid("date") else as_of

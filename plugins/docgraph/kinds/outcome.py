@@ -1,4 +1,4 @@
-"""Outcomes: results with an owner, success criteria, a due date, and what was achieved."""
+"""Outcomes: results with an owner, success criteria and a due date."""
 
 import re
 from datetime import date
@@ -27,32 +27,32 @@ class Measure(Part):
     target: Amount | None = None
     """The value to reach."""
     source: str = ""
-    """Where the value can be read."""
+    """The place where the value can be read."""
 
     @property
     def has_unit(self) -> bool:
-        """Whether a unit is set: in `unit`, or after a number as in `15 min`."""
+        """Whether there is a unit, either in `unit` or after a number, as in `15 min`."""
         texts = (value for value in (self.baseline, self.target) if isinstance(value, str))
         return bool(self.unit) or any(_WITH_UNIT.search(text) for text in texts)
 
 
 class Result(Part):
-    """What an outcome achieved, when, the evidence, and the person who reports the result."""
+    """The result of an outcome, with its date, its evidence, and the person who reports it."""
 
     PRIMARY: ClassVar[str] = "value"
 
     value: Annotated[str, Required(Severity.ERROR)] = ""
-    """What was achieved."""
+    """The result that was achieved."""
     on: Annotated[Day | None, Required(Severity.ERROR)] = None
-    """The day of the measurement."""
+    """The date of the measurement."""
     by: Annotated[Texts, HUMAN, Required(Severity.ERROR)] = ()
     """The person or role who reports the result."""
     evidence: Annotated[str, Required(Severity.ERROR)] = ""
-    """Where the result can be checked."""
+    """The place where the result can be verified."""
 
 
 class SignOff(Part):
-    """The human who signed off an outcome, and when."""
+    """The approval of a closed outcome by a human, with its date."""
 
     PRIMARY: ClassVar[str] = "by"
 
@@ -69,35 +69,35 @@ class SignOff(Part):
 
 
 class Share(Part):
-    """One person's part of a shared outcome."""
+    """The contribution of one person to a shared outcome."""
 
     PRIMARY: ClassVar[str] = "person"
 
     person: Annotated[Texts, HUMAN] = ()
-    """The person or role."""
+    """The person or role who contributes."""
     part: str = ""
-    """The part that this person delivers."""
+    """The contribution to the outcome."""
 
 
 class Mission(Part):
-    """The six parts of a mission sentence."""
+    """A mission statement in six parts."""
 
     for_: str = ""
-    """For whom."""
+    """The people who benefit."""
     deliver: str = ""
-    """What is delivered."""
+    """The result to deliver."""
     at: str = ""
-    """At which quality or level."""
+    """The quality or level of the result."""
     under: str = ""
-    """Under which constraints."""
+    """The constraints."""
     by: str = ""
-    """By when."""
+    """The deadline."""
     proof: str = ""
-    """What proves it."""
+    """The proof that the result was delivered."""
 
 
 class Outcome(Owned):
-    """A result with one accountable owner. The default for `status` is `open`."""
+    """A result with one accountable owner. The default of `status` is `open`."""
 
     kind: ClassVar[str] = "outcome"
     has_own_rules: ClassVar[bool] = True
@@ -125,10 +125,10 @@ class Outcome(Owned):
         return self.status in ("open", None)
 
     def evaluation_date(self, as_of: date) -> date:
-        """The date on which the owner must be active: the as-of date; of a closed outcome, the day it was closed.
+        """The date on which the owner must be active.
 
-        That day is the later one of sign-off and result, or `due` if neither has a date. The as-of date is used if it
-        is earlier, or if there is no such day.
+        It is the as-of date for an open outcome. For a closed outcome, it is the date of the sign-off or the result,
+        whichever is later, else the due date, but never a date after the as-of date.
         """
         if self.is_live:
             return as_of
@@ -155,34 +155,34 @@ class Outcome(Owned):
         InvalidValueRule("status-not-binary"),
         Required(Severity.ERROR),
     ] = "open"
-    """Whether the outcome is open, or how it was closed; default: `open`."""
+    """Whether the outcome is open, or how it was closed (default: `open`)."""
     success_criteria: Annotated[Texts, Required(Severity.WARNING)] = ()
     """Observable results that show that the outcome is met."""
     due: Annotated[DueDay | None, Required(Severity.ERROR)] = None
-    """The last day to meet the outcome."""
+    """The due date of the outcome."""
     measure: Measure | None = None
     """How progress is measured."""
     estimate: str = ""
-    """How much work the outcome is, in any unit."""
+    """The estimated amount of work, in any unit."""
     result: Annotated[Result | None, Required(Severity.ERROR)] = None
-    """What was achieved; required if the status is `met` or `missed`."""
+    """The result that was achieved; required if the status is `met` or `missed`."""
     signed_off: Annotated[SignOff | None, Required(Severity.ERROR)] = None
     """The human who signed off the outcome."""
     expectations: Texts = ()
-    """Effects that are hoped for but not promised."""
+    """Expected effects that are not part of the commitment."""
     shares: tuple[Share, ...] = ()
-    """Who does which part of a shared outcome."""
+    """The contributions of several people to a shared outcome."""
     if_wrong: Annotated[Texts, ReferenceRule(HUMAN.to, "answers-for", "answerable-in", words=("owner",))] = ()
     """Who is accountable if the result is wrong; `owner` is the owner of the outcome."""
     wrong_if: str = ""
-    """How to tell that the result is wrong."""
+    """The signs that the result is wrong."""
     mission: Mission | None = None
-    """The mission in six parts."""
+    """The mission statement in six parts."""
     parent: Annotated[Texts, ReferenceRule(("outcome",), "part-of", "has-part")] = ()
-    """The outcome that contains this outcome as a part."""
+    """The larger outcome of which this outcome is a part."""
     history: tuple[Tenure, ...] = ()
     """Former and current owners with their dates, oldest first."""
     related: RelatedRecords = ()
     """Other records and pages that readers should know."""
     updated: Day | None = None
-    """The date of the last change of this document."""
+    """The date of the last change to the document."""

@@ -1,4 +1,4 @@
-"""The `owner` key and the terms of ownership, shared by the kinds that have an owner."""
+"""The key `owner`, and periods of ownership, for kinds whose records have an owner."""
 
 import re
 from typing import Annotated, ClassVar
@@ -23,12 +23,12 @@ MISSPELLED_TERM_KEYS: Misspellings = {
     **dict.fromkeys(("start", "since", "started", "start-date"), "from"),
     **dict.fromkeys(("end", "until", "ended", "end-date"), "to"),
 }
-"""Keys that people use instead of `from` and `to`."""
+"""Keys that are probably intended as `from` or `to`."""
 _TERM_KEY = re.compile(r"(?:own(?:er|ers|ership)|holders?|term)[\W_]+(.+)", re.IGNORECASE)
 
 
 class Owned(Record):
-    """A record of a kind that has an owner."""
+    """A record that has an owner."""
 
     @property
     def is_live(self) -> bool:
@@ -36,7 +36,7 @@ class Owned(Record):
 
     @property
     def tenures(self) -> "tuple[Tenure, ...]":
-        """Former and current owners from the key `history`; empty for a kind without that key."""
+        """The periods of ownership in the key `history`; empty for a kind without this key."""
         # an attribute that a model lacks is slow to ask for
         history: tuple[Tenure, ...] = self.__dict__.get("history", ())
         return history
@@ -47,16 +47,13 @@ class Owned(Record):
 
 
 def ends_term(key: str, value: str) -> bool:
-    """Whether a key such as `owner-until` and its date mean the end of a term.
-
-    The term is that of an owner or role holder.
-    """
+    """Whether a key such as `owner-until` and its date mean the end of the term of an owner or role holder."""
     last_day = _TERM_KEY.fullmatch(key)
     return last_day is not None and (last_day[1] == "to" or names_last_day(last_day[1])) and is_day(value)
 
 
 def is_day(value: str) -> bool:
-    """Whether a string is only a date, a month or a year, in digits or in words."""
+    """Whether a text is only a date, a month or a year, in digits or in words."""
     return is_date_like(value) or is_day_in_words(value)
 
 

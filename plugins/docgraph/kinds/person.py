@@ -1,4 +1,4 @@
-"""People: when they joined and left, and who takes over from them."""
+"""People: when they joined and left, and who succeeds them."""
 
 import re
 from datetime import date
@@ -28,7 +28,7 @@ from docgraph.model.remarks import is_day_in_words
 _ABSENT = frozenset("away ex formerly leave till until vacant".split())
 _LONGEST = 60
 _STRUCK = re.compile(r"~~.+~~(?:\W.*)?|<(?:s|del|strike)\b.+", re.IGNORECASE)
-"""A name that is struck through, which may have a remark: `~~Jane Doe~~ (May)`."""
+"""A struck-through name, perhaps with a remark after it: `~~Jane Doe~~ (May)`."""
 _TEAM = re.compile(r".+\steam", re.IGNORECASE)
 _CAPITALS = r"[^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*){0,2}"
 _SEVERAL = re.compile(rf"{_CAPITALS}\s(?:and|or|&|\+)\s{_CAPITALS}")
@@ -55,7 +55,7 @@ def _may_be_away(key: str, value: str) -> tuple[str, str]:
 
 
 class Person(Record):
-    """A human. `joined` is the first active day, `left` the first inactive day."""
+    """A human. `joined` is the first day on which the person is active, `left` the first day after it."""
 
     kind: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
@@ -75,20 +75,20 @@ class Person(Record):
     title: Annotated[str, WHO] = ""
     """The person's name."""
     teams: Annotated[Texts, ReferenceRule(("team",), "member-of", "has-member")] = ()
-    """The teams the person belongs to."""
+    """The teams to which the person belongs."""
     contact: str = ""
     """A channel, address or URL for questions."""
     joined: Annotated[Day | None, Required(Severity.ERROR)] = None
-    """The first day the person is active."""
+    """The first day on which the person is active."""
     left: Annotated[Day | None, Required(Severity.ERROR)] = None
-    """The first day the person is no longer active."""
+    """The first day on which the person is no longer active."""
     successor: Annotated[Texts, ReferenceRule(("person", "role"), "succeeded-by", "succeeds")] = ()
     """The person or role who takes over."""
     trained: Texts = ()
-    """The dates or names of the person's training for oversight."""
+    """The dates or names of the person's training for the oversight of AI."""
 
     def is_active(self, day: date) -> bool:
-        """Whether the person has joined and has not left on `day`."""
+        """Whether the person has joined and not left on `day`."""
         return (self.joined is None or self.joined <= day) and not self.has_left(day)
 
     def has_left(self, day: date) -> bool:
@@ -115,9 +115,9 @@ class Person(Record):
 
 
 def means_left(column: str, value: str) -> bool:
-    """Whether an unknown column of a roster and its cell mean that a person left or will leave.
+    """Whether a cell in an unknown column of a roster means that the person left or will leave.
 
-    A date counts only below a word for an end, because a roster has other dates, such as birthdays.
+    A date means this only if the name of the column does, as `Exit date` does. Other dates may be birthdays.
     """
     if (is_date_like(value) or is_day_in_words(value)) and not denies_end(value):
         return column == "to" or Person.misspelled_keys.get(column) == "left" or names_last_day(column)
@@ -125,11 +125,11 @@ def means_left(column: str, value: str) -> bool:
 
 
 def _has_gone_id(name: str) -> bool:
-    """Whether an id begins or ends with a word such as `left`."""
+    """Whether an id starts or ends with a word such as `left`."""
     words = re.split(r"[._-]", name)
     return len(words) > 1 and not {"left", *GONE}.isdisjoint((words[0], words[-1]))
 
 
 def says_gone(remark: str) -> bool:
-    """Whether a remark may mean that a person has left or is unavailable: `(until May)`."""
+    """Whether a remark may mean that a person left or is unavailable, as `(until May)` does."""
     return any(word in _ABSENT or LEAVES.fullmatch(word) for word in re.split(r"[\W_]+", remark.casefold()))

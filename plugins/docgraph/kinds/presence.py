@@ -1,4 +1,4 @@
-"""Detects words that mean left, unavailable or vacant, in unknown keys and in remarks."""
+"""Detects words such as "left", "on leave" or "vacant" in unknown keys and in remarks after names."""
 
 from __future__ import annotations
 
@@ -20,22 +20,19 @@ _YES = frozenset("1 on true y yes".split())
 _NO = frozenset("0 false n no off".split())
 _STEMS = "depart|exit|leav|offboard|quitt?|resign|retir|terminat"
 _LEAVING = re.compile(rf"(?:{_STEMS})(?:e|ed|er|es|ing|s|ure|ation|ion)?|retirement")
-"""Words in a key whose value says when or why somebody leaves."""
+"""Words in keys whose value is when or why a person leaves, such as `departure`."""
 _ENDING = frozenset("end till until".split()) | GONE | _CLOSED | {"left"}
 _AROUND_ENDING = frozenset("at by date day final in last of on planned since working".split())
-"""Words that may accompany a word for an end: `left on`, `last working day`."""
+"""Words that may accompany a word for an end, such as `last working day`."""
 LEAVES = re.compile(rf"left|{'|'.join(sorted(GONE))}|(?:{_STEMS})(?:ed|es|ing|s)")
-"""First words of a value that mean that somebody left or leaves."""
+"""First words of values that mean that a person left or leaves."""
 FORMER_WORD = re.compile(
     rf"(?:\b|_)(?:{'|'.join(sorted(_FORMER))}|till|until|leave|sabbatical|away)(?:\b|_)", re.IGNORECASE
 )
-"""Matches every word that may mean that somebody has left or is away.
-
-A name without a match needs no further tests.
-"""
+"""Words that may mean that a person left or is away. A name without a match needs no other check."""
 _BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,200})[)\]]")
 _BEHIND = re.compile(r"\s[-–—|]\s+|[,;]\s+(?=[a-z])")
-"""Separates a name from a remark. A capital after a comma starts a first name: `Doe, Jane`."""
+"""The separator between a name and a remark. A comma before a capital letter is not one: `Doe, Jane`."""
 _ABSENCE = re.compile(
     r"(?:(?:on|in)\s+)?(?:[a-z]+\s+)?(?:leave|sabbatical)(?:\s+(?:until|till|since|from)\s.+)?|away(?:\s.+)?",
     re.IGNORECASE,
@@ -44,7 +41,7 @@ _DAY_OF_NUMBERS = re.compile(r"[\d./ -]+")
 _FROM, _UNTIL = frozenset("from since starting".split()), frozenset("till until".split())
 _YEAR = re.compile(r"(?<!\d)(?!0000)\d{4}(?!\d)")
 _PAST = frozenset("earlier ex former past previous prior".split())
-"""Words before a noun for what has ended: `previous-role`."""
+"""Words that mark the next word as ended, such as `previous` in `previous-role`."""
 _PERSON = frozenset("colleague employee member person staff".split())
 NO_END = re.compile(
     r"no|none|never|false|not yet|n/?a|[-–—]+|0[0/.: -]+|current|ongoing|"
@@ -54,9 +51,9 @@ NO_END = re.compile(
 
 
 def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
-    """Whether an unknown key and its value mean that a person has left or will leave.
+    """Whether an unknown key and its value mean that a person left or will leave.
 
-    `ends` is True if the key means a last day.
+    `ends` is set if the key is known to mean an end date.
     """
     word = first_word(value)
     if not word:
@@ -94,14 +91,14 @@ def status_means_left(value: str) -> bool:
 
 
 def denies_end(value: str) -> bool:
-    """Whether a value in place of a last day means that there is none: `n/a`, `never`, `still active`."""
+    """Whether the value of an end date means "not ended": `n/a`, `never`, `still active`."""
     return NO_END.fullmatch(value.strip(" .")) is not None
 
 
 def names_other_period(key: str, value: str) -> bool:
-    """Whether a key or label is about a former duty or an absence, after which the person may be active.
+    """Whether a key or label is about a former duty or an absence, so that its date does not mean that a person left.
 
-    Examples are `Former team: Data (left 2024-01-01)` and `Parental leave until: 2026-12-31`.
+    Examples: `Former team: Data (left 2024-01-01)` and `Parental leave until: 2026-12-31`.
     """
     words = _words(key)
     name = " ".join(words)
@@ -113,20 +110,20 @@ def names_other_period(key: str, value: str) -> bool:
 
 
 def _is_former_duty(value: str) -> bool:
-    """Whether a value is a duty that a person had before, such as `Former CTO`."""
+    """Whether a value is a former duty, such as `Former CTO`."""
     word, *others = _words(value)
     return word == "former" and _PERSON.isdisjoint(others) and not _contains_word(value, GONE)
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name in lower case. The first or last may be empty if the name starts or ends with a symbol."""
+    """The words of a name in lower case. The first or last is empty if the name starts or ends with a symbol."""
     return re.split(r"[\W_]+", name.casefold().strip(" .,;:*_-"))
 
 
 def cell_ends_presence(column: str, value: str) -> bool:
-    """Whether a column and a cell without a date mean that somebody left: `terminated: yes`, `active: no`.
+    """Whether a table cell without a date means that a person left, as in `terminated: yes` or `active: no`.
 
-    The cell must be one word, because columns have other texts: `Left wing` is an office, `exit-interview` an event.
+    Only single words count, because other text is ambiguous: `Left wing` may be an office.
     """
     word, parts = first_word(value), {*_words(column)}
     if len(value.split()) != 1:
@@ -138,7 +135,7 @@ def cell_ends_presence(column: str, value: str) -> bool:
 
 
 def names_last_day(name: str) -> bool:
-    """Whether a key or label means the last day of a person, term or agent: `left-on`."""
+    """Whether a key or label means the last day of a person, a term or an agent, as `left-on` does."""
     words = [word for word in _words(name) if word]
     # `leave` may also be a week of vacation
     ending = [
@@ -149,14 +146,14 @@ def names_last_day(name: str) -> bool:
 
 
 def names_departure(name: str) -> bool:
-    """Whether a key or label can only mean the day a person left: `Left`, `Exit date`."""
+    """Whether a key or label always means the day on which a person left: `Left`, `Exit date`."""
     return names_last_day(name) and any(
         word in ("left", "departed") or _LEAVING.fullmatch(word) for word in _words(name)
     )
 
 
 def first_word(value: str) -> str:
-    """The first word of a string in lower case, without punctuation at its ends."""
+    """The first word of a text in lower case, without punctuation around it."""
     return next(iter(value.casefold().split()), "").strip(".,;:")
 
 
@@ -182,10 +179,7 @@ def is_tagged_gone(tag: str) -> bool:
 
 
 def denies(name: str, day: date) -> bool:
-    """Whether a remark in a name means that the person is not active on `day`.
-
-    Examples of such remarks are `(left)` and `until 2026-05-01`.
-    """
+    """Whether a remark in a name means that the person is not active on `day`: `(left)`, `until 2026-05-01`."""
     beside = [*remarks_beside(name)]
     return any(_contains_word(remark, _FORMER) for remark in beside) or any(
         _is_outside(text, day) for text in (name, *beside)
@@ -193,10 +187,9 @@ def denies(name: str, day: date) -> bool:
 
 
 def present_names(names: tuple[str, ...], day: date) -> tuple[str, ...]:
-    """The names without a remark that the person is not active on `day`.
+    """The names of people who are active on `day`. A remark such as `(until 2026-07-15)` means that a person is not.
 
-    An example of such a remark is `Jane Doe (until 2026-07-15)`. If every name has such a remark, all names are
-    returned.
+    If no name would remain, all names.
     """
     return tuple(name for name in names if not (any(remarks_beside(name)) and denies(name, day))) or names
 
@@ -211,10 +204,9 @@ def _is_outside(text: str, day: date) -> bool:
 
 
 def end_in(key: str, value: str) -> date | None:
-    """The last day that a key and its value state, as in `last-day: 2027-01-01` or `Jane Doe (until June 2027)`.
+    """The end date in a key and its value: `last-day: 2027-01-01` or `Jane Doe (until June 2027)`.
 
-    None if the key or the value has no word for an end, because the date may be a first day. A period counts as its
-    first day, so the last day is never earlier.
+    A month or year counts as its first day. None if no word means an end, because the date may be a start date.
     """
     words = {*_words(f"{key} {value}")}
     if words.isdisjoint(_ENDING | {"last", "final", "to"}) and not any(map(_LEAVING.fullmatch, words)):
@@ -231,7 +223,7 @@ def end_in(key: str, value: str) -> date | None:
 
 
 def remarks_beside(name: str) -> Iterator[str]:
-    """The remarks in a name: in brackets, after a dash or a comma, or before a colon."""
+    """Yield the remarks in a name: in brackets, after a dash or a comma, or before a colon."""
     for found in _BRACKETS.finditer(name):
         # a comma may also be in a date: `(until June 30, 2026)`
         yield from {found[1].strip(): None, **dict.fromkeys(re.split(r"[,;]\s*", found[1].strip()))}
@@ -247,10 +239,7 @@ def bare_name(name: str) -> str:
 
 
 def _contains_word(remark: str, words: Set[str]) -> bool:
-    """Whether a remark is one of `words`, alone or followed by a date.
-
-    `(former CTO)` has more words, so the person may still be active.
-    """
+    """Whether a remark is one of `words`, alone or followed by a date: `former`, but not `former CTO`."""
     word, _, rest = remark.strip().partition(" ")
     if word.casefold().strip(".,;:") not in words:
         return False
@@ -259,7 +248,7 @@ def _contains_word(remark: str, words: Set[str]) -> bool:
 
 
 def _ends_on_day(remark: str) -> bool:
-    """Whether a remark states a last day: `until 06/2026`."""
+    """Whether a remark contains an end date: `until 06/2026`."""
     word, _, rest = remark.strip().partition(" ")
     is_day = is_day_in_words(rest) or _DAY_OF_NUMBERS.fullmatch(rest) is not None
     return word.casefold() in _UNTIL and is_day

@@ -25,17 +25,17 @@ class Row(Part):
     }
 
     activity: str = ""
-    """What is done."""
+    """The name of the activity."""
     responsible: Annotated[Texts, ReferenceRule(("person", "role", "agent"), "responsible", "responsible-in")] = ()
-    """Who does the activity: people, roles or agents."""
+    """The people, roles or agents that do the activity."""
     accountable: Annotated[
         Texts, ReferenceRule(("person", "role"), "accountable", "accountable-in"), Required(Severity.ERROR)
     ] = ()
     """The one person or role accountable for the activity."""
     consulted: Annotated[Texts, ReferenceRule(ANYONE, "consulted", "consulted-in", soft=True)] = ()
-    """Who is consulted before the activity."""
+    """The people, roles, agents or teams that are consulted before the activity."""
     informed: Annotated[Texts, ReferenceRule(ANYONE, "informed", "informed-in", soft=True)] = ()
-    """Who is informed about the activity."""
+    """The people, roles, agents or teams that are informed about the activity."""
 
 
 class Raci(Record):
@@ -50,18 +50,18 @@ class Raci(Record):
     }
 
     scope: Annotated[Texts, ReferenceRule(("agent", "outcome"), "scoped-to", "has-raci"), Required(Severity.ERROR)] = ()
-    """The agent or outcome that the activities belong to."""
+    """The agent or outcome to which the activities belong."""
     rows: Annotated[tuple[Row, ...], Required(Severity.ERROR)] = ()
-    """The activities, one row each."""
+    """The activities, one in each row."""
     related: RelatedRecords = ()
     """Other records and pages that readers should know."""
     updated: Day | None = None
-    """The date of the last change of this document."""
+    """The date of the last change to the document."""
 
     def rows_by_activity(self) -> list[tuple[int, ...]]:
-        """Indexes of rows, grouped by activity: one tuple for each activity.
+        """The indexes of rows with the same activity, grouped. Case and whitespace are ignored.
 
-        Case and whitespace are ignored. Each row without an activity is a group of its own.
+        Each row without an activity is a separate group.
         """
         rows: dict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(self.rows):

@@ -1,4 +1,4 @@
-"""Roles: named duties, and their role holders over time."""
+"""Roles: duties, and the people who have each role over time."""
 
 import sys
 from typing import Annotated, ClassVar
@@ -38,7 +38,7 @@ class Holder(Part):
 
 
 class Role(Record):
-    """A named duty of one person at a time, or of several with `holders-at-once`."""
+    """A duty of one person at a time, or of several if `holders-at-once` allows it."""
 
     kind: ClassVar[str] = "role"
     has_own_rules: ClassVar[bool] = True
@@ -53,13 +53,13 @@ class Role(Record):
     }
 
     holders: Annotated[tuple[Holder, ...], Required(Severity.ERROR)] = ()
-    """The role holders, each with the dates of the term."""
+    """The role holders, each with a term."""
     holders_at_once: AtOnce | None = None
-    """How many people may have the role at the same time; default: 1."""
+    """How many people may have the role at the same time (default: 1)."""
     contact: str = ""
     """A channel, address or URL for questions."""
     trained: Texts = ()
-    """The dates or names of the role holders' training for oversight."""
+    """The dates or names of the role holders' training for the oversight of AI."""
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
@@ -70,7 +70,7 @@ class Role(Record):
 
     @property
     def max_holders(self) -> int:
-        """How many people may have the role at the same time."""
+        """The maximum number of people who may have the role at the same time."""
         if isinstance(self.holders_at_once, int):
             return self.holders_at_once
         return sys.maxsize if self.holders_at_once else 1

@@ -1,4 +1,4 @@
-"""Runbooks: what to do in a situation, and who keeps the steps up to date."""
+"""Runbooks: steps to take in a situation, and the owner who keeps them up to date."""
 
 from typing import Annotated, ClassVar
 
@@ -9,7 +9,7 @@ from docgraph.model.record import Labels, Misspellings, Record, RelatedRecords
 
 
 class Runbook(Owned):
-    """Steps to take in a situation that concerns an agent or outcome."""
+    """Steps to take in a situation that involves an agent or outcome."""
 
     kind: ClassVar[str] = "runbook"
     has_own_rules: ClassVar[bool] = True
@@ -31,7 +31,7 @@ class Runbook(Owned):
     owner: Owner = ()
     """The person or role who keeps the runbook up to date."""
     team: OwningTeam = ()
-    """The team of the runbook, which is never its owner."""
+    """The team that the runbook belongs to. The team is not its owner."""
     contact: str = ""
     """A channel, address or URL for questions."""
     covers: Annotated[Texts, ReferenceRule(("agent", "outcome"), "covers", "covered-by")] = ()
@@ -39,7 +39,7 @@ class Runbook(Owned):
     trigger: str = ""
     """When to use the runbook."""
     severity: str = ""
-    """How severe the situation is, such as `sev 1`."""
+    """The severity of the situation, such as `sev 1`."""
     escalation: Annotated[Texts, ReferenceRule(("person", "role", "team"))] = ()
     """The person, role or team to escalate to."""
     rollback: str = ""
@@ -49,4 +49,4 @@ class Runbook(Owned):
     related: RelatedRecords = ()
     """Other records and pages that readers should know."""
     updated: Day | None = None
-    """The date of the last change of this document."""
+    """The date of the last change to the document."""

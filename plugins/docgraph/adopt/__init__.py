@@ -1,1 +1,1 @@
-"""Adopts documents: the settings that make docgraph read files without a `kind` as records."""
+"""Settings with which docgraph reads files without a docgraph `kind` as records ("adopts" them)."""

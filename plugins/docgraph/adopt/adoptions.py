@@ -1,7 +1,7 @@
-"""Compiles the settings of adopted files: one plan for each pattern.
+"""Converts the setting `kinds` to an `Adoption` for each pattern, which determines how matching files are read.
 
-A plan says how the matching files are read. The kinds are not imported, because a check whose report is cached needs
-only the patterns. Invalid settings are ignored; `validate` reports them.
+Invalid settings are ignored here, and reported by `validate`. The kinds are not imported, because a check whose report
+is cached needs only the patterns.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from docgraph.text.value_words import fold_value
 
 
 class Adoptions(Struct, frozen=True):
-    """The plans with their patterns, in the order of the settings.
+    """The patterns in the setting `kinds`, in their order, each with its `Adoption`.
 
-    `refused` are the patterns whose value is `false`: files that match them are not adopted.
+    `refused` are the patterns with the value `false`, whose files are not adopted.
     """
 
     plans: tuple[tuple[PathTest, Adoption], ...] = ()
@@ -31,10 +31,10 @@ class Adoptions(Struct, frozen=True):
         return bool(self.plans)
 
     def plan_for(self, path: str, docs: str) -> Adoption | None:
-        """The plan for the file at `path`, relative to the project; None if it is not adopted.
+        """The `Adoption` for the file at `path`; None if the file is not adopted.
 
-        If several patterns match, the last one takes precedence. A matching pattern with `false` takes precedence over
-        all others. `docs` is the docs folder; a pattern may also be relative to it.
+        A matching pattern with the value `false` has precedence, then the last matching pattern. `path` is relative to
+        the project. Patterns may be relative to the project or to the docs folder `docs`.
         """
         spellings = _spellings(path, docs)
         if not self.plans or any(any(map(matches, spellings)) for _, matches in self.refused):
@@ -43,17 +43,17 @@ class Adoptions(Struct, frozen=True):
         return next(found, None)
 
     def matches(self, path: str, docs: str) -> bool:
-        """Whether any pattern matches the file at `path`, also one with `false`."""
+        """Whether any pattern matches the file at `path`, including patterns with the value `false`."""
         tests = (*(matches for matches, _ in self.plans), *(matches for _, matches in self.refused))
         return any(matches(spelling) for spelling in _spellings(path, docs) for matches in tests)
 
     @property
     def ignored(self) -> frozenset[str]:
-        """The patterns of files that are not adopted: `"decisions/README.md" = false`."""
+        """The patterns with the value `false`, as in `"decisions/README.md" = false`."""
         return frozenset(pattern for pattern, _ in self.refused)
 
     def unmatched(self, paths: Iterable[str], docs: str) -> Iterator[str]:
-        """The patterns that match none of `paths`."""
+        """Yield the patterns that match none of `paths`."""
         spellings = [spelling for path in paths for spelling in _spellings(path, docs)]
         named = [*((plan.pattern, matches) for matches, plan in self.plans), *self.refused]
         for pattern, matches in named:
@@ -66,9 +66,9 @@ def _spellings(path: str, docs: str) -> tuple[str, ...]:
 
 
 def adoptions_of(options: Mapping[str, Any], settings_file: str = "") -> Adoptions:
-    """The plans for unvalidated settings from the file named `settings_file`.
+    """Read the setting `kinds` in `options`. Invalid settings are ignored, and reported by `validate.reject_invalid`.
 
-    Raises no exception: `validate.reject_invalid` reports invalid settings.
+    `settings_file` is the name of the file that contains the settings.
     """
     kinds = options.get("kinds")
     if not isinstance(kinds, Mapping) or not kinds:
@@ -89,7 +89,7 @@ def adoptions_of(options: Mapping[str, Any], settings_file: str = "") -> Adoptio
 
 
 def plan_of(pattern: str, setting: Any, options: Mapping[str, Any], settings_file: str) -> Adoption | None:
-    """The plan of an entry of `kinds` in raw settings; None if the entry has no kind."""
+    """The `Adoption` for `pattern` with the value `setting` in `kinds`; None if the value specifies no kind."""
     own: Mapping[str, Any] = setting if isinstance(setting, Mapping) else {"kind": setting}
     preset = PRESETS.get(str(own.get("like", "")), Preset("", ""))
     kind = str(own.get("kind") or preset.kind)
@@ -109,7 +109,10 @@ def _plan(
     options: Mapping[str, Any],
     settings_file: str,
 ) -> Adoption:
-    """The plan for the files of one kind, with the settings of the preset for this kind."""
+    """The `Adoption` for files of one kind.
+
+    `own` are the settings for the pattern, and `options` the settings for all adopted files.
+    """
     more = preset.of_kind.get(kind, KindSettings())
     return Adoption(
         pattern,
@@ -135,7 +138,7 @@ def _defaults(own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _as_text(value: Any) -> Any:
-    """A value of TOML or YAML as it is parsed in front matter: dates, numbers and booleans are text, also if nested."""
+    """A TOML or YAML value as front matter is parsed: dates, numbers and booleans become text."""
     if isinstance(value, Mapping):
         return {kebab(key): _as_text(nested) for key, nested in value.items()}
     if isinstance(value, (list, tuple)):
@@ -144,7 +147,7 @@ def _as_text(value: Any) -> Any:
 
 
 def kebab(key: Any) -> str:
-    """A key with `-` in place of `_`, as front matter keys are parsed."""
+    """A key with `-` in place of `_`."""
     return str(key).replace("_", "-")
 
 
@@ -154,17 +157,17 @@ def _map(level: Mapping[str, Any], name: str) -> Mapping[Any, Any]:
 
 
 def key_settings(level: Mapping[str, Any]) -> dict[str, str]:
-    """The setting `keys` in `level`: key of the documents → key of docgraph (empty: ignored).
+    """The setting `keys`: maps keys of documents to docgraph keys, or to an empty string if they are ignored.
 
-    `level` is the setting of one pattern, or the settings of all adopted files.
+    `level` are the settings for one pattern, or for all adopted files.
     """
     return {kebab(theirs): kebab(ours) if isinstance(ours, str) else "" for theirs, ours in _map(level, "keys").items()}
 
 
 def read_in(level: Mapping[str, Any]) -> dict[str, ReadAs]:
-    """The setting `read` in `level`: key → how its values are read.
+    """The setting `read`: maps keys to how their values are read.
 
-    `level` is the setting of one pattern, or the settings of all adopted files.
+    `level` are the settings for one pattern, or for all adopted files.
     """
     return {str(key): read_as(value) for key, value in _map(level, "read").items()}
 
@@ -186,10 +189,7 @@ def _merged(*levels: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str
 
 
 def read_as(value: Any) -> ReadAs:
-    """How values are read, according to one value of the setting `read`.
-
-    Invalid parts of the setting are ignored.
-    """
+    """Parse how values are read, for example `{split = ";"}`. Invalid keys are ignored."""
     given = value if isinstance(value, Mapping) else {}
     texts = {name: given[name] for name in ("strip", "split", "take") if isinstance(given.get(name), str)}
     dates = given.get("dates", ())

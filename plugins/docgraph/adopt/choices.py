@@ -1,4 +1,4 @@
-"""Parts of messages about invalid settings: names to choose from, and shortened values."""
+"""Text for messages about invalid settings."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _LONGEST = 60
 
 
 def choices(name: str, *known: Iterable[str]) -> str:
-    """The end of a message about an unknown name.
+    """The end of a message about an unknown name: "did you mean `owner`?" if a known name is similar.
 
-    It suggests the most similar name. If no name is similar, it lists the first group of names.
+    Otherwise, it lists the first group of names in `known`.
     """
     names = [word for group in known for word in group]
     near = within_edits(name.lower(), names, 2)
@@ -21,10 +21,10 @@ def choices(name: str, *known: Iterable[str]) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """The names in backticks, with commas between them."""
+    """`names` in backticks, separated by commas."""
     return ", ".join(f"`{name}`" for name in names)
 
 
 def cut(value: Any) -> str:
-    """The first characters of a value, for a message."""
+    """The start of a value, for a message."""
     return str(value)[:_LONGEST]

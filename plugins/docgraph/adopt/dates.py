@@ -1,4 +1,4 @@
-"""Which keys of adopted files are dates, and whether a date in the settings is valid."""
+"""Determines which keys contain dates, and validates dates in the settings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgraph.model.record import Part, Record
 
 
 def has_days(key: str, kinds: Iterable[type[Record]]) -> bool:
-    """Whether the value at a dotted key of one of the kinds is a date, or may contain one."""
+    """Whether the value of a dotted key is or contains a date, in at least one of `kinds`."""
     return any(_has_day(kind, kebab(key)) for kind in kinds)
 
 
@@ -30,7 +30,7 @@ def _has_day(kind: type[Record], key: str) -> bool:
 
 
 def invalid_day(kind: type[Record], key: str, value: Any) -> str:
-    """The message that `value` is no date for the key `key` of a kind; empty if it is one, or a list or a map."""
+    """The message that `value` is not a valid date for `key`; empty if it is valid, or is a list or map."""
     if isinstance(value, (dict, list, tuple)):
         return ""
     given = value.isoformat() if isinstance(value, date) else str(value)

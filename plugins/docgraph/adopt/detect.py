@@ -1,7 +1,7 @@
-"""Recognizes files that docgraph could read as records: decisions, runbooks, agents, catalogs and concepts.
+"""Finds files that docgraph could read as records, such as decisions, runbooks, agent definitions and catalogs.
 
-A file is recognized by its path, or by the keys and headings at its start. A file that already has a docgraph kind is
-not recognized.
+Files are recognized by their path, or by keys and headings at their start. Files that declare a docgraph kind are
+skipped.
 """
 
 from __future__ import annotations
@@ -33,19 +33,19 @@ _MADR_3_KEY = re.compile(r"^(?:deciders|status|date):", re.MULTILINE)
 _MADR_2_LIST = re.compile(r"^[*-] (?:Status|Deciders|Date):", re.MULTILINE | re.IGNORECASE)
 _NYGARD = tuple(re.compile(rf"^## {heading}\s*$", re.MULTILINE) for heading in ("Status", "Context", "Decision"))
 _ALERT = re.compile(r"^#{1,3}[ \t]+(Meaning|Impact|Diagnosis|Mitigation)[ \t]*$", re.MULTILINE | re.IGNORECASE)
-"""The headings of a runbook for an alert, as in the runbooks of the Prometheus operator."""
+"""Headings of a runbook for an alert, as the Prometheus operator uses them."""
 _PROPOSAL = "kep.yaml"
-"""The file of a Kubernetes enhancement proposal, in a folder for each proposal."""
+"""The name of the file with the metadata of a Kubernetes enhancement proposal."""
 
 BEGINNING = 20_000
-"""The characters of a file by which it is recognized."""
+"""Number of characters at the start of a file that are searched to recognize it."""
 
 
 def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFiles, ...]:
-    """The recognized files among `paths`, which are relative to the project, grouped by folder.
+    """Find files that docgraph could read as records, grouped by folder.
 
-    `read` returns the first `BEGINNING` characters of a file. It is called only for Markdown and YAML files. If a
-    folder has several forms of decisions, all its decisions are assigned the most frequent form.
+    `paths` are relative to the project. `read` returns the first `BEGINNING` characters of a Markdown or YAML file. All
+    decisions of a folder get the same preset, the most frequent one.
     """
     in_folder: dict[tuple[str, str], list[str]] = defaultdict(list)
     decisions: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -79,35 +79,23 @@ def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFi
 
 
 def _is_alert_runbook(text: str) -> bool:
-    """Whether `text` has at least three headings of a runbook for an alert.
-
-    `text` is the start of a page.
-    """
+    """Whether the start of a page contains at least three headings of a runbook for an alert."""
     return len({heading.lower() for heading in _ALERT.findall(text)}) > 2
 
 
 def kinds_entry(pattern: str, setting: str, *, is_toml: bool) -> str:
-    """The line of an entry of `kinds`: in the table of a TOML file, or in the map of a YAML file.
-
-    `setting` is the value of the entry in TOML.
-    """
+    """The line for the setting `kinds` that assigns `setting` to `pattern`, in TOML or YAML. `setting` is in TOML."""
     key = double_quote(pattern)
     return f"{key} = {setting}" if is_toml else f"{key}: {setting.replace(' = ', ': ')}"
 
 
 def page_form(text: str) -> str:
-    """The preset, or `runbook`, for a page without a docgraph kind that starts with `text`.
-
-    Empty if the text has neither form. The path of the page may still show one.
-    """
+    """The preset for a decision, or `runbook`, judging by the start of a page; empty if it is neither."""
     return _decision_form(text) or ("runbook" if _is_alert_runbook(text) else "")
 
 
 def _decision_form(text: str) -> str:
-    """The preset for a decision whose document starts with `text`.
-
-    Empty if the document is not a decision or is a template.
-    """
+    """The preset for a decision, judging by the start of its document; empty if it is not a decision, or a template."""
     if _TEMPLATE_TITLE.search(text):
         return ""
     front_matter = FRONT_MATTER.match(text)
@@ -122,16 +110,13 @@ def _decision_form(text: str) -> str:
 
 
 def has_kind(text: str) -> bool:
-    """Whether the front matter at the start of `text` declares a docgraph kind."""
+    """Whether the start of a document declares a docgraph kind in the front matter."""
     found = _KIND.match(text)
     return found is not None and lookup_kind(found[1])[0] is not None
 
 
 def _runbook_folder(path: str) -> str:
-    """The folder of runbooks that contains the Markdown file at `path`.
-
-    Empty if there is none, or if the file is an index or README.
-    """
+    """The folder of runbooks that contains `path`; empty if there is none, or if the file is an index or README."""
     folders = dirname(path).split("/")
     depth = next((depth for depth, name in enumerate(folders, 1) if name.lower() in _RUNBOOK_FOLDERS), 0)
     return "/".join(folders[:depth]) if stem_of(path).lower() not in _FOLDER_PAGES else ""
@@ -162,10 +147,7 @@ def _others(in_folder: dict[tuple[str, str], list[str]], pages: dict[str, list[s
 
 
 def _alerts(by_top: dict[str, list[str]], pages: dict[str, list[str]]) -> Iterator[DetectedFiles]:
-    """Runbooks for alerts, one group for each top-level folder.
-
-    Pages and folders beside the runbooks are excluded.
-    """
+    """Yield runbooks for alerts, grouped by top-level folder. Other pages in the folder are excluded."""
     for paths in by_top.values():
         recognized = {dirname(path) for path in paths}
         folder = commonpath(recognized)
@@ -182,10 +164,7 @@ def _alerts(by_top: dict[str, list[str]], pages: dict[str, list[str]]) -> Iterat
 
 
 def _proposals(by_top: dict[str, list[str]]) -> Iterator[DetectedFiles]:
-    """Enhancement proposals, one group for each top-level folder.
-
-    The template, whose folder has `NNNN` for the number, is excluded.
-    """
+    """Yield enhancement proposals, grouped by top-level folder. Templates in a folder `NNNN…` are excluded."""
     for top, paths in by_top.items():
         templates = [path for path in paths if basename(dirname(path)).startswith("NNNN")]
         excluded = tuple(f"{escaped_pattern(dirname(dirname(path)), basename(dirname(path)))}/" for path in templates)
@@ -205,6 +184,6 @@ def _topmost(place: str, above: set[str]) -> str:
 
 
 def _folder_pages(paths: Iterable[str]) -> tuple[str, ...]:
-    """Patterns for the indexes and READMEs among `paths`, which are not records."""
+    """Patterns for the index and README files among `paths`, which are not records."""
     named = (path for path in paths if path.endswith(".md") and stem_of(path).lower() in _FOLDER_PAGES)
     return tuple(escaped_pattern(dirname(path), basename(path)) for path in sorted(named))

@@ -1,4 +1,4 @@
-"""Recognizes Backstage catalogs with users or groups, and bundles of the Open Knowledge Format."""
+"""Recognizes Backstage catalogs with users or groups, and documents of the Open Knowledge Format (OKF)."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ _USER_OR_GROUP = re.compile(r"^kind:[ \t]*[\"']?(?:User|Group)[\"']?[ \t]*(?:#.*
 FRONT_MATTER = re.compile(r"\A(?:\ufeff)?---\r?\n(.*?)^---", re.DOTALL | re.MULTILINE)
 _TYPE = re.compile(r"^type:[ \t]*[\"']?([^\r\n\"'#<>]*)", re.MULTILINE)
 _OF_OKF = re.compile(r"^(?:generated|verified|stale_after):", re.MULTILINE)
-"""Keys that concepts of the Open Knowledge Format have beside `type`, and other pages do not."""
+"""Keys that distinguish OKF documents from other pages with a key `type`."""
 _RESERVED = ("index.md", "log.md")
-"""Files of a bundle that are no concepts."""
+"""Names of files in an OKF bundle that are not concepts."""
 
 
 def may_be_catalog(path: str) -> bool:
-    """Whether the file at `path` may be a Backstage catalog, by its extension."""
+    """Whether a file may be a Backstage catalog, judging by its extension."""
     return path.lower().endswith(_ENDINGS)
 
 
 def has_people(text: str) -> bool:
-    """Whether a Backstage catalog that starts with `text` has users or groups. Other entities are not records."""
+    """Whether the start of a file is a Backstage catalog with users or groups. Other entities are not records."""
     return _BACKSTAGE.search(text) is not None and _USER_OR_GROUP.search(text) is not None
 
 
 def concept_type(text: str) -> str:
-    """The type of the concept in the Open Knowledge Format that starts with `text`; empty if it is none."""
+    """The `type` of an OKF document, in lower case; empty if `text` is not the start of an OKF document."""
     front_matter = FRONT_MATTER.match(text)
     found = _TYPE.search(front_matter[1]) if front_matter and _OF_OKF.search(front_matter[1]) else None
     return found[1].strip().lower() if found else ""
 
 
 def catalogs(recognized: Iterable[str], pages: Mapping[str, list[str]]) -> Iterator[DetectedFiles]:
-    """Backstage catalogs: one group for a folder that has nothing else in YAML, else one for each file."""
+    """Yield Backstage catalogs: one group for a folder without other YAML files, else one for each file."""
     by_folder: dict[str, list[str]] = defaultdict(list)
     for path in recognized:
         by_folder[dirname(path)].append(path)
@@ -54,9 +54,9 @@ def catalogs(recognized: Iterable[str], pages: Mapping[str, list[str]]) -> Itera
 
 
 def bundles(concepts: Mapping[str, str], pages: Mapping[str, list[str]]) -> Iterator[DetectedFiles]:
-    """Bundles of the Open Knowledge Format, one group for each top-level folder. `concepts` are types by path.
+    """Yield OKF documents, grouped by top-level folder. `concepts` maps paths to types.
 
-    A bundle without a type that is a kind is read as context packs, which is what its concepts are for agents.
+    If no type in a folder is a docgraph kind, the documents are adopted as context packs.
     """
     by_top: dict[str, list[str]] = defaultdict(list)
     for path in concepts:

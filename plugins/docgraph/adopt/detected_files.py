@@ -1,4 +1,4 @@
-"""A group of recognized files, with the settings that adopt them."""
+"""A group of files that docgraph could read as records, with the settings that adopt them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ _ESCAPE = r"\\\1"
 
 
 class DetectedFiles(Struct, frozen=True):
-    """Files of one form in one folder.
+    """Files with the same format in a folder, and the settings that adopt them.
 
-    `what` describes the files. `pattern` and `setting` are a key of the setting `kinds` and its value. `pattern` is
-    empty for files that `kinds` cannot adopt, such as agent definitions. `excluded` are patterns for pages that
-    `pattern` matches although they are not records, such as a README.
+    - `what` describes the files, such as `runbooks`.
+    - `pattern` and `setting` are a key of the setting `kinds` and its value in TOML. `pattern` is empty if `kinds`
+      cannot adopt the files, as for agent definitions.
+    - `excluded` are patterns for pages that `pattern` matches although they are not records, such as a README.
     """
 
     what: str
@@ -27,26 +28,26 @@ class DetectedFiles(Struct, frozen=True):
     excluded: tuple[str, ...] = ()
 
     def entries(self) -> Iterator[tuple[str, str]]:
-        """The entries of the `kinds` setting that adopt the files, each with its value in TOML."""
+        """Yield the keys of the setting `kinds` that adopt the files, with their values in TOML."""
         if self.pattern:
             yield self.pattern, self.setting
             yield from ((pattern, "false") for pattern in self.excluded)
 
 
 def paths_below(folder: str, pages: Mapping[str, Sequence[str]]) -> list[str]:
-    """The paths in a folder and in the folders below it. `pages` are paths by folder."""
+    """The paths in a folder and its subfolders. `pages` maps folders to paths."""
     return [path for place, found in pages.items() if f"{place}/".startswith(f"{folder}/") for path in found]
 
 
 def escaped_pattern(folder: str, name: str, *, is_glob: bool = True) -> str:
-    """A pattern that matches `name` only in `folder`.
+    """A pattern for the files `name` directly in `folder`.
 
-    Special characters in `folder` are escaped; those in `name` too, unless it is itself a pattern.
+    Special characters in `folder` are escaped. With `is_glob`, `name` is a pattern, such as `**/*.md`.
     """
     last = name if is_glob else _SPECIAL.sub(_ESCAPE, name)
     return f"{escaped_folder(folder)}{last}" if folder else f"/{last}"
 
 
 def escaped_folder(folder: str) -> str:
-    """A pattern for exactly this folder, with a `/` at its end; empty for an empty path."""
+    """A pattern for a folder, ending with `/`; empty for the project folder."""
     return f"{_SPECIAL.sub(_ESCAPE, folder)}/" if folder else ""

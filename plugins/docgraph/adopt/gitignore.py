@@ -14,10 +14,7 @@ PathTest = Callable[[str], bool]
 
 
 def spec_of(lines: Iterable[str]) -> GitIgnoreSpec:
-    """Compile the lines of a `.gitignore` file.
-
-    Raises `ValueError` or `re.error` if a pattern is invalid.
-    """
+    """Compile the lines of a `.gitignore` file. Raises `ValueError` or `re.error` for an invalid pattern."""
     from pathspec.gitignore import GitIgnoreSpec  # slow to import, and few projects need it
 
     with warnings.catch_warnings():
@@ -26,7 +23,7 @@ def spec_of(lines: Iterable[str]) -> GitIgnoreSpec:
 
 
 def path_test(pattern: str) -> PathTest | None:
-    """A function that tests whether a path matches a pattern; None if the pattern is invalid."""
+    """A function that returns whether a path matches `pattern`; None if the pattern is invalid."""
     try:
         return spec_of([pattern]).match_file
     except (ValueError, re.error):

@@ -1,4 +1,4 @@
-"""Reports invalid settings of adopted files: each with its key and a valid alternative."""
+"""Reports invalid settings about adopted files, and suggests valid ones."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from docgraph.text.date_forms import date_form
 from docgraph.text.value_words import fold_value
 
 _DECLARED = frozenset(("owner", "backup", "history", "holders", "waivers"))
-"""Keys that `defaults` cannot set: they say who is accountable, or accept that nobody is."""
+"""Keys that `defaults` cannot set, because they determine who is accountable, or suppress findings."""
 _LONG_FORM = ("like", "kind", "id", "body", "defaults", "keys", "values", "read")
 _READ = ("strip", "split", "take", "dates")
 _ID = re.compile(r"(?:[^{}]|\{(?:stem|folder|number|key:[^{}]+)\})+")
@@ -33,7 +33,7 @@ Kinds = Sequence[type[Record]]
 
 
 def reject_invalid(options: Mapping[str, Any]) -> None:
-    """Raise `SettingsError` with all faults of the settings about adopted files.
+    """Raise `SettingsError` with all errors in the settings about adopted files.
 
     These settings are `kinds`, `keys`, `values`, `read` and `people`.
     """
@@ -72,10 +72,7 @@ def _is_pattern(pattern: str) -> bool:
 
 
 def _kind_of(setting: Any, path: KeyPath) -> tuple[type[Record] | None, list[SettingFault]]:
-    """The kind that a pattern assigns, and the faults of the setting.
-
-    The kind is None if the setting has faults.
-    """
+    """The kind that a setting assigns to a pattern, and the errors in the setting. With errors, the kind is None."""
     own = setting if isinstance(setting, Mapping) else {"kind": setting}
     where = path if own is not setting else (*path, "kind")
     like = own.get("like")
@@ -94,7 +91,7 @@ def _kind_of(setting: Any, path: KeyPath) -> tuple[type[Record] | None, list[Set
 
 
 def _more_kinds(setting: Any) -> Iterator[type[Record]]:
-    """The kinds that a preset assigns to files by their content."""
+    """The kinds that a preset assigns to files depending on their content."""
     preset = PRESETS.get(str(setting.get("like"))) if isinstance(setting, Mapping) and not setting.get("kind") else None
     kinds = (lookup_kind(name)[0] for name in (preset.kind_names.values() if preset else ()))
     return (kind for kind in kinds if kind is not None)
@@ -130,9 +127,9 @@ def _defaults(value: Any, kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]
 
 
 def _mappings(level: Mapping[str, Any], kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
-    """Faults of `keys`, `values` and `read` in `level`.
+    """Yield the errors in the settings `keys`, `values` and `read`.
 
-    `level` is the setting of one pattern, or the settings of all adopted files.
+    `level` are the settings for one pattern, or for all adopted files.
     """
     keys, values, read = (level.get(name) for name in ("keys", "values", "read"))
     yield from _no_map(keys, (*path, "keys"))
@@ -161,7 +158,7 @@ def _no_map(value: Any, path: KeyPath) -> Iterator[SettingFault]:
 
 
 def _unknown_target(key: str, kinds: Kinds, path: KeyPath) -> list[SettingFault]:
-    """The fault that no kind has the key `key`; empty if a kind has it."""
+    """The error that no kind in `kinds` has the key `key`; empty if one has it."""
     if any(field_at(kind, kebab(key)) for kind in kinds):
         return []
     known = dict.fromkeys(name for kind in kinds for name in fields_of(kind))
@@ -186,7 +183,7 @@ def _values(key: str, words: Any, kinds: Kinds, path: KeyPath) -> Iterator[Setti
 
 
 def _contradictions(words: Mapping[Any, Any], path: KeyPath) -> Iterator[SettingFault]:
-    """The faults of values that are the same in documents as an earlier value, and are mapped to another word."""
+    """Yield an error if two spellings of a value, such as `Done` and `done`, are mapped to different words."""
     first: dict[str, Any] = {}
     for theirs, ours in words.items():
         before = first.setdefault(fold_value(str(theirs)), theirs)
@@ -196,10 +193,7 @@ def _contradictions(words: Mapping[Any, Any], path: KeyPath) -> Iterator[Setting
 
 
 def _invalid_default(key: str, default: Any, kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
-    """The fault that a default is not a valid value of `key`, which is a choice or a date.
-
-    Otherwise, each document without a value would have an error.
-    """
+    """Yield an error if a default is not a valid choice or date, because it would cause an error in each document."""
     dated = [kind for kind in kinds if kebab(key) in days_of(kind)]
     problems = [invalid_day(kind, kebab(key), default) for kind in dated]
     if problems and all(problems):
@@ -210,12 +204,12 @@ def _invalid_default(key: str, default: Any, kinds: Kinds, path: KeyPath) -> Ite
 
 
 def _words(key: str, kinds: Kinds) -> dict[str, None]:
-    """The words that the choice `key` of the kinds accepts; empty if it accepts any value."""
+    """The words that are valid values of `key`; empty if every value is valid."""
     return dict.fromkeys(word for kind in kinds for word in sorted(words_of(kind, kebab(key))))
 
 
 def _read(form: Any, path: KeyPath, has_days: bool) -> Iterator[SettingFault]:
-    """Faults of how a key is read. `has_days` means that its value is a date, or contains one."""
+    """Yield the errors in how a key is read. `has_days` is set if its value is or contains a date."""
     if not isinstance(form, Mapping):
         yield path, f"`{path[-1]}` must be a map with {listed(_READ)}, not `{cut(form)}`"
         return

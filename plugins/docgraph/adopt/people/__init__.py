@@ -1,1 +1,1 @@
-"""People from files that a team already has: the setting `people`."""
+"""The setting `people`, with which docgraph reads people from existing files, such as CODEOWNERS."""

@@ -1,6 +1,6 @@
-"""The files that the setting `people` names, and the format of each file.
+"""Reads the setting `people`: files that list people, and their formats.
 
-Invalid settings are ignored; `validate` reports them.
+Invalid settings are ignored here, and reported by `validate`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ ROSTER, CODE_OWNERS, OWNERS_ALIASES = "roster", "code-owners", "owners-aliases"
 _NAMES = {"CODEOWNERS": CODE_OWNERS, "OWNERS_ALIASES": OWNERS_ALIASES}
 _CATALOG, _CATALOG_ENDINGS = "backstage", (".yaml", ".yml")
 KNOWN = "a `.csv` or `.yaml` file, `CODEOWNERS` or `OWNERS_ALIASES`"
-"""The files that can be named, for messages."""
+"""The accepted files, for messages."""
 
 
 def source_form(path: str) -> str:
-    """The format of a file of people, according to its name; empty if the name is unknown."""
+    """The format of a file that lists people, judging by its name; empty if the name is unknown."""
     name = basename(path)
     if name.lower().endswith(_CATALOG_ENDINGS):
         return _CATALOG
@@ -30,7 +30,7 @@ def source_form(path: str) -> str:
 
 
 def is_path(pattern: Any) -> bool:
-    """Whether a value of the setting is a path or pattern relative to the project."""
+    """Whether a value is a valid path or pattern relative to the project."""
     return isinstance(pattern, str) and bool(pattern.strip()) and pattern[0] != "/" and "\0" not in pattern
 
 
@@ -42,9 +42,9 @@ def people_patterns(people: Any) -> tuple[str, ...]:
 
 
 def people_sources(options: Mapping[str, Any], settings_file: str = "") -> tuple[Adoption, ...]:
-    """The plans for the files of each pattern in `people`, in the order of the settings.
+    """The `Adoption` for each pattern in the setting `people`, in its order. Invalid settings are ignored.
 
-    The settings `keys` and `read` also apply to these files. Raises no exception.
+    The settings `keys` and `read` also apply to these files.
     """
     plans = []
     for pattern in people_patterns(options.get("people")):

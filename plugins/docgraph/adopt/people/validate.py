@@ -1,4 +1,4 @@
-"""Reports invalid values of the setting `people`: each with its key and a valid alternative."""
+"""Reports invalid values of the setting `people`, and suggests valid ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _KEYS = ("from", "aliases")
 
 
 def people_faults(people: Mapping[str, Any]) -> Iterator[SettingFault]:
-    """The faults of the setting `people`."""
+    """Yield the errors in the setting `people`."""
     for name in people:
         if name not in _KEYS:
             yield ("people", str(name)), f"unknown key `{cut(name)}`; {choices(str(name), _KEYS)}"

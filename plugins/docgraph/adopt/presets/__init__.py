@@ -1,4 +1,4 @@
-"""The presets of the `kinds` setting, one module each. Each has a page in `content/reference/presets`."""
+"""The presets for the setting `kinds`. Each preset is one module, and has a page in `content/reference/presets`."""
 
 from docgraph.adopt.presets._preset import KindSettings, Preset
 from docgraph.adopt.presets.backstage import BACKSTAGE

@@ -1,4 +1,4 @@
-"""A preset: settings for documents that many teams write in the same form."""
+"""Defines presets: predefined settings for documents in a common format, such as MADR."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docgraph.model.adoption import ReadAs
 
 
 class KindSettings(Struct, frozen=True):
-    """The settings of a preset for the files of one kind."""
+    """Settings of a preset for the files of one kind."""
 
     defaults: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
@@ -18,30 +18,27 @@ class KindSettings(Struct, frozen=True):
 
 
 class Preset(Struct, frozen=True):
-    """The settings that `like` refers to.
-
-    The fields are the settings of a pattern in `kinds`.
-    """
+    """Predefined settings, which a pattern in `kinds` selects with `like`. The fields are the same as in `Adoption`."""
 
     name: str
     kind: str
     kind_key: str = ""
-    """The key whose value is the kind of the file. A file without a known kind is not a record."""
+    """The key whose value determines the kind of a file. Files with an unknown kind are not records."""
     kind_names: dict[str, str] = field(default_factory=dict)
-    """Value of `kind_key` in lower case → docgraph kind."""
+    """Maps values of `kind_key`, in lower case, to docgraph kinds."""
     id: str = ""
     body: bool = True
     unquoted: bool = False
-    """Whether values of one line that need quotes may lack them, as `Adoption.unquoted`."""
+    """Whether values may lack the quotes that YAML requires, as in `Adoption.unquoted`."""
     defaults: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     read: dict[str, ReadAs] = field(default_factory=dict)
     sign_offs: str = ""
-    """The key of a list of sign-offs, as `Adoption.sign_offs`."""
+    """The key of a list of sign-offs, as in `Adoption.sign_offs`."""
     human_prefix: str = ""
-    """The prefix of people in names of actors, as `Adoption.human_prefix`."""
+    """The prefix that marks names as people, such as `human:`, as in `Adoption.human_prefix`."""
     inactive: tuple[str, ...] = ()
-    """More words for people and roles that are not active, as `Adoption.inactive`."""
+    """Additional words for people and roles that are not active, as in `Adoption.inactive`."""
     of_kind: dict[str, KindSettings] = field(default_factory=dict)
-    """More settings for the files of one kind. They win over those of the preset."""
+    """Additional settings for the files of one kind. They have precedence over the other settings of the preset."""

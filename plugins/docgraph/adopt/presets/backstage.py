@@ -1,4 +1,4 @@
-"""Users and groups of a Backstage catalog. Other entities of the catalog are not read."""
+"""Users and groups in a Backstage catalog. Other entities of the catalog are not read."""
 
 from docgraph.adopt.presets._preset import Preset
 

@@ -1,4 +1,4 @@
-"""Kubernetes enhancement proposals: `kep.yaml`, in a folder for each proposal."""
+"""Kubernetes enhancement proposals: a file `kep.yaml` in the folder of each proposal."""
 
 from docgraph.adopt.presets._preset import Preset
 from docgraph.model.adoption import ReadAs

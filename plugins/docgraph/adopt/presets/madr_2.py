@@ -1,4 +1,4 @@
-"""Markdown Any Decision Records 2: a list with `Status`, `Deciders` and `Date` below the title."""
+"""Markdown Any Decision Records (MADR) 2: a list with `Status`, `Deciders` and `Date` below the title."""
 
 from docgraph.adopt.presets._preset import Preset
 

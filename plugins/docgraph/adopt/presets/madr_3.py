@@ -1,4 +1,4 @@
-"""Markdown Any Decision Records 3: `status`, `date` and `deciders` in the front matter."""
+"""Markdown Any Decision Records (MADR) 3: `status`, `date` and `deciders` in the front matter."""
 
 from docgraph.adopt.presets._preset import Preset
 

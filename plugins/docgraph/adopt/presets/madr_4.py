@@ -1,4 +1,4 @@
-"""Markdown Any Decision Records 4: `status`, `date` and `decision-makers` in the front matter."""
+"""Markdown Any Decision Records (MADR) 4: `status`, `date` and `decision-makers` in the front matter."""
 
 from docgraph.adopt.presets._preset import Preset
 

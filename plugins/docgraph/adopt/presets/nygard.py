@@ -1,4 +1,4 @@
-"""Decisions as Michael Nygard describes them, and as adr-tools writes them: `Date:`, then `## Status`."""
+"""Decision records in the format of Michael Nygard and adr-tools: `Date:`, then a section `Status`."""
 
 from docgraph.adopt.presets._preset import Preset
 

@@ -1,7 +1,7 @@
-"""Concepts of the Open Knowledge Format 0.2: `type`, `verified` and `stale_after` in the front matter.
+"""Documents of the Open Knowledge Format (OKF) 0.2: `type`, `verified` and `stale_after` in the front matter.
 
-The format is specified in `okf/SPEC.md` of GoogleCloudPlatform/knowledge-catalog. Types are an open vocabulary: a
-concept whose type is no kind here is not a record.
+The format is specified in `okf/SPEC.md` of GoogleCloudPlatform/knowledge-catalog. It allows any type. A document whose
+type is not a docgraph kind is not a record.
 """
 
 from docgraph.adopt.presets._preset import KindSettings, Preset

@@ -1,7 +1,4 @@
-"""Exports of the doc graph for other programs, one module for each format.
-
-A format is imported only when it is used: the command line needs only the names for `--help`.
-"""
+"""Exports the doc graph for other programs. Each format is one module, which is imported when it is used."""
 
 from __future__ import annotations
 
@@ -22,11 +19,12 @@ _NAMES = (
     "csv",
     "mermaid",
 )
-"""Each is the name of a module and of its function."""
+"""Names of formats. Each is also the name of a module and of the function in it."""
 EXPORTS: dict[str, Callable[[Payload], dict[str, str]]] = {name: late_function(name, __name__) for name in _NAMES}
-"""Serializers by format; each returns file names with their texts.
+"""Maps each format to a function that returns the exported files, as file names with contents.
 
-Standard output gets only the last one."""
+Only the last file is printed to standard output.
+"""
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""CSV tables for spreadsheets and scripts. No cell can be evaluated as a formula."""
+"""CSV tables for spreadsheets and scripts. Spreadsheets evaluate no cell as a formula."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _FIRST_COLUMNS = ("kind", "id", "title", "path", "line", "url", "aliases", "owne
 RECORD_COLUMNS = (
     *dict.fromkeys((*_FIRST_COLUMNS, *(column(key) for kind in KINDS for key in fields_of(kind)), "extra", "adopted")),
 )
-"""Columns of `records.csv`, the same for every project.
+"""The columns of `records.csv`, which are the same for every project.
 
-Columns that a kind does not have stay empty."""
+A record leaves the columns of other kinds empty.
+"""
 DEFINITION_COLUMNS = (
     *("kind", "id", "title", "path", "line", "url", "hosts", "files", "format", "name", "plugin"),
     *("tool-rule", "tools", "denied", "model", "permission-mode", "declared-owner", "state"),
@@ -27,9 +28,10 @@ RELATION_COLUMNS = ("from", "relation", "to", "state", "row", "start", "end", "p
 
 
 def csv(payload: Payload) -> dict[str, str]:
-    """File name → content of `records.csv`, `definitions.csv` and `relations.csv`.
+    """Serialize the graph as CSV tables. Returns the contents of `records.csv`, `definitions.csv` and `relations.csv`.
 
-    All have a header row and follow RFC 4180. Every cell is quoted. `definitions.csv` is left out if it would be empty.
+    The tables follow RFC 4180, have a header row, and quote every cell. `definitions.csv` is only included if there are
+    definitions.
     """
     defined = _table(DEFINITION_COLUMNS, (row(node) for node in payload.definitions))
     return {
@@ -53,7 +55,7 @@ def _table(columns: tuple[str, ...], rows: Iterable[dict[str, Cell]]) -> str:
 
 
 def _text_of(value: Cell) -> str:
-    """A cell as text that no spreadsheet evaluates as a formula."""
+    """A cell as text that spreadsheets do not evaluate as a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return without_formula(value) if isinstance(value, str) else str(value)

@@ -7,9 +7,9 @@ from docgraph.export.payload import Payload
 
 
 def graphml(payload: Payload) -> dict[str, str]:
-    """File name → content of `graph.graphml`, with all nodes and all resolved relations.
+    """Serialize all nodes and all resolved relations as GraphML. Returns `{"graph.graphml": content}`.
 
-    Attributes are encoded like the cells of `docgraph.export.cells`.
+    Attributes are encoded like the cells in `docgraph.export.cells`.
     """
     from docgraph.graph.graphml import write_graphml
 

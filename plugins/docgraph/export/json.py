@@ -1,7 +1,4 @@
-"""JSON for programs.
-
-The format is stable: while `version` is 1, keys may be added but not changed or removed.
-"""
+"""JSON for programs. The format is stable: in `version` 1, keys may be added, but not changed or removed."""
 
 from __future__ import annotations
 
@@ -14,9 +11,9 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def json(payload: Payload) -> dict[str, str]:
-    """File name → content of `graph.json`: one JSON object in ASCII.
+    """Serialize the graph as one JSON object in ASCII. Returns `{"graph.json": content}`.
 
-    Each record, definition, relation and finding has its own line. `<`, `>` and `&` are escaped.
+    Each record, definition, relation and finding is on a separate line. `<`, `>` and `&` are escaped.
     """
     lists = {
         "records": payload.records,

@@ -1,4 +1,4 @@
-"""A Mermaid flowchart. Texts from documents appear only in labels and are escaped."""
+"""A Mermaid flowchart. Text from documents is escaped, and only used in labels."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ _MAX_LABEL_LENGTH = 120
 
 
 def mermaid(payload: Payload) -> dict[str, str]:
-    """File name → content of `graph.mmd`, a Mermaid flowchart.
+    """Serialize the graph as a Mermaid flowchart. Returns `{"graph.mmd": content}`.
 
-    Its nodes are named `n1`, `n2` and so on, and have their kind as class. A relation between two nodes appears once.
+    The nodes are named `n1`, `n2` and so on, and their class is their kind. Equal relations between two nodes appear
+    once.
     """
     names = {ref: f"n{number}" for number, (ref, _) in enumerate(payload.nodes, start=1)}
     nodes = [
@@ -46,9 +47,9 @@ def mermaid(payload: Payload) -> dict[str, str]:
 
 
 def escape_label(text: str) -> str:
-    """`text` on one line; special characters are replaced by codes such as `#60;`.
+    """`text` as a label on one line, shortened if it is long.
 
-    Only letters, digits, spaces and `.,_-` are not special.
+    Characters other than letters, digits, spaces and `.,_-` become codes such as `#60;`.
     """
     shown = escape_invisible(" ".join(text.split()))
     short = shown if len(shown) <= _MAX_LABEL_LENGTH else shown[: _MAX_LABEL_LENGTH - 1] + "…"

@@ -1,4 +1,4 @@
-"""The input of every export: records, pages, definitions, relations and findings as sorted plain data."""
+"""The data of all exports: records, pages, definitions, relations and findings, sorted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ JsonObject = dict[str, Any]
 """A JSON object with keys in kebab-case."""
 
 UrlOf = Callable[[Record | PlainPage | DefinitionNode], str]
-"""Returns the URL of the page of a node; empty if it has none or it is not known."""
+"""A function that returns the URL of the page of a node; empty if the node has no page or its URL is unknown."""
 
 _TOP_LEVEL_KEYS = ("id", "title", "aliases")
 _LOCATION_KEYS = ("path", "line", "column")
@@ -35,9 +35,10 @@ _LOCATION_KEYS = ("path", "line", "column")
 class Payload(Struct, frozen=True):
     """The exported data of a check.
 
-    `definitions` are undocumented agents, definitions of agents, skills and MCP servers.
-    A relation names its two ends by `kind:id` or `page:path`. If its target is unresolved, it has the name from the
-    document instead.
+    - `pages` are pages without a record that link to records.
+    - `definitions` are agent definitions, skills and MCP servers.
+    - `relations` name their source and target as `kind:id` or `page:path`. An unresolved target is the name in the
+      document.
     """
 
     as_of: str
@@ -49,7 +50,7 @@ class Payload(Struct, frozen=True):
 
     @property
     def nodes(self) -> Iterator[tuple[str, JsonObject]]:
-        """(ref, data) of all records, then of all definitions, then of all pages."""
+        """Yield pairs of `kind:id` and data for records and definitions, then `page:path` and data for pages."""
         for node in (*self.records, *self.definitions):
             yield f"{node['kind']}:{node['id']}", node
         for page in self.pages:
@@ -57,7 +58,7 @@ class Payload(Struct, frozen=True):
 
     @property
     def edges(self) -> Iterator[JsonObject]:
-        """The relations that connect two nodes."""
+        """Yield the relations whose target is resolved."""
         return (
             relation
             for relation in self.relations
@@ -66,10 +67,7 @@ class Payload(Struct, frozen=True):
 
 
 def payload_of(context: ReportContext, url_of: UrlOf = lambda _node: "", *, public: bool = False) -> Payload:
-    """The exported data of a check.
-
-    With `public`, contact details of people and `x-` keys are left out.
-    """
+    """The exported data of a check. With `public`, contact details of people and `x-` keys are left out."""
     graph = context.graph
     records = sorted(graph.records, key=lambda record: (record.kind, record.id.casefold(), record.path))
     pages = {edge.source.path: edge.source for edge in graph.edges if isinstance(edge.source, PlainPage)}
@@ -114,7 +112,7 @@ def _record(record: Record, graph: DocGraph, url_of: UrlOf, details: ContactDeta
 
 
 def _is_default(record: Record, key: str) -> bool:
-    """Whether a field has its default value because the declared value is invalid."""
+    """Whether a field has its default value because its value in the document is invalid."""
     name = fields_of(type(record))[key].name
     return record.has_invalid(key) and getattr(record, name) == type(record).model_fields[name].default
 
@@ -125,7 +123,7 @@ def _page(page: PlainPage, url_of: UrlOf) -> JsonObject:
 
 
 def _definition(node: DefinitionNode, url_of: UrlOf) -> JsonObject:
-    """A node of a definition. Values that can be secrets, such as the environment of a server, were never read."""
+    """The data of a definition. Values that may be secrets, such as the environment of a server, are never read."""
     url = url_of(node)
     first = node.definitions[0]
     common = {
@@ -156,13 +154,13 @@ def _definition(node: DefinitionNode, url_of: UrlOf) -> JsonObject:
 
 
 def field_values(part: Part) -> JsonObject:
-    """The non-empty values of a record or nested value, by key, in the order of its field specs."""
+    """The non-empty values of a record or nested map, by key, in the order of its fields."""
     values = ((key, getattr(part, field.name)) for key, field in fields_of(type(part)).items())
     return {key: plain_value(value) for key, value in values if value is not None and value not in ((), "")}
 
 
 def plain_value(value: Any) -> Any:
-    """A value as JSON data: dates become `YYYY-MM-DD`, and secrets are redacted."""
+    """A value as JSON data. Dates become `YYYY-MM-DD`, and secrets are redacted."""
     if isinstance(value, str):
         return redact(value)
     if isinstance(value, Part):

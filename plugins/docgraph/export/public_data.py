@@ -8,6 +8,9 @@ from docgraph.report import ReportContext
 
 
 def public_data(context: ReportContext, url_of: UrlOf) -> dict[str, str]:
-    """File name → text of the exports as JSON and CSV. Contact details of people are left out."""
+    """The JSON and CSV files that a site offers, as file names with contents.
+
+    Contact details of people are left out.
+    """
     payload = payload_of(context, url_of, public=True)
     return EXPORTS["json"](payload) | EXPORTS["csv"](payload)

@@ -1,7 +1,7 @@
-"""JSON Schemas (2020-12) of front matter, for editors: of one kind, or of any document by its `kind`.
+"""JSON Schemas (2020-12) with which editors validate front matter.
 
-A schema accepts what the reader accepts without a finding about keys, types or values. It cannot tell which day follows
-another, what a placeholder is, or whether a remark after a status changes it.
+A schema accepts all front matter for which docgraph reports no problem with keys, types or values. It does not check
+the order of dates, placeholders and remarks.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _KIND = "The kind of the record, or its plural for a list of records."
 
 
 def json_schema(kind: type[Record] | None, settings: Settings, adoptions: Iterable[Adoption] = ()) -> str:
-    """The JSON Schema of the front matter of documents of `kind`, as JSON; of any document if `kind` is None."""
+    """The JSON Schema, as text, for the front matter of documents of `kind`; of all documents if `kind` is None."""
     plans = tuple(part for plan in adoptions for part in (plan.of_kind.values() or (plan,)))
     definitions = SchemaDefinitions(settings, plans)
     kinds = (kind,) if kind else KINDS
@@ -60,7 +60,7 @@ def _of_any_kind(adopted: Sequence[str]) -> Schema:
 
 
 def _listed(definitions: SchemaDefinitions, kind: type[Record]) -> Schema:
-    """The schema of a document that lists records under the plural of their kind."""
+    """The schema for documents that list records under the plural of their kind."""
     entry = {"allOf": [ref(kind.kind), {"required": ["id"], "properties": {"id": {"not": {"type": "null"}}}}]}
     definitions.found[f"{kind.kind}.entry"] = {**entry, "type": "object"}
     item = ref(f"{kind.kind}.entry")
@@ -73,7 +73,7 @@ def _listed(definitions: SchemaDefinitions, kind: type[Record]) -> Schema:
 
 
 def _adopted(definitions: SchemaDefinitions, kinds: Sequence[type[Record]], plans: Sequence[Adoption]) -> Iterator[str]:
-    """Add a definition for each pattern whose files are read as one of `kinds`. Returns the names."""
+    """Yield the name of a schema for each `Adoption` as one of `kinds`, after adding the schema to `definitions`."""
     for kind in kinds:
         for number, plan in enumerate((plan for plan in plans if plan.kind == kind.kind), 1):
             name = f"{kind.kind}.adopted.{number}"
@@ -90,7 +90,7 @@ def _plural(kind: type[Record]) -> list[str]:
 
 
 def _declared(names: Sequence[str]) -> Schema:
-    """The schema of a `kind` that is one of `names`, of which editors offer the first."""
+    """The schema for the key `kind` with one of `names`. Editors suggest the first name."""
     return {"description": _KIND, "anyOf": [{"enum": [names[0]]}, spelled(names)]}
 
 

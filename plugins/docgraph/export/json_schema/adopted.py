@@ -1,4 +1,4 @@
-"""JSON Schemas of adopted files: their keys, with the values that docgraph reads from them."""
+"""JSON Schemas for the front matter of adopted files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docgraph.model.record import Record
 
 
 def adopted_record(definitions: SchemaDefinitions, kind: type[Record], plan: Adoption) -> Schema:
-    """The schema of the front matter of the files that `plan` reads as records of `kind`."""
+    """The schema for the front matter of files that `plan` adopts as records of `kind`."""
     known = {key: {"description": "A key that the settings read."} for key in (plan.kind_key, plan.sign_offs) if key}
     keys: dict[str, Schema] = {}
     for theirs, ours in plan.keys.items():
@@ -27,7 +27,7 @@ def adopted_record(definitions: SchemaDefinitions, kind: type[Record], plan: Ado
 
 
 def _value(definitions: SchemaDefinitions, kind: type[Record], plan: Adoption, ours: str) -> Schema:
-    """The schema of the value that is read as the docgraph key `ours`, which may be dotted."""
+    """The schema for values that are read as the docgraph key `ours`, which may be dotted."""
     field = field_at(kind, ours) if ours and not ours.startswith("x-") else None
     if field is None:
         return {"description": "A key of these files, which docgraph does not read."}
@@ -40,7 +40,7 @@ def _value(definitions: SchemaDefinitions, kind: type[Record], plan: Adoption, o
 
 
 def _put(properties: dict[str, Schema], key: str, schema: Schema) -> None:
-    """Add the schema of a key. A dotted key may also be in nested maps."""
+    """Add the schema of a key to `properties`. For a dotted key, also add it in nested maps."""
     properties.setdefault(key, schema)
     first, _, rest = key.partition(".")
     if rest:

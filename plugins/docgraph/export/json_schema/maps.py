@@ -1,4 +1,4 @@
-"""JSON Schemas of records and of the maps in them."""
+"""JSON Schemas for records and for the maps nested in them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _EXTRA = "A key of another program, from the setting `extra-keys`."
 
 
 class SchemaDefinitions:
-    """The definitions of the schemas of a project, by name. A definition is made when it is first referenced."""
+    """The definitions (`$defs`) of a JSON Schema, by name. A definition is created when it is first used."""
 
     def __init__(self, settings: Settings, adoptions: Iterable[Adoption]) -> None:
         self.adoptions = tuple(adoptions)
@@ -39,14 +39,14 @@ class SchemaDefinitions:
         }
 
     def fields(self, part: type[Part]) -> dict[str, Schema]:
-        """The schemas of the values of a record or nested map, by key."""
+        """The schemas for the values of `part`, a record or a nested map, by key."""
         return {
             doc.key: {"description": doc.description, **self.field(part, fields_of(part)[doc.key])}
             for doc in key_docs(part)
         }
 
     def field(self, part: type[Part], field: FieldSpec) -> Schema:
-        """The schema of the values of a field."""
+        """The schema for the values of a field."""
         words = sorted(words_of(part, field.key))
         if field.part is not None:
             return self._nested(field.part, is_list=field.many)
@@ -61,9 +61,9 @@ class SchemaDefinitions:
         return ref(value_type(part, field).name)
 
     def record(self, kind: type[Record], kinds: Schema, more: Mapping[str, Schema] | None = None) -> Schema:
-        """The schema of a map with the keys of `kind`, of the site generator and of the settings.
+        """The schema for a map with the keys of `kind`, of site generators and of the setting `extra-keys`.
 
-        `kinds` is the schema of its `kind`. `more` are the schemas of other keys, which take precedence.
+        `kinds` is the schema for the key `kind`. `more` are the schemas for additional keys, which have precedence.
         """
         own = self.fields(kind)
         properties: dict[str, Schema] = {"kind": kinds, **own}
@@ -81,7 +81,7 @@ class SchemaDefinitions:
         return ref(name)
 
     def _nested(self, part: type[Part], *, is_list: bool) -> Schema:
-        """A reference to the definition of a nested map, or of a list of such maps."""
+        """A reference to the definition of a nested map, or of a list of maps."""
         name = part.__name__
         if name not in self.found:
             self.found[name] = {}
@@ -93,7 +93,7 @@ class SchemaDefinitions:
         return ref(f"{name}.list" if is_list else name)
 
     def _short_forms(self, part: type[Part]) -> Iterator[Schema]:
-        """The schemas of texts, and of maps of one key, that are read as a map."""
+        """Yield the schemas for short forms: a text, or a map with one key, in place of a nested map."""
         if part.PRIMARY:
             primary = self.field(part, fields_of(part)[part.PRIMARY])
             is_text = primary in (ref("text"), ref("texts"))
@@ -112,7 +112,7 @@ class SchemaDefinitions:
 
 
 def map_of(properties: Mapping[str, Schema], part: type[Part]) -> Schema:
-    """A map with these keys, in which `_` may be written for `-`, and with keys that start with `x-`."""
+    """The schema for a map with these keys, also spelled with `_` for `-`, and with keys that start with `x-`."""
     spellings = {
         f"^(?!{key}$){key.replace('-', '[-_]')}$": schema for key, schema in properties.items() if "-" in key.strip("-")
     }

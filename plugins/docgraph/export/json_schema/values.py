@@ -1,6 +1,6 @@
-"""JSON Schemas of single values: texts, dates, periods, levels and words.
+"""JSON Schemas for single values, such as texts, dates and autonomy levels.
 
-docgraph reads every scalar as text, so a number or a boolean is valid where a text is.
+docgraph reads every scalar as text, so a number or boolean is valid in place of text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ID = r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*"
 ABSENT: Schema = {
     "type": ["null", "string", "array", "object"], "maxLength": 0, "maxItems": 0, "maxProperties": 0
 }  # fmt: skip
-"""A missing value. One schema, because editors would offer the values of an `enum`."""
+"""The schema for a missing value. It is not an `enum`, because editors would suggest its values."""
 SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 ID: Schema = {
     "type": ["string", "number", "boolean", "null"], "pattern": f"^{_ID}$", "maxLength": 100
@@ -35,26 +35,26 @@ ID: Schema = {
 
 
 def ref(name: str) -> Schema:
-    """A reference to a definition."""
+    """A reference to the definition `name`."""
     return {"$ref": f"#/$defs/{name}"}
 
 
 def pattern(expression: str, *, ignore_case: bool = False) -> Schema:
-    """A text that `expression` matches from start to end."""
+    """The schema for text that matches the regular expression `expression` completely."""
     return {"type": "string", "pattern": f"^(?:{_any_case(expression) if ignore_case else expression})$"}
 
 
 def spelled(words: Iterable[str], after: str = r"\s*") -> Schema:
-    """A text that is one of `words` without regard to case, and may end with the expression `after`."""
+    """The schema for one of `words` in upper or lower case, followed by text that matches `after`."""
     # people and other templates write `in_review` for `in-review`
     listed = "|".join(re.escape(word).replace(r"\-", "[-_]") for word in words)
     return pattern(rf"\s*(?:{_any_case(listed)})(?:{after})")
 
 
 def choice(words: Sequence[str], theirs: Iterable[str] = (), others: str = "") -> Schema:
-    """One of `words`, which a remark may follow, as in `accepted (2026-03-01)`.
+    """The schema for one of `words`, perhaps with a remark, as in `accepted (2026-03-01)`.
 
-    `theirs` are words of adopted files, and `others` is an expression for another form.
+    `theirs` are additional words in adopted files. `others` is a regular expression for other valid values.
     """
     forms: list[Schema] = [{"enum": list(words)}, spelled(words, after=r"\s*|[^\w-][\s\S]*")]
     if theirs := sorted(theirs):
@@ -67,10 +67,7 @@ def choice(words: Sequence[str], theirs: Iterable[str] = (), others: str = "") -
 
 
 def value_definitions(levels: Sequence[str], *, with_times: bool) -> dict[str, Schema]:
-    """The definitions of single values by name.
-
-    `with_times` means that dates may have a time, as in adopted files.
-    """
+    """The definitions of single values, by name. With `with_times`, dates may include a time, as in adopted files."""
     date = pattern(f"{_DATE}(?:{_TIME})?" if with_times else _DATE)
     numbers = [float(level) for level in levels if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", level)]
     forms: dict[str, list[Schema]] = {
@@ -90,12 +87,15 @@ def value_definitions(levels: Sequence[str], *, with_times: bool) -> dict[str, S
 
 
 def single(name: str, forms: Sequence[Schema]) -> Schema:
-    """The definition `name` of a value in one of `forms`, which may be absent or the only item of a list."""
+    """The definition `name` of a value with one of the schemas `forms`.
+
+    It also accepts a missing value, and a list of one value.
+    """
     return {"anyOf": [*forms, ref("absent"), {"type": "array", "maxItems": 1, "items": ref(name)}]}
 
 
 def _any_case(expression: str) -> str:
-    """A regular expression without regard to case. JSON Schema has no flags for expressions."""
+    """A regular expression that ignores case, because JSON Schema has no flag for it."""
     return re.sub(
         r"\\.|\[[^\]]*\]|[a-zA-Z]",
         lambda found: f"[{found[0].lower()}{found[0].upper()}]" if len(found[0]) == 1 else found[0],

@@ -30,3 +30,25 @@ def test_values_of_one_name_follow_each_other_and_rules_have_content_between(
         assert max(page.evaluate(_GAPS), default=0) < 1, path
         assert min(page.evaluate(_RULES), default=99) > 20, path
     page.close()
+
+
+_RAIL = """() => {
+  const [sentences, rail, below] = document.querySelector('.docgraph-entity').children;
+  const [left, right] = [sentences, rail].map((part) => part.getBoundingClientRect());
+  return {beside: left.right <= right.left && left.top <= right.top + 1, below: right.top >= left.bottom - 1,
+    rest: below.getBoundingClientRect().top >= left.bottom - 1, fits: right.right <= innerWidth};
+}"""
+
+
+def test_facts_are_beside_the_sentences_where_there_is_room_and_below_them_elsewhere(
+    profile: BrowserContext, site: tuple[str, str]
+) -> None:
+    page = profile.new_page()
+    page.goto(site[1] + "agents/import-triage/")
+    for width, media, is_beside in ((1280, "screen", True), (320, "screen", False), (1280, "print", False)):
+        page.emulate_media(media="print" if media == "print" else "screen")
+        page.set_viewport_size({"width": width, "height": 800})
+        place = page.evaluate(_RAIL)
+        assert place["fits"] and place["rest"], (site[0], width)
+        assert place["beside"] == is_beside and place["below"] != is_beside, (site[0], width, media)
+    page.close()

@@ -26,7 +26,7 @@ def answer(**keys: str) -> str:
     found = result.graph.get("x", kind)
     assert found is not None
     text = re.search(
-        r'<p class="docgraph-summary">(.*?)\.\s', standalone_page(Site(result.graph), found, href), re.DOTALL
+        r'<p class="docgraph-summary">(.*?)\.(?:\s|<)', standalone_page(Site(result.graph), found, href), re.DOTALL
     )
     assert text is not None
     return re.sub(r"\s+", " ", re.sub("<[^>]+>", "", text[1])).strip()

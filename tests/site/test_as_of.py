@@ -130,9 +130,11 @@ def _owners(project: Built) -> Iterator[str]:
         if owner == UNRECORDED:
             right = "owner on that date not recorded; today: " in shown
         elif owner == NOBODY:
-            right = re.search(r"[Ii]ndex (?:Nobody |This [a-z ]+ has no owner)", shown) is not None
+            right = re.search(r"(?:Nobody owns|This [a-z ]+ has no owner)", shown) is not None
         else:
-            right = re.search(rf"index {owner}(?: \((?:left|joins) [^)]*\))?(?: as [^.;]*)? [a-z]", shown) is not None
+            left = r"(?: \((?:left|joins) [^)]*\))?"
+            right = re.search(rf" {owner}{left}(?: as [^.;]*)? owne?[sd] this", shown) is not None
+            right = right and re.search(rf" Owner {owner}", shown) is not None
         if fact.keys.get("status") != "retired" and not right:
             yield f"{fact.kind} {fact.keys}: {owner}, but {shown[:200]}"
 
@@ -141,12 +143,12 @@ def _declared(project: Built) -> Iterator[str]:
     for fact in project.truth.known:
         if fact.kind not in ("agent", "outcome", "decision"):
             continue
-        marks = project.head(fact).split(" · Traceability index")[0].split(" · ")
-        if project.truth.status(fact) != marks[1]:
-            yield f"{fact.kind} {fact.keys}: {project.truth.status(fact)}, but {marks}"
+        shown = project.head(fact)
+        if not shown.startswith(f"Traceability index {fact.kind}s {project.truth.status(fact)} "):
+            yield f"{fact.kind} {fact.keys}: {project.truth.status(fact)}, but {shown[:80]}"
         level = project.truth.level(fact) if fact.kind == "agent" else ""
-        if level and not (level == marks[2] or marks[2].startswith(f"{level} ")):
-            yield f"{fact.keys}: {level}, but {marks}"
+        if level and f" Level {level}" not in shown:
+            yield f"{fact.keys}: {level}, but {shown}"
 
 
 def _index(project: Built) -> Iterator[str]:

@@ -53,7 +53,7 @@ def test_a_record_without_connections_says_so() -> None:
 
 def test_fields_are_shown_unless_the_head_shows_them() -> None:
     content = foot_text("agent:import-triage")
-    assert "Purpose Classify import errors; see https://example.org/triage." in content
+    assert "Purpose" not in content
     assert "Will do classify E1 to E3 open PRs Won't do touch billing" in content
     assert "Acceptance accuracy ≥ 95 % on the golden set" in content
     assert "Reviewer" not in content
@@ -75,12 +75,12 @@ def test_unresolved_references_are_shown_as_text() -> None:
 def test_values_from_the_body_of_the_own_page_are_not_repeated() -> None:
     agent = get(SITE, "agent:import-triage")
     keys = agent.place.keys
-    del keys[("purpose",)]
+    del keys[("will-do",)]
     try:
-        assert "Purpose" not in foot_text("agent:import-triage")
-        assert "Will do" in foot_text("agent:import-triage")
+        assert "Will do" not in foot_text("agent:import-triage")
+        assert "Won't do" in foot_text("agent:import-triage")
     finally:
-        keys[("purpose",)] = 10
+        keys[("will-do",)] = 10
 
 
 def test_relative_files_of_the_site_are_links_and_others_are_text() -> None:
@@ -90,7 +90,7 @@ def test_relative_files_of_the_site_are_links_and_others_are_text() -> None:
 
 def test_a_page_of_its_own_has_title_head_foot_and_its_source() -> None:
     page = reading(standalone_page(SITE, get(SITE, "person:maria.chen"), href))
-    assert page.text.startswith("Maria Chen person · Traceability index Maria Chen is active. Owns 1 outcome.")
+    assert page.text.startswith("Maria Chen Traceability index people Maria Chen is active. Owns 1 outcome.")
     assert "Declared in docs/people.md, line 2." in page.text
     assert len(page.all("h1")) == 1
 

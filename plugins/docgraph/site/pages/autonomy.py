@@ -13,14 +13,14 @@ from msgspec import Struct
 from docgraph.analysis.promotions import promotions
 from docgraph.analysis.reviews import completed_reviews
 from docgraph.kinds import Agent, Decision, Incident
-from docgraph.kinds.decision import Evidence
 from docgraph.model.record import Record
 from docgraph.site.assignment import Assignment, assignment_of
 from docgraph.site.context import Href, Site, View, node_sort_key, sort_nodes
 from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext_noop
-from docgraph.site.render.declared_values import has_level
+from docgraph.site.render.declared_values import has_level, is_active
 from docgraph.site.render.environment import template, word_table
+from docgraph.site.render.evidence import evidence_text
 from docgraph.site.render.format import PageLinks
 from docgraph.site.render.phrases import assignment_phrase, assignment_phrases, reference_names
 from docgraph.site.render.view import render_view
@@ -63,7 +63,7 @@ class AgentAudit(Struct, frozen=True):
     @property
     def is_active(self) -> bool:
         """Whether the status is `active`. An agent without a status is active."""
-        return not self.agent.has_invalid("status") and self.agent.status in ("active", None)
+        return is_active(self.agent)
 
     def problems(self, as_of: date) -> tuple[str, ...]:
         """The keys of `PROBLEMS` that apply to the agent, worst first."""
@@ -162,7 +162,7 @@ def _table(audits: Sequence[AgentAudit], numbered: TablePages, site: Site, page:
                 "owner": assignment_phrase(audit.owner, link),
                 "makers": makers,
                 "decided": assignment_phrase(site.owner(decision), link) if decision and not makers else (),
-                "evidence": [_evidence(decision, part, link) for part in decision.evidence if not part.is_empty]
+                "evidence": [evidence_text(decision, part, link) for part in decision.evidence if not part.is_empty]
                 if decision
                 else [],
                 "reviewers": assignment_phrases(reviewers, link),
@@ -173,10 +173,3 @@ def _table(audits: Sequence[AgentAudit], numbered: TablePages, site: Site, page:
     return template("autonomy", "agents")(
         rows=rows, link=link, as_of=graph.as_of, navigation=numbered.navigation(page, link)
     )
-
-
-def _evidence(decision: Decision, evidence: Evidence, link: PageLinks) -> Markup:
-    """A measurement as text, such as `accuracy 96 %, 4 weeks (the golden set)`."""
-    measurement = " ".join(text for text in (evidence.metric, evidence.value) if text)
-    shown = link.text(decision, ", ".join(text for text in (measurement, evidence.period) if text))
-    return Markup("%s (%s)") % (shown, link.text(decision, evidence.source)) if evidence.source else shown

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from docgraph.analysis.contact_details import is_public_contact
 from docgraph.kinds import Person
@@ -17,8 +18,20 @@ from docgraph.site.render.environment import template
 from docgraph.site.render.format import PageLinks
 from docgraph.site.render.phrases import reference_names
 
-HeadParts = tuple[dict[str, Any], list[str], list[tuple[str, Markup]]]
-"""Inputs of the sentences, labels next to the kind's name, and facts as `(name, value)`."""
+Fact = tuple[str, Markup]
+"""The name and the value of a fact; an empty value is left out."""
+
+
+class HeadParts(Struct, frozen=True):
+    """What a head shows besides the facts that all kinds share.
+
+    `context` are the inputs of its sentences. `beside` are short facts that belong beside them, and `below` the others.
+    """
+
+    context: dict[str, Any]
+    chips: list[Markup] = []
+    beside: list[Fact] = []
+    below: list[Fact] = []
 
 
 def names_in(site: Site, record: Record, link: PageLinks, *keys: str) -> list[Markup]:

@@ -8,8 +8,7 @@ from docgraph.site.context import Site
 from docgraph.site.record.fact_values import HeadParts
 from docgraph.site.record.fields import facts
 from docgraph.site.record.head_parts import shown_keys
-from docgraph.site.render.declared_values import status
-from docgraph.site.render.environment import kind_words
+from docgraph.site.render.environment import kind_words, template
 from docgraph.site.render.format import PageLinks
 
 _IN_SENTENCES = ("owner", "backup", "status")
@@ -28,4 +27,5 @@ def generic_head(site: Site, record: Record, link: PageLinks) -> HeadParts:
         "has_status": "status" in keys,
     }
     others = [key for key in shown_keys(type(record)) if key not in _IN_SENTENCES]
-    return context, [status(record)] if "status" in keys else [], facts(site, record, others, link)
+    chips = [template("components", "status")(record)] if "status" in keys else []
+    return HeadParts(context, chips, below=facts(site, record, others, link))

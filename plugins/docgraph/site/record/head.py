@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from docgraph.kinds import Decision, Incident
+from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Record
-from docgraph.site.context import TRACEABILITY, Href, Site
+from docgraph.site.context import PEOPLE, TRACEABILITY, Address, Href, Site
 from docgraph.site.record.generic_head import generic_head
 from docgraph.site.record.head_parts import HEADS, shown_keys
+from docgraph.site.record.rail import rail
 from docgraph.site.render.environment import kind_words, template
-from docgraph.site.render.format import PageLinks, isolated
-from docgraph.site.render.phrases import assignment_phrase, assignment_phrases
+from docgraph.site.render.format import PageLinks
+from docgraph.site.render.phrases import AssignmentPhrase, assignment_phrase, assignment_phrases
 from docgraph.site.tables.finding_list import finding_list
+
+_PARTS: dict[str, tuple[Address, str]] = {
+    "outcome": (TRACEABILITY, "#outcomes"),
+    "agent": (TRACEABILITY, "#agents"),
+    "person": (PEOPLE, ""),
+}
+"""By kind, the page that lists its records, and the place on it."""
 
 
 def head(site: Site, record: Record, href: Href) -> str:
@@ -22,23 +33,32 @@ def head(site: Site, record: Record, href: Href) -> str:
         return _head_of_later_record(site, record, link)
     record = record_on_date
     own = HEADS.get(record.kind)
-    context, marks, facts = (own.parts if own else generic_head)(site, record, link)
-    if "owner" in shown_keys(type(record)):
+    parts = (own.parts if own else generic_head)(site, record, link)
+    context, owner, backups = parts.context, (Markup(), Markup()), list[AssignmentPhrase]()
+    if "owner" in fields_of(type(record)):
         assignment = site.owner(record)
-        context["owner"], context["why"] = assignment_phrase(assignment, link)
-        context["unrecorded"] = assignment.is_unrecorded
-        context["backups"] = assignment_phrases(site.backups(record), link)
+        owner, backups = assignment_phrase(assignment, link), assignment_phrases(site.backups(record), link)
+        if "owner" in shown_keys(type(record)):
+            context |= {"owner": owner[0], "why": owner[1], "unrecorded": assignment.is_unrecorded, "backups": backups}
     sentences = template(f"head/{record.kind}" if own else "generic_head")(
         record=record, link=link, as_of=as_of, live=record.is_live, **context
     )
-    marks = [kind_words()[record.kind][0], *marks]
+    beside = [*rail(site, record, link, owner, backups), *parts.beside]
     return template("record_head")(
-        marks=isolated(" · ".join(mark for mark in marks if mark)),
-        index=link(TRACEABILITY),
+        crumbs=_crumbs(record, link),
+        chips=[chip for chip in parts.chips if chip],
         sentences=sentences,
-        facts=[fact for fact in facts if fact[1]],
+        beside=[fact for fact in beside if fact[1]],
+        below=[fact for fact in parts.below if fact[1]],
         findings=finding_list(site.findings_about(declared), site.graph, link),
     )
+
+
+def _crumbs(record: Record, link: PageLinks) -> list[Markup]:
+    """Links to the index and to its part for the kind of the record; for other kinds the name of the kind."""
+    plural = Markup('<span class="docgraph-sentence">%s</span>') % kind_words()[record.kind][1]
+    address, place = _PARTS.get(record.kind, (None, ""))
+    return [link(TRACEABILITY), link.around(address, plural, place) if address else plural]
 
 
 def _head_of_later_record(site: Site, record: Decision | Incident | Record, link: PageLinks) -> str:

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import date
 from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from docgraph.analysis.reviews import scheduled_reviews
 from docgraph.graph.doc_graph import term_covers
-from docgraph.kinds import Agent, ContextPack, Decision, Incident, Outcome, Raci, Role, Runbook, Team
+from docgraph.kinds import ContextPack, Decision, Incident, Outcome, Raci, Role, Runbook, Team
 from docgraph.model.field_specs import fields_of
-from docgraph.model.field_types import LEVELS
 from docgraph.model.record import Record
 from docgraph.site.assignment import assignments_under
 from docgraph.site.context import Site, sort_nodes
 from docgraph.site.i18n import gettext
+from docgraph.site.record.agent_head import agent_head
 from docgraph.site.record.fact_values import HeadParts, day_or_gap, names_in, unreadable
 from docgraph.site.record.person_head import person_head
-from docgraph.site.render.declared_values import day, has_level, is_open, status
-from docgraph.site.render.declared_values import level as level_of
-from docgraph.site.render.environment import word_table
+from docgraph.site.render.declared_values import is_open
+from docgraph.site.render.environment import template
 from docgraph.site.render.format import PageLinks, isolated
 from docgraph.site.render.phrases import assignment_phrases, first_names, join_names
 
@@ -39,6 +36,14 @@ class KindHead(Struct, frozen=True):
     parts: Callable[[Site, Any, PageLinks], HeadParts]
 
 
+def _status(record: Record) -> Markup:
+    return template("components", "status")(record)
+
+
+def _chip(words: str) -> Markup:
+    return template("components", "chip")(isolated(words)) if words else Markup()
+
+
 def _outcome(site: Site, record: Outcome, link: PageLinks) -> HeadParts:
     context = {
         "if_wrong": assignment_phrases(assignments_under(site.graph, record, "if-wrong"), link)
@@ -49,57 +54,11 @@ def _outcome(site: Site, record: Outcome, link: PageLinks) -> HeadParts:
         "result_by": join_names(names_in(site, record, link, "result.by")) if record.result else "",
         "agents": sort_nodes(site.graph.sources(record, "serves")),
     }
-    due = gettext("due %(day)s") % {"day": day(record.due)} if record.due and is_open(record) else ""
+    due = day_or_gap(record.due, record, "due")
+    if record.due and is_open(record):
+        due = template("components", "due_day")(record.due, site.graph.as_of)
     unread = [(gettext("Result"), unreadable())] if record.has_invalid("result") else []
-    return context, [status(record), due], unread
-
-
-def _agent(site: Site, record: Agent, link: PageLinks) -> HeadParts:
-    graph, rollback = site.graph, record.rollback
-    stoppers = names_in(site, record, link, "rollback.by")
-    context = {
-        "stop": link.text(record, rollback.procedure) if rollback and rollback.procedure else "",
-        "trigger": join_names([link.text(record, trigger) for trigger in rollback.trigger], "or") if rollback else "",
-        "stoppers": (join_names(stoppers), len(stoppers)) if stoppers else (),
-        "runbooks": first_names(sort_nodes(graph.targets(record, "follows")), link),
-        "outcomes": sort_nodes(graph.targets(record, "serves")),
-    }
-    word = word_table("LEVELS").get(record.autonomy, "") if site.levels == LEVELS and has_level(record) else ""
-    level = f"{level_of(record)} {word}".strip()
-    hired = gettext("To be hired") if record.hired and record.hired > graph.as_of else gettext("Hired")
-    due = min((on for place, on in scheduled_reviews(record) if not record.has_invalid("reviews", place)), default=None)
-    facts = [
-        (gettext("Level"), _level(site, record, link, level)),
-        (gettext("Reviewer"), join_names(names_in(site, record, link, "reviewer"))),
-        (gettext("Next review"), _next_review(due, record)),
-        (hired, day_or_gap(record.hired, site.as_declared(record), "hired")),
-        (gettext("Model"), Markup(", ").join(map(isolated, record.model))),
-    ]
-    return context, [status(record), level], facts
-
-
-def _next_review(due: date | None, agent: Agent) -> Markup:
-    """The date of the next scheduled review.
-
-    If an invalid item of `reviews` may be earlier, "unreadable" is added.
-    """
-    shown = [Markup(day(due))] if due else []
-    return join_names([*shown, unreadable()] if agent.has_invalid("reviews") else shown)
-
-
-def _level(site: Site, agent: Agent, link: PageLinks, level: str) -> Markup:
-    """The autonomy level, its date and its decision; empty unless the latest decision set it."""
-    decisions = [
-        (decision.date, decision.id, decision)
-        for decision in site.graph.sources(agent, "promotes")
-        if isinstance(decision, Decision) and decision.status == "accepted"
-        if decision.date and decision.date <= site.graph.as_of
-    ]
-    on, _, decision = max(decisions, key=lambda entry: entry[:2], default=(None, "", None))
-    if on is None or decision is None or decision.promotes is None or decision.promotes.to != agent.autonomy:
-        return Markup()
-    text = Markup(gettext("%(level)s, since %(day)s by %(decision)s"))
-    return text % {"level": level, "day": day(on), "decision": link(decision)}
+    return HeadParts(context, [_status(record)], [(gettext("Due"), due), *unread])
 
 
 def _role(site: Site, record: Role, link: PageLinks) -> HeadParts:
@@ -116,9 +75,8 @@ def _role(site: Site, record: Role, link: PageLinks) -> HeadParts:
         "since": now[0].from_ if len(now) == 1 else None,
         "past": [(holder, names) for holder, names in terms if holder.to and holder.to <= as_of],
         "used": bool(graph.edges_to(record)),
-        "contact": link.text(record, record.contact),
     }
-    return context, [], []
+    return HeadParts(context)
 
 
 def _team(site: Site, record: Team, link: PageLinks) -> HeadParts:
@@ -131,9 +89,8 @@ def _team(site: Site, record: Team, link: PageLinks) -> HeadParts:
         "members": first_names(members, link, 20),
         "lead": join_names(lead),
         "leads": len(lead),
-        "contact": link.text(record, record.contact),
     }
-    return context, [], []
+    return HeadParts(context)
 
 
 def _decision(site: Site, record: Decision, link: PageLinks) -> HeadParts:
@@ -142,7 +99,7 @@ def _decision(site: Site, record: Decision, link: PageLinks) -> HeadParts:
         "promoted": join_names(names_in(site, record, link, "promotes.agent")) if record.promotes else "",
         "makers": join_names(names_in(site, record, link, "decision-makers")) if record.decision_makers else "",
     }
-    return context, [status(record), day(record.date) if record.date else ""], []
+    return HeadParts(context, [_status(record)], [(gettext("Date"), day_or_gap(record.date, record, "date"))])
 
 
 def _raci(site: Site, record: Raci, link: PageLinks) -> HeadParts:
@@ -155,7 +112,7 @@ def _raci(site: Site, record: Raci, link: PageLinks) -> HeadParts:
         "unread": record.has_invalid("rows"),
         "open": sum(accountable_rows.isdisjoint(rows) for rows in record.rows_by_activity()),
     }
-    return context, [], []
+    return HeadParts(context)
 
 
 def _runbook(site: Site, record: Runbook, link: PageLinks) -> HeadParts:
@@ -165,11 +122,8 @@ def _runbook(site: Site, record: Runbook, link: PageLinks) -> HeadParts:
         "covered": first_names(sort_nodes(covered), link),
         "escalation": join_names(names_in(site, record, link, "escalation"), "or") if record.escalation else "",
     }
-    return (
-        context,
-        [record.severity],
-        [(gettext("Tested"), day_or_gap(record.tested, site.as_declared(record), "tested"))],
-    )
+    tested = day_or_gap(record.tested, site.as_declared(record), "tested")
+    return HeadParts(context, [_chip(record.severity)], [(gettext("Tested"), tested)])
 
 
 def _incident(site: Site, record: Incident, link: PageLinks) -> HeadParts:
@@ -181,8 +135,7 @@ def _incident(site: Site, record: Incident, link: PageLinks) -> HeadParts:
         "unread": record.has_invalid("actions"),
         "open": [(action, join_names(owners[place])) for place, action in enumerate(record.actions) if not action.done],
     }
-    on = day(record.date) if record.date else gettext("date unreadable") if record.has_invalid("date") else ""
-    return context, [on, record.severity], []
+    return HeadParts(context, [_chip(record.severity)], [(gettext("Date"), day_or_gap(record.date, record, "date"))])
 
 
 def _context_pack(site: Site, record: ContextPack, link: PageLinks) -> HeadParts:
@@ -193,24 +146,38 @@ def _context_pack(site: Site, record: ContextPack, link: PageLinks) -> HeadParts
         "number": len(users),
         "unread": site.as_declared(record).has_invalid("refreshed"),
     }
-    return context, [record.version and gettext("version %(version)s") % {"version": record.version}], []
+    version = gettext("version %(version)s") % {"version": record.version} if record.version else ""
+    return HeadParts(context, [_chip(version)])
 
 
 HEADS: dict[str, KindHead] = {
     "outcome": KindHead(
-        ("owner", "backup", "status", "due", "success-criteria", "measure", "result", "if-wrong"), _outcome
+        ("owner", "backup", "contact", "status", "due", "success-criteria", "measure", "result", "if-wrong"), _outcome
     ),
     "agent": KindHead(
-        ("owner", "backup", "contact", "status", "autonomy", "rollback", "reviewer", "hired", "model"), _agent
+        (
+            "owner",
+            "backup",
+            "contact",
+            "status",
+            "purpose",
+            "autonomy",
+            "onboarding",
+            "rollback",
+            "reviewer",
+            "hired",
+            "model",
+        ),
+        agent_head,
     ),
     "person": KindHead(("contact", "joined", "left", "successor"), person_head),
     "role": KindHead(("holders", "contact"), _role),
     "team": KindHead(("members", "lead", "contact"), _team),
-    "decision": KindHead(("owner", "date", "status", "promotes", "decision", "decision-makers"), _decision),
+    "decision": KindHead(("owner", "contact", "date", "status", "promotes", "decision", "decision-makers"), _decision),
     "raci": KindHead(("scope",), _raci),
-    "runbook": KindHead(("owner", "trigger", "escalation", "rollback", "tested", "severity"), _runbook),
-    "incident": KindHead(("owner", "date", "severity"), _incident),
-    "context-pack": KindHead(("owner", "version", "refreshed", "fresh-for"), _context_pack),
+    "runbook": KindHead(("owner", "contact", "trigger", "escalation", "rollback", "tested", "severity"), _runbook),
+    "incident": KindHead(("owner", "contact", "date", "severity"), _incident),
+    "context-pack": KindHead(("owner", "contact", "version", "refreshed", "fresh-for"), _context_pack),
 }
 """By kind. A kind without its own head has the one of `generic_head`."""
 

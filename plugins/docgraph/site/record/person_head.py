@@ -12,8 +12,8 @@ from docgraph.kinds import Person
 from docgraph.model.record import Record
 from docgraph.site.context import Site, display_name, sort_nodes
 from docgraph.site.i18n import gettext
-from docgraph.site.record.fact_values import HeadParts, contact_of_person, names_in
-from docgraph.site.render.environment import kind_words
+from docgraph.site.record.fact_values import HeadParts, names_in
+from docgraph.site.render.environment import kind_words, template
 from docgraph.site.render.format import PageLinks, isolated
 from docgraph.site.render.phrases import first_names, join_names
 from docgraph.site.tables.duty_rows import own_duty_rows
@@ -51,10 +51,9 @@ def person_head(site: Site, record: Person, link: PageLinks) -> HeadParts:
         "successors": (join_names(successors), len(successors)) if successors else (),
         "words": kind_words(),
     }
-    facts = [(gettext("Contact"), contact_of_person(site, record, link))]
-    if present:
-        facts.append((gettext("Successor"), join_names(successors)))
-    return context, [] if present or context["unread"] else [gettext("not active")], facts
+    facts = [(gettext("Successor"), join_names(successors))] if present else []
+    is_absent = not (present or context["unread"])
+    return HeadParts(context, [template("components", "chip")(gettext("not active"))] if is_absent else [], facts)
 
 
 def _past(site: Site, person: Person) -> Counter[str]:

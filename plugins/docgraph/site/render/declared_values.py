@@ -56,6 +56,11 @@ def has_level(agent: Agent) -> bool:
     return agent.autonomy != "" and "autonomy" in agent.model_fields_set and not agent.has_invalid("autonomy")
 
 
+def is_active(agent: Agent) -> bool:
+    """Whether the status of an agent is `active`. An agent without a status is active."""
+    return not agent.has_invalid("status") and agent.status in ("active", None)
+
+
 def is_open(outcome: Outcome) -> bool:
     """Whether an outcome is still open.
 

@@ -165,7 +165,7 @@ def key_settings(level: Mapping[str, Any]) -> dict[str, str]:
 
 
 def read_in(level: Mapping[str, Any]) -> dict[str, ReadAs]:
-    """The setting `read`: maps keys to how their values are read.
+    """The setting `read`: maps each key to an instruction for reading its values.
 
     `level` are the settings for one pattern, or for all adopted files.
     """
@@ -189,7 +189,7 @@ def _merged(*levels: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str
 
 
 def read_as(value: Any) -> ReadAs:
-    """Parse how values are read, for example `{split = ";"}`. Invalid keys are ignored."""
+    """Parse an instruction for reading values, for example `{split = ";"}`. Invalid keys are ignored."""
     given = value if isinstance(value, Mapping) else {}
     texts = {name: given[name] for name in ("strip", "split", "take") if isinstance(given.get(name), str)}
     dates = given.get("dates", ())

@@ -209,7 +209,7 @@ def _words(key: str, kinds: Kinds) -> dict[str, None]:
 
 
 def _read(form: Any, path: KeyPath, has_days: bool) -> Iterator[SettingFault]:
-    """Yield the errors in how a key is read. `has_days` is set if its value is or contains a date."""
+    """Yield the errors in an instruction for reading values. `has_days` is set if the values are or contain dates."""
     if not isinstance(form, Mapping):
         yield path, f"`{path[-1]}` must be a map with {listed(_READ)}, not `{cut(form)}`"
         return

@@ -63,8 +63,8 @@ def terms_of_nobody(
 ) -> Iterator[KeyPath]:
     """Yield the key paths of items without a `person` in a role's list of holders.
 
-    Items with a problem in `faulty` are skipped. If all items are empty, none is yielded. `path` is the key path of the
-    list.
+    `path` is the key path of the list. Items with a problem in `faulty` are skipped. None is yielded if all items are
+    empty.
     """
     unread = {fault[: len(path) + 1] for fault in faulty}
     for number, term in enumerate(terms if any(terms) else ()):

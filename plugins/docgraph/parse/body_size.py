@@ -56,7 +56,7 @@ def body_overflow(body: str) -> Overflow | None:
 
 
 def _quote_overflow(body: str) -> Overflow | None:
-    """The overflow if the Markdown parser would parse too many quoted lines again, or None."""
+    """The `Overflow` if the Markdown parser would parse too many quoted lines again, or None."""
     again = end = lines = 0
     for lazy in _LAZY.finditer(body):
         if lazy.start() >= end:
@@ -70,7 +70,10 @@ def _quote_overflow(body: str) -> Overflow | None:
 
 
 def _cell_overflow(body: str) -> Overflow | None:
-    """The overflow if tables have too many cells, or None. Each row has as many cells as the table has columns."""
+    """The `Overflow` if tables in a body have too many cells, or None.
+
+    A row counts with all columns of its table, even if it has fewer cells.
+    """
     cells = columns = end = start = lines = 0
     for row in _DELIMITERS.finditer(body):
         if row.start() >= end:

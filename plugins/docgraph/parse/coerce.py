@@ -230,7 +230,7 @@ class Coercer:
         return intended != "id" or is_id(shaped)
 
     def _foreign(self, key: str, part: type[Part], path: KeyPath) -> bool:
-        """Whether a key is unknown on purpose: a key of MkDocs, or of the team, such as `x-cost`."""
+        """Whether docgraph ignores a key: a key of MkDocs, in the setting `extra-keys`, or such as `x-cost`."""
         hosts = key in PAGE_KEYS and key not in part.misspelled_keys
         return key.startswith("x-") or (not path and (hosts or key in self.extra_keys))
 

@@ -30,7 +30,7 @@ _LONGEST = 60
 
 
 def is_settled(part: type[Part], key: str, value: Any) -> bool:
-    """Whether `value` at `key` already determines who is active, so that an unread key is harmless."""
+    """Whether `value` at `key` already determines until when a person is active."""
     if part.ordered_days and key in part.ordered_days:
         return value is not None
     terms = value if isinstance(value, list) else [value] if value else []

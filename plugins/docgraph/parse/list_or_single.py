@@ -78,7 +78,7 @@ def listed_texts(text: Text, tree: RawTree) -> Iterator[Problem]:
 def with_unparsed(
     problems: Iterable[Problem], kind: type[Record], data: dict[str, Any], *, above: bool
 ) -> Iterator[Problem]:
-    """Yield `problems`, in which an unknown key that contains records becomes an error.
+    """Yield `problems`. A problem with an unknown key becomes an error if the value of the key contains records.
 
     `data` are the values of the record. `above` is set if they are the top level of a document that lists records.
     """
@@ -95,7 +95,7 @@ def with_unparsed(
 
 
 def _with_ended(problems: Iterable[Problem], kind: type[Record], data: dict[str, Any]) -> Iterator[Problem]:
-    """Yield `problems`, in which a key that means the end of a record becomes an error."""
+    """Yield `problems`. A problem with a key that means the end of a record, such as `retired`, becomes an error."""
     for problem in problems:
         value = data.get(str(problem.key[0])) if problem.rule_name == "unknown-key" and len(problem.key) == 1 else None
         intended = kind.intended_key(str(problem.key[0]), value) if isinstance(value, str) else ""

@@ -132,10 +132,7 @@ def _data_file(source: SourceFile, text: Text, settings: Settings) -> Document:
 
 
 def _with_problems_of_page(document: Document, tree: RawTree, start: int, body: int) -> Document:
-    """`document`, with problems of the text instead of its values.
-
-    These are text that crashes site generators, exceeded size limits, and records in the body that are not read.
-    """
+    """Add problems with the text of a page: crashes of site generators, exceeded limits, and unread records."""
     text = document.text
     subject = document.records[0].ref if len(document.records) == 1 else ""
     broken = tuple(markdown_crash(text, body, subject))

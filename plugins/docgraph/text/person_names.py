@@ -32,7 +32,7 @@ class PersonSpelling(Struct, frozen=True):
 
     @property
     def is_full(self) -> bool:
-        """Whether the first and the last of at least two words are longer than an initial, as in `Jane Doe`."""
+        """Whether `words` has a given name and a family name, and both are longer than an initial."""
         return len(self.words) > 1 and len(self.words[0]) > 1 and len(self.words[-1]) > 1
 
     @property

@@ -64,7 +64,7 @@ class SuggestionIndex:
 
     @cached_property
     def _by_figures(self) -> dict[tuple[str, ...], tuple[list[str], list[str]]]:
-        """For the numbers in a name: the names with these numbers, and the same names as `suggest` compares them."""
+        """The names, grouped by the numbers in them. Each group has the names, and their normalized spellings."""
         by_figures: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
         for name, folded in zip(self.names, self._folded, strict=True):
             names, candidates = by_figures.setdefault(_figures(name), ([], []))

@@ -42,7 +42,7 @@ def people_patterns(people: Any) -> tuple[str, ...]:
 
 
 def people_sources(options: Mapping[str, Any], settings_file: str = "") -> tuple[Adoption, ...]:
-    """The `Adoption` for each pattern in the setting `people`, in its order. Invalid settings are ignored.
+    """The `Adoption` for each pattern in the setting `people`, in order. Invalid settings are ignored.
 
     The settings `keys` and `read` also apply to these files.
     """

@@ -115,7 +115,6 @@ def rename_labels(body: RawTree, adopted: Adopted, kind: type[Record]) -> None:
 
 
 def _kind_of(adoption: Adoption, data: dict[str, Any]) -> type[Record] | None:
-    """The kind that the settings assign to a document; None if it is not a docgraph kind."""
     if not adoption.kind_key:
         return lookup_kind(adoption.kind)[0]
     named = str(data.get(adoption.kind_key) or "").strip().lower()

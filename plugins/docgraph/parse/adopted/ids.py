@@ -15,7 +15,7 @@ _ENDINGS = frozenset(("md", "markdown", "mdx", "html", "erb", "agent", "yaml", "
 
 
 def bare_stem(path: str) -> str:
-    """The name of a file without its extensions: `reviewer` for `docs/reviewer.agent.md`."""
+    """The name of a file without extensions for file types: `reviewer` for `docs/reviewer.agent.md`."""
     stem, ending = posixpath.splitext(posixpath.basename(path))
     while ending and (shorter := posixpath.splitext(stem))[1][1:].lower() in _ENDINGS:
         stem, ending = shorter

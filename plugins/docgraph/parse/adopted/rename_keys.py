@@ -105,7 +105,6 @@ def _move_places(tree: RawTree, targets: Mapping[KeyPath, KeyPath]) -> None:
 def _moved(
     places: Mapping[KeyPath, int], beginnings: Set[Any], targets: Mapping[KeyPath, KeyPath]
 ) -> dict[KeyPath, int]:
-    """The locations in `places` below a renamed key, by their new key paths."""
     moved: dict[KeyPath, int] = {}
     for path, offset in places.items():
         if not path or path[0] not in beginnings:

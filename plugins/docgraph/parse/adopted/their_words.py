@@ -27,10 +27,10 @@ def in_their_words(problems: Iterable[Problem], adopted: Adopted) -> Iterator[Pr
 
 
 def _help_for_key(plan: Adoption, problem: Problem, help: str) -> str:
-    """The fix line for an unknown key: the setting that maps it to a docgraph key or ignores it.
+    """The fix line for an unknown key: add a setting that maps the key to a docgraph key or ignores it.
 
-    If the value would be invalid at the docgraph key, such as `retired` at `left`, it begins with what to write in the
-    document, as in `help`.
+    If the value would be invalid at the docgraph key, as `retired` is at `left`, the fix line starts with the first
+    step of `help`.
     """
     key = ".".join(step for step in problem.key if isinstance(step, str))
     near = ".".join(step for step in problem.unused if isinstance(step, str))

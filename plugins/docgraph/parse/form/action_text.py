@@ -154,7 +154,6 @@ def assigned(text: str) -> Assigned:
 
 
 def _tails(contents: Sequence[str]) -> list[_Tail]:
-    """Parse the text of each pair of brackets or dash. Those before the last `_MOST_PARTS` items are left empty."""
     parts, tails = 0, []
     for content in reversed(contents):
         parts += 1 + (len(_SEPARATOR.findall(content)) if parts < _MOST_PARTS else 0)
@@ -163,9 +162,9 @@ def _tails(contents: Sequence[str]) -> list[_Tail]:
 
 
 def _beside(segments: Sequence[re.Match[str]], tails: Sequence[_Tail], place: int) -> tuple[int, tuple[str, ...]]:
-    """The owner's names, from the segment at index `place` or a segment directly beside it; empty if none.
+    """Find the owner's names in the segment at index `place`, else in a segment directly before or after it.
 
-    The first value is the smaller index of the two segments: the text of the action ends there.
+    Returns the names, and the index of the first segment that is not part of the action's text.
     """
     if tails[place].owner:
         return place, tails[place].owner

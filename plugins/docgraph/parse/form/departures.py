@@ -188,10 +188,10 @@ class _Scan(Struct):
             self.found[person].append(RawProblem(offset, "unknown-key", message, help, ("left",), unless_declared=True))
 
     def _report_gone(self, name: str, offset: int, person: str) -> None:
-        """Report a remark beside a name that the person left, as in the heading `# Jane Doe (left)`.
+        """Report a remark that a person left beside a name, as in the heading `# Jane Doe (left)`.
 
-        `person` is the id of the described person, or empty for the person with this name. A name with its remark that
-        is also the title of the person has a problem already.
+        `person` is the id of the person that the section is about. If it is empty, the person with this name. A name
+        that is also the title of the person is skipped, because the title has a problem already.
         """
         person = person or self.people.get(fold_words(bare_name(name)), "")
         if person and is_called_gone(name) and fold_words(name) not in self.people:

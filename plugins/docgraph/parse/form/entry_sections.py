@@ -32,7 +32,7 @@ def entry_sections(kind: type[Record], text: Text, body: int, entries: Sequence[
 def _numbers(entries: Sequence[Any]) -> dict[str, int]:
     """Maps normalized ids and titles of `entries` to the index in `entries`.
 
-    An id has precedence over an equal title, and the first of equal ids or titles over later ones.
+    If an id equals a title, the id counts. If two ids or two titles are equal, the first counts.
     """
     named = [(number, entry) for number, entry in enumerate(entries) if isinstance(entry, dict)]
     pairs = ((entry.get(key), number) for key in ("title", "id") for number, entry in reversed(named))
@@ -42,10 +42,6 @@ def _numbers(entries: Sequence[Any]) -> dict[str, int]:
 def _sections(
     kind: type[Record], body: Sequence[Block], numbers: dict[str, int]
 ) -> dict[int, tuple[list[Block], list[str]]]:
-    """Maps the values of `numbers` to the blocks of the sections with this name, and their headings.
-
-    `numbers` maps normalized names to indexes. Each heading is listed in full and without the name of the kind.
-    """
     found: dict[int, tuple[list[Block], list[str]]] = {}
     current, level = None, 0
     for block in body:

@@ -165,7 +165,6 @@ class FormRecord:
                 self.tree.problems.append(problem)
 
     def _items(self, field: LabelledField, items: list[ListItem]) -> None:
-        """Add items to the list of a label, except items that are already in the list."""
         if not items:
             return
         values = self._holder(field.key).setdefault(str(field.key[-1]), [])

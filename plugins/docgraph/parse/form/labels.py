@@ -93,13 +93,16 @@ def declared_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]
 
 
 def key_only(kind: type[Record], name: str) -> str:
-    """The key of `kind` with the normalized name `name`; empty if there is no such key or if a label has this name."""
+    """The key of `kind` that equals `name`, unless `kind` also has a label with this name; else empty.
+
+    `name` is normalized with `fold_label`.
+    """
     keys = {fold_label(key): key for key in fields_of(kind) if key not in _OF_ANY_PAGE}
     return "" if name in labels_of(kind) else keys.get(name, "")
 
 
 def near_label(kind: type[Record], name: str) -> str:
-    """The label of `kind` that differs from `name` by one edit; empty if no label does."""
+    """The label of `kind` that differs from `name` by one edit, such as `owner` for `ownr`; empty if no label does."""
     if name in _OTHER_WORDS:
         return ""
     spelled = {fold_label(label_text): label_text for label_text in kind.labels}
@@ -115,12 +118,12 @@ def ended_key(kind: type[Record]) -> str:
 
 
 def has_labels(kind: type[Record], body: str) -> bool:
-    """Whether `body` may contain a label of `kind`. False is certain, true is not."""
+    """Whether `body` may contain a label of `kind`, such as `**Owner:**`. False is certain, true is not."""
     return bool(_label_pattern(kind).search(body) or UNDERLINE.search(body))
 
 
 def first_label_offset(kind: type[Record], body: str) -> int:
-    """The offset in `body` of the first text that may be a label of `kind`; 0 if there is none.
+    """The offset in `body` of the first text that may be a label of `kind`, such as `**Owner:**`; 0 if there is none.
 
     Underlined headings are not found.
     """

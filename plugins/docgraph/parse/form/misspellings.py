@@ -64,7 +64,7 @@ def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iter
 def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:
     """Report a bold label that is misspelled, or that is only valid as a key in the front matter.
 
-    A misspelled label is not reported if its key is already set.
+    A misspelled label, such as `**Ownr:**`, is not reported if its key is already set.
     """
     key = key_only(kind, name)
     if not kind.labels:
@@ -91,7 +91,7 @@ def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int)
 
 
 def unmarked_label(labels: Mapping[str, Label], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:
-    """Report a label that is not bold, unless its key is already set."""
+    """Report a label that is not bold, such as `Owner: jane.doe`, unless its key is already set."""
     key = labels[name].key
     if key[0] not in filling.tree.data:
         spelled = name.capitalize()

@@ -52,7 +52,6 @@ def _first_heading(kind: type[Record], body: str) -> int:
 
 
 def _outline(above: str, start: int) -> Iterator[Block]:
-    """Yield the headings of a text, and one block without lines for the text between two headings."""
     end = 0
     for heading in _HEADING.finditer(above):
         yield from _between(above, start, end, heading.start())

@@ -46,14 +46,14 @@ _LONGEST_LABEL = 4
 def form_fields(
     kind: type[Record], text: Text, start: int, end: int | None = None, sections: Sections | None = None
 ) -> RawTree:
-    """Read the labels of `kind` and their values between two offsets. Without a value, only the label's position."""
+    """Read labels such as `**Owner:**` and their values. A label without a value only has an offset."""
     if not may_have_fields(kind, text.content[start:end]):
         return RawTree()
     return fields_in_blocks(kind, text, labelled_blocks(kind, text, start, end), sections or Sections(kind))
 
 
 def may_have_fields(kind: type[Record], body: str) -> bool:
-    """Whether `body` may contain labels of `kind`. False is certain, true is not."""
+    """Whether `body` may contain labels of `kind`, such as `**Owner:**`. False is certain, true is not."""
     if ended_key(kind) and ("**" in body or "__" in body):
         return True
     may = bool(kind.labels) and has_labels(kind, body)
@@ -63,7 +63,7 @@ def may_have_fields(kind: type[Record], body: str) -> bool:
 def fields_in_blocks(
     kind: type[Record], text: Text, body: Sequence[Block], sections: Sections | None = None, *, head: bool = True
 ) -> RawTree:
-    """Read the labels of `kind` in `body`.
+    """Read labels of `kind`, such as `**Owner:**`, and their values in `body`.
 
     With `head`, the labels of a decision need not be bold above the first section.
     """
@@ -188,7 +188,7 @@ class _FormReader:
     def _paragraph(
         self, block: Block, field: LabelledField | None, scope: _Scope
     ) -> tuple[LabelledField | None, _Scope]:
-        """Read the labels in a paragraph. Returns the field that is still open, and the scope after the paragraph."""
+        """Read the labels in a paragraph. Returns the last label, which may continue, and the next scope."""
         here: list[Line] | None = None
         loose: list[Line] = []
         for line in block.lines:

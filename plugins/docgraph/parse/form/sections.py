@@ -32,7 +32,7 @@ def heading_of(block: Block) -> str:
 class Sections:
     """Tracks the headings, admonitions and list items around the current label of a record.
 
-    - `names` are the id and the titles of the record.
+    - `names` are the id and the title of the record.
     - `above` is set below the title of the record.
     - `declared` is set if the front matter has a title. Then a first heading of level 2 or more is the title only if it
       is one of `names`.
@@ -128,7 +128,7 @@ class Sections:
 
 
 def of_others(text: Text, body: RawTree, data: Mapping[str, Any], prefix: KeyPath) -> dict[str, tuple[Related, ...]]:
-    """Locations of labels that do not describe the record, for keys that are empty in `data`."""
+    """Locations of labels that do not describe the record, by key. Only for keys that are empty in `data`."""
     where = "right below the heading of the record" if prefix else "above the first heading or in the front matter"
     return {
         key: (Related(text.at(offset), f"`{key.capitalize()}` here belongs to {other}; write it {where}"),)

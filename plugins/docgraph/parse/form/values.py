@@ -135,7 +135,7 @@ def _box_width(raw: str) -> int:
 
 
 def _tool_text(raw: str) -> str:
-    """The text of a tool, with asterisks kept as in `read_logs (api/*)`, where they are not Markdown."""
+    """The text of a tool. Asterisks in brackets are kept, as in `read_logs (api/*)`, because they are not Markdown."""
     name, bracket, scope = _ESCAPE.sub(r"\1", raw).partition("(")
     if name.startswith(("**", "__")):
         name = name.replace(name[:2], "", 2)
@@ -204,7 +204,6 @@ def _split(passage: Passage, key: str) -> list[ListItem]:
 
 
 def _lines_apart(passage: Passage) -> Iterator[tuple[str, int]]:
-    """Yield the items that start on a new line, with their offsets in the passage."""
     raw = passage.raw
     begins = [0]
     position = 0

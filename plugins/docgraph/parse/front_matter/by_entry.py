@@ -108,7 +108,6 @@ def _entries(block: str, start: int, composer: type[Composer]) -> Iterator[_Entr
 
 
 def _as_text(value: str) -> str | list[str]:
-    """An invalid value as a list of items if it is one, else as text."""
     first, _, below = value.partition("\n")
     items = [] if first.strip() else _VALUE_ITEM.findall(below)
     return [item.strip() for item in items] if items else value.strip()

@@ -46,7 +46,6 @@ def replacements_of(content: str, fix: Fix) -> list[Replacement] | None:
 
 
 def _overlap(first: Replacement, other: Replacement) -> bool:
-    """Whether two replacements overlap or touch."""
     return first.offset <= other.offset + len(other.old) and other.offset <= first.offset + len(first.old)
 
 
@@ -144,7 +143,6 @@ class _EditPlan:
         return max(self.content.rfind("\n", 0, offset), self.content.rfind("\r", 0, offset)) + 1
 
     def _after_line(self, offset: int) -> int:
-        """The offset of the next line, which exists because the closing fence follows."""
         found = _BREAK.search(self.content, offset)
         return found.end() if found else len(self.content)
 

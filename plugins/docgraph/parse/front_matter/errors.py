@@ -226,7 +226,6 @@ def _fixed_line(line: str, start: int, help: str) -> tuple[Replacement, ...]:
 
 
 def _value(pair: re.Match[str]) -> str:
-    """The value in a match of `_PAIR` or `_ITEM`, without a YAML comment."""
     return _COMMENT.split(pair[pair.lastindex or 0], maxsplit=1)[0].rstrip()
 
 

@@ -45,7 +45,6 @@ def _sections(body: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _problem(text: Text, section: Sequence[Block], own: set[str]) -> Iterator[Problem]:
-    """Yield a problem if a section declares a kind that is not in `own` and has a label of this kind."""
     labels = dict(_labels(section))
     shown = labels.pop("kind", None)
     kind, _ = lookup_kind(plain_text(shown.text)) if shown else (None, False)

@@ -65,7 +65,10 @@ def _recognized(node: Any) -> _Found | None:
 
 
 def _listed(entry: Any) -> _Found | None:
-    """The kind of a list item that has an id, an owner, and only keys of one kind. Same result as `_recognized`."""
+    """The kind of a list item with an id, an owner, and only keys of one kind; else None.
+
+    The result has the same values as that of `_recognized`.
+    """
     if not isinstance(entry, dict) or not {"id", "owner"} <= entry.keys():
         return None
     kinds: Iterable[type[Record]] = (kind for kind in SIGNS if entry.keys() <= fields_of(kind).keys())

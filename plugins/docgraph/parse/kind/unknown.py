@@ -121,7 +121,6 @@ def _words(value: Any) -> Iterator[str]:
 
 
 def _another_tools(text: Text, tree: RawTree, declared: str) -> Problem:
-    """The info for a page whose `kind` probably belongs to another tool."""
     at = text.at(tree.marks.get(("kind",), 0))
     message = f"`{declared[:60]}` is not a docgraph kind, so no record is read from this file"
     help = f"ignore this, or write one of {', '.join(sorted(BY_NAME))}"

@@ -77,7 +77,7 @@ def code_owners_in(text: Text) -> CodeOwners:
 
 
 def _dialect(path: str, lines: tuple[_Line, ...]) -> Dialect:
-    """The dialect of a CODEOWNERS file, determined by its folder, else by syntax that only one dialect has."""
+    """The program whose syntax a CODEOWNERS file uses, determined by its folder, else by its syntax."""
     if "/.bitbucket/" in f"/{path}" or any(line.group for line in lines):
         return Dialect.BITBUCKET
     if "/.github/" in f"/{path}":
@@ -87,7 +87,6 @@ def _dialect(path: str, lines: tuple[_Line, ...]) -> Dialect:
 
 
 def _lines(content: str) -> Iterator[_Line]:
-    """Yield the lines of a CODEOWNERS file, except comments and blank lines."""
     for line in _LINE.finditer(content):
         shown = line[0]
         if not shown.strip() or shown.lstrip().startswith("#"):

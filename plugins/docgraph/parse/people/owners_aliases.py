@@ -40,5 +40,4 @@ def read_owners_aliases(text: Text) -> Document:
 
 
 def _is_list(people: Any) -> bool:
-    """Whether a group is empty or a list of strings."""
     return people is None or (isinstance(people, list) and all(isinstance(handle, str) for handle in people))

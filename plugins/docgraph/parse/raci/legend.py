@@ -34,7 +34,7 @@ def is_legend(header: Block, lines: tuple[Block, ...], known: set[str]) -> bool:
 
 
 def _explains_letters(header: Block, lines: tuple[Block, ...]) -> bool:
-    """Whether a table in any language has two columns, one row for each RACI letter, and no full names."""
+    """Whether a table has two columns, one row for each RACI letter, and no full names."""
     letters = [visible_cell_text(line.lines[0]).casefold() for line in lines]
     cells = [name.text.split() for line in lines for name in names(line.lines[1])]
     full_names = (len(words) > 1 and all(word[0].isupper() for word in words) for words in cells)

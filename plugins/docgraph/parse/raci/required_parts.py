@@ -37,7 +37,7 @@ def _missing(raci: Raci, key: str, message: str, help: str) -> Problem:
 
 
 def _without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
-    """The message and fix line for a RACI without rows. They mention a table that lacks only its delimiter row."""
+    """The message and fix line for a RACI without rows. If its table only lacks the delimiter row, they say so."""
     line = _bare_head(text, start) if text.content.find("|", start) >= 0 else 0
     if not line:
         columns = "`Responsible (R)` and `Accountable (A)` (the letters alone are enough)"

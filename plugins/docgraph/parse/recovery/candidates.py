@@ -134,7 +134,7 @@ class _Reader:
         return found
 
     def _named(self, pair: Pair, offset: int, current: Candidate) -> Candidate | None:
-        """A new candidate if the label is `Agent`, `Name` or similar; its value is the title."""
+        """A new candidate if `pair` is a label such as `Agent`. The value of the label is the title."""
         title = shown_text(pair.value).strip("*_ ")
         return self._begin(title, offset, form=self._form(pair), parent=current) if self.loose and title else None
 
@@ -189,7 +189,7 @@ class _Reader:
         return current
 
     def _title(self, line: Line, pair: Pair | None, current: Candidate) -> Candidate | None:
-        """A new candidate if a line is a title: of an admonition, in bold, or such as `Agent: Mailer`."""
+        """A new candidate if a line is a title: the title of an admonition, bold text, or `Agent: Mailer`."""
         close = _HEADING.fullmatch(line.text)
         if close and form_of(self.kind, close[2].strip("# ")):
             return self._begin(close[2].strip("# "), line.offset, level=len(close[1]))
@@ -272,7 +272,6 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 
 def _after(start: re.Pattern[str], line: Line) -> Line:
-    """The rest of a line after a match of `start`."""
     found = start.match(line.text)
     return Line(line.offset + found.end(), line.text[found.end() :], line.hard) if found else line
 

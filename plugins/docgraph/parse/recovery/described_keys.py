@@ -39,7 +39,7 @@ def describes_keys(kind: type[Record], rows: Sequence[Block]) -> bool:
 
 
 def _is_description(kind: type[Record], key: str, text: str, values: Mapping[str, Sequence[str]]) -> bool:
-    """Whether `text` describes the values of `key` instead of being one. `values` are the values of all keys."""
+    """Whether `text` explains the key `key` instead of being a value. `values` are the values of all keys."""
     words = words_of(kind, key)
     if words:
         return len(words & {*map(str.lower, _WORD.findall(text))}) > 1

@@ -68,7 +68,7 @@ def html_as_blocks(passage: Passage) -> list[Block]:
 
 
 def _pieces(raw: str) -> Iterator[tuple[bool, str, str, int]]:
-    """Yield for each tag: whether it is a closing tag, its name, the text after it, and the index of this text."""
+    """Yield each tag: whether it is a closing tag, its name, the text after it, and the index of this text."""
     tags = [*_TAG.finditer(raw)]
     ends = [*(tag.start() for tag in tags[1:]), len(raw)]
     yield False, "p", *_text(raw, 0, tags[0].start() if tags else len(raw))

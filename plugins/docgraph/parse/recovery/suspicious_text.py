@@ -61,7 +61,6 @@ def suspicious_text(
 
 
 def _above_fence(header: str) -> str:
-    """Front matter without its closing fence."""
     return header[: header.rstrip().rfind("\n") + 1]
 
 

@@ -93,13 +93,16 @@ def _cached_relation_labels(relation: str, inverse: str, _catalogue: Catalogue) 
 
 def neighbours(site: Site, groups: Sequence[EdgeGroup], link: PageLinks) -> list[Neighbours]:
     """All neighbours, grouped by all their relations with the record. Each neighbour is in one group."""
-    by_node: dict[str, list[tuple[int, list[_AnyEdge]]]] = defaultdict(list)
+    numbers_of: dict[str, tuple[int, ...]] = {}
+    edges_of: dict[str, list[list[_AnyEdge]]] = defaultdict(list)
     for number, (edges, outgoing) in enumerate(groups):
         for parallel in edges:
-            by_node[_far_end(parallel[0], outgoing).ref].append((number, parallel))
+            ref = (parallel[0].target if outgoing else parallel[0].source).ref
+            numbers_of[ref] = (*numbers_of.get(ref, ()), number)
+            edges_of[ref].append(parallel)
     by_relations: dict[tuple[int, ...], list[list[list[_AnyEdge]]]] = defaultdict(list)
-    for relations in by_node.values():
-        by_relations[tuple(number for number, _ in relations)].append([parallel for _, parallel in relations])
+    for ref, numbers in numbers_of.items():
+        by_relations[numbers].append(edges_of[ref])
     ways = [(_label(edges[0][0], outgoing), outgoing) for edges, outgoing in groups]
     return [
         _same_relations(site, [ways[number] for number in numbers], nodes, link)
@@ -130,14 +133,16 @@ def _neighbour(site: Site, ways: Sequence[tuple[str, bool]], relations: list[lis
     """
     outgoing, as_of = ways[0][1], site.graph.as_of
     node = _far_end(relations[0][0], outgoing)
-    has_ended = all((end := edges[0].tenure[1]) is not None and end <= as_of for edges in relations)
-    of_edges = [(name, _edge_details(site, edges)) for (name, _), edges in zip(ways, relations, strict=True)]
-    parts = [(name, text) for name, text in of_edges if text]
-    details = [detail for detail in _node_details(node) if detail]
-    details += [
-        " · ".join(f"{name}: {text}" for name, text in parts) if len(parts) > 1 else text for _, text in parts[:1]
-    ]
-    return link.name_only(node) if has_ended else link(node), isolated(", ".join(details))
+    has_ended, texts = True, {}
+    for (name, _), edges in zip(ways, relations, strict=True):
+        end = edges[0].tenure[1]
+        has_ended = has_ended and end is not None and end <= as_of
+        texts[name] = _edge_details(site, edges)
+    of_edges = list(filter(None, texts.values()))
+    if len(of_edges) > 1:
+        of_edges = [" · ".join(f"{name}: {text}" for name, text in texts.items() if text)]
+    details = ", ".join(filter(None, (*_node_details(node), *of_edges)))
+    return link.name_only(node) if has_ended else link(node), isolated(details)
 
 
 def _far_end(edge: _AnyEdge, outgoing: bool) -> _Node:

@@ -53,7 +53,9 @@ def person_head(site: Site, record: Person, link: PageLinks) -> HeadParts:
     }
     facts = [(gettext("Successor"), join_names(successors))] if present else []
     is_absent = not (present or context["unread"])
-    return HeadParts(context, [template("components", "chip")(gettext("not active"))] if is_absent else [], facts)
+    return HeadParts(
+        context, [template("components", "chip")(gettext("not active"), "warning")] if is_absent else [], facts
+    )
 
 
 def _past(site: Site, person: Person) -> Counter[str]:

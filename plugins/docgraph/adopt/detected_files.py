@@ -40,9 +40,9 @@ def paths_below(folder: str, pages: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def escaped_pattern(folder: str, name: str, *, is_glob: bool = True) -> str:
-    """A pattern for the files `name` directly in `folder`.
+    """A pattern for `name` in `folder`, relative to the project.
 
-    Special characters in `folder` are escaped. With `is_glob`, `name` is a pattern, such as `**/*.md`.
+    Special characters in `folder` are escaped. With `is_glob`, `name` is itself a pattern, such as `**/*.md`.
     """
     last = name if is_glob else _SPECIAL.sub(_ESCAPE, name)
     return f"{escaped_folder(folder)}{last}" if folder else f"/{last}"

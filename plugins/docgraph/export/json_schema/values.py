@@ -45,7 +45,7 @@ def pattern(expression: str, *, ignore_case: bool = False) -> Schema:
 
 
 def spelled(words: Iterable[str], after: str = r"\s*") -> Schema:
-    """The schema for one of `words` in upper or lower case, followed by text that matches `after`."""
+    """The schema for one of `words`, ignoring case, followed by text that matches `after`."""
     # people and other templates write `in_review` for `in-review`
     listed = "|".join(re.escape(word).replace(r"\-", "[-_]") for word in words)
     return pattern(rf"\s*(?:{_any_case(listed)})(?:{after})")

@@ -11,7 +11,7 @@ from docgraph.text.slug import is_id, slugify
 _PART = re.compile(r"\{(stem|folder|number|key:([^{}]+))\}")
 _NUMBER = re.compile(r"\d+")
 _ENDINGS = frozenset(("md", "markdown", "mdx", "html", "erb", "agent", "yaml", "yml", "json", "txt"))
-"""File extensions without a meaning for the reader. All are removed from `0001-queue.html.md.erb`."""
+"""File extensions that are removed from names. All three are removed from `0001-queue.html.md.erb`."""
 
 
 def bare_stem(path: str) -> str:

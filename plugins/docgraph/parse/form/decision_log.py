@@ -119,9 +119,9 @@ def decision_log(text: Text, start: int) -> Log:
 
 
 def is_new_log(data: Mapping[str, Any], text: Text, start: int) -> bool:
-    """Whether a decision log has no decisions yet.
+    """Whether a decision log has no decisions yet, but only a title and text in its body.
 
-    Then the front matter contains no maps in lists, and the body contains only a title and text.
+    The front matter of a new log contains no lists of maps.
     """
     others = (value for value in data.values() if isinstance(value, (list, dict)) and value)
     return not any(isinstance(item, (list, dict)) for value in others for item in value) and _is_plain(text, start)

@@ -67,7 +67,7 @@ class _Roster:
         self._plan = plan
         self._titles: dict[str, int] = {}
         self._name_help = ""
-        """The fix line of the first unknown column that may have the names or ids."""
+        """The fix line for the first unknown column that may contain the names or ids."""
         self._unknown: dict[int, str] = {}
         """The names of unknown columns, by index."""
         rows = csv_rows(text.content)

@@ -44,7 +44,7 @@ def shown_text(line: Line) -> str:
 
 
 def without_number(text: str) -> str:
-    """`Agent` for `Agent 2`."""
+    """`text` without a number at its end: `Agent` for `Agent 2`."""
     return _NUMBER.sub("", text)
 
 

@@ -31,7 +31,7 @@ def test_the_first_view_and_what_is_loaded_later_are_small() -> None:
     assert packed(pages[0].render(organisation(NUMBER), href)) <= 12 * KILO
     assert packed(rows) <= 180 * KILO
     assert packed(tables_script()) <= 9 * KILO
-    assert packed(style()) <= 4 * KILO
+    assert packed(style()) <= 5 * KILO
 
 
 def test_the_data_grows_with_the_rows() -> None:

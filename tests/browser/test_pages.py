@@ -132,9 +132,73 @@ def test_a_table_is_sorted_by_keyboard_days_as_days(profile: BrowserContext, mat
     page.close()
 
 
-def test_a_table_that_goes_on_shows_it_and_scrolls_by_keyboard(profile: BrowserContext, site: tuple[str, str]) -> None:
+def test_values_of_a_column_are_offered_with_counts_and_select_rows(profile: BrowserContext, material: str) -> None:
+    page = profile.new_page()
+    page.goto(material + "trace/")
+    rows = page.get_by_role("table", name="All outcomes").locator("tbody tr")
+    status = page.get_by_role("combobox", name="Status").first
+    status.focus()
+    assert status.locator("option").all_inner_texts() == ["Status: all", "met (1)", "open (4)"]
+    status.select_option("met")
+    assert rows.count() == 1 and "outcomes.status=met" in page.url
+    owner = page.get_by_role("combobox", name="Owner").first
+    owner.focus()
+    assert owner.locator("option").all_inner_texts() == ["Owner: all", "Priya Nair (1)"]
+    status.select_option("")
+    assert rows.count() == 5 and "status" not in page.url
+    page.close()
+
+
+def test_a_gap_of_the_first_screen_leads_to_its_rows(profile: BrowserContext, material: str) -> None:
+    page = profile.new_page()
+    page.goto(material + "trace/")
+    page.locator(".docgraph-gaps").get_by_role("link", name="1 outcome").click()
+    rows = page.get_by_role("table", name="All outcomes").locator("tbody tr")
+    assert rows.count() == 1 and "no due date" in rows.inner_text()
+    assert page.get_by_role("combobox", name="Gaps").first.input_value() == "no due date"
+    page.close()
+
+
+def test_a_table_filtered_to_no_rows_says_so(profile: BrowserContext, material: str) -> None:
+    page = profile.new_page()
+    page.goto(material + "trace/?outcomes.q=zzz")
+    assert page.get_by_role("table", name="All outcomes").locator("tbody").inner_text() == "No rows match."
+    page.get_by_role("searchbox", name="Filter: All outcomes").fill("")
+    assert page.get_by_role("table", name="All outcomes").locator("tbody tr").count() == 5
+    page.close()
+
+
+def test_the_rows_of_a_table_are_saved_as_csv(profile: BrowserContext, material: str) -> None:
+    page = profile.new_page()
+    page.goto(material + "trace/?outcomes.q=urgent")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV of these rows").first.click()
+    assert download.value.suggested_filename == "outcomes.csv"
+    lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    assert lines[0] == '"Outcome","Owner","Backup","Agents","Decisions","Runbook","RACI","Status","Due"'
+    assert len(lines) == 2 and lines[1].startswith(
+        '"Urgent tickets are answered within half an hour","Omar Hakim","Ada Obi"'
+    )
+    assert lines[1].endswith('"open","no due date"')
+    page.close()
+
+
+def test_rows_are_cards_on_a_narrow_screen(profile: BrowserContext, site: tuple[str, str]) -> None:
     page = profile.new_page()
     page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(site[1] + "trace/")
+    region = page.get_by_role("region", name="Outcomes")
+    assert region.evaluate("e => e.scrollWidth <= e.clientWidth")
+    cell = region.locator("td[data-label=Owner]").first
+    assert cell.evaluate("e => getComputedStyle(e, '::before').content") == '"Owner"'
+    lefts = region.locator("tbody tr").first.locator("td:visible").evaluate_all("all => all.map(e => e.offsetLeft)")
+    assert len(set(lefts)) == 1
+    page.close()
+
+
+def test_a_table_that_goes_on_shows_it_and_scrolls_by_keyboard(profile: BrowserContext, site: tuple[str, str]) -> None:
+    page = profile.new_page()
+    page.set_viewport_size({"width": 700, "height": 800})
     page.goto(site[1] + "trace/")
     region = page.get_by_role("region", name="Outcomes")
     assert region.evaluate("e => e.scrollWidth > e.clientWidth")

@@ -46,6 +46,8 @@ SAFE = {
     "aria-labelledby",
     "aria-hidden",
     "aria-current",
+    "data-label",
+    "data-facet",
 }
 DRAWN = {"xlink:href", "viewbox", "d", "x", "y", "width", "height", "rx", "transform", "text-anchor"}
 """What our pictures are drawn with."""

@@ -50,14 +50,20 @@
   const serve = (region, table, name) => {
     const body = table.tBodies[0];
     const own = [...body.rows].map((row, place) => {
-      const cells = [...row.cells].map((cell) => ({text: cell.textContent, sortKey: sortKey(cell.textContent, isGap(cell.innerHTML))}));
-      return {place, cells, text: cells.map((cell) => folded(cell.text)).join("\n"), element: row};
+      const cells = [...row.cells].map(({innerHTML}) => cell(`>${innerHTML}`, location.href));
+      return {place, cells, text: cells.map((cell) => cell.folded).join("\n"), element: row};
     });
     const heads = [...table.tHead.rows[0].cells];
+    const labels = heads.map((head) => head.textContent);
     const next = region.nextElementSibling;
     const pages = next && next.matches(".docgraph-pages") ? next : null;
     const rowsUrl = pages && pages.dataset.rows ? new URL(pages.dataset.rows, location.href).href : "";
-    const {box, field, status, more} = controls(region, table, pages && !rowsUrl);
+    const {box, field, status, more, csv} = controls(region, table, pages && !rowsUrl);
+    const facets = heads.flatMap(({dataset: {facet: key}}, column) =>
+      key ? [facet(key, labels[column], (row) => [row.cells[column].first])] : []);
+    const gaps = facet("gaps", gettext("Gaps"), (row) => row.cells.flatMap((cell) => cell.gaps));
+    if (rowsUrl || own.some((row) => gaps.of(row).length)) facets.push(gaps);
+    for (const {select} of facets) csv.before(select);
     let sorted = 0, limit = MORE, rows = own, all = null, missing = !rowsUrl, turn = 0, chosenRows = own;
 
     const load = () => {
@@ -72,7 +78,7 @@
       const current = ++turn;
       const go = (place) => {
         if (turn !== current) return;
-        const some = wanted.slice(place, place + AT_ONCE).map((row) => (row.element ??= rowElement(row)));
+        const some = wanted.slice(place, place + AT_ONCE).map((row) => (row.element ??= rowElement(row, labels)));
         if (place) body.append(...some);
         else body.replaceChildren(...some);
         if (place + AT_ONCE < wanted.length) setTimeout(go, 0, place + AT_ONCE);
@@ -80,12 +86,25 @@
       go(from);
     };
 
+    /** Whether a row has all words of the filter, and the values that are selected in facets other than `except`. */
+    const matching = (except) => {
+      const words = folded(field.value).split(/\s+/).filter(Boolean);
+      const selected = facets.filter((facet) => facet.value && facet !== except);
+      const matches = (row) => words.every((word) => row.text.includes(word)) && selected.every((facet) => facet.has(row));
+      return [words.length + selected.length, matches];
+    };
+
+    /** The values of all facets, with the number of rows where all rows are known. */
+    const offer = () => {
+      for (const facet of facets) facet.offer(rows.filter(matching(facet)[1]), !rowsUrl || rows !== own);
+    };
+
     /** Show the rows that match; the first `from` of them are shown already. */
     const show = (from = 0) => {
-      const words = folded(field.value).split(/\s+/).filter(Boolean);
-      const isFiltered = words.length > 0 || sorted !== 0;
+      const [conditions, matches] = matching();
+      const isFiltered = conditions > 0 || sorted !== 0;
       if (isFiltered && !missing && rows === own) load().then(() => show());
-      const found = isFiltered ? rows.filter((row) => words.every((word) => row.text.includes(word))) : own;
+      const found = isFiltered ? rows.filter(matches) : own;
       const column = Math.abs(sorted) - 1;
       if (column >= 0) {
         const up = Math.sign(sorted);
@@ -94,7 +113,8 @@
       const most = isFiltered && rows !== own ? limit : own.length;
       chosenRows = found;
       fill(found.slice(0, most), from);
-      status.textContent = words.length ? gettext("%(shown)s of %(rows)s rows", {shown: found.length, rows: rows.length}) : "";
+      if (!found.length) body.replaceChildren(noRows(heads.length));
+      status.textContent = conditions ? gettext("%(shown)s of %(rows)s rows", {shown: found.length, rows: rows.length}) : "";
       more.hidden = found.length <= most;
       more.textContent = gettext("Show %(more)s more of %(rows)s rows", {more: Math.min(MORE, found.length - most), rows: found.length});
       if (rowsUrl) pages.hidden = isFiltered && rows !== own;
@@ -114,12 +134,13 @@
       const address = new URL(location.href);
       const keep = (key, value) => value ? address.searchParams.set(key, value) : address.searchParams.delete(key);
       keep(`${name}.q`, field.value.trim());
+      for (const {key, value} of facets) keep(`${name}.${key}`, value);
       keep(`${name}.sort`, sorted ? String(sorted) : "");
       history.replaceState(history.state, "", address);
     };
 
     heads.forEach((head, place) => {
-      const button = element("button", "docgraph-sort", head.textContent);
+      const button = element("button", "docgraph-sort", labels[place]);
       button.type = "button";
       button.addEventListener("click", () => {
         // up, down, and back to the order of the page
@@ -130,6 +151,19 @@
     });
     field.addEventListener("input", changed);
     field.addEventListener("focus", () => { if (rowsUrl) load(); });
+    for (const facet of facets) {
+      facet.select.addEventListener("change", () => {
+        facet.value = facet.select.value;
+        changed();
+      });
+      for (const event of ["pointerenter", "focus"]) {
+        facet.select.addEventListener(event, () => { missing ? offer() : load().then(offer); });
+      }
+    }
+    csv.addEventListener("click", () => {
+      const all = !missing && rows === own ? load().then(() => show()) : Promise.resolve();
+      all.then(() => save(`${name}.csv`, [labels, ...(chosenRows === own ? rows : chosenRows).map(({cells}) => cells.map(plainCell))]));
+    });
     more.addEventListener("click", () => {
       const from = body.rows.length;
       limit += MORE;
@@ -140,7 +174,7 @@
     // on paper nobody can ask for more
     addEventListener("beforeprint", () => {
       turn++;
-      body.replaceChildren(...chosenRows.map((row) => (row.element ??= rowElement(row))));
+      body.replaceChildren(...chosenRows.map((row) => (row.element ??= rowElement(row, labels))));
     });
     box.addEventListener("submit", (event) => event.preventDefault());
 
@@ -148,7 +182,11 @@
     field.value = chosen.get(`${name}.q`) || "";
     const wanted = parseInt(chosen.get(`${name}.sort`) || "0", 10);
     sort(Math.abs(wanted) <= heads.length ? wanted || 0 : 0);
-    if (sorted || field.value) show();
+    for (const facet of facets) {
+      facet.value = chosen.get(`${name}.${facet.key}`) || "";
+      facet.offer([], false);
+    }
+    if (sorted || matching()[0]) show();
   };
 
   const controls = (region, table, here) => {
@@ -160,14 +198,56 @@
     const status = element("span", "docgraph-muted");
     status.setAttribute("role", "status");
     label.append(field);
-    box.append(label, status);
+    const csv = element("button", "docgraph-more", gettext("CSV of these rows"));
+    csv.type = "button";
+    box.append(label, csv, status);
     if (here) box.append(element("span", "docgraph-muted", HERE));
     const more = element("button", "docgraph-more");
     more.type = "button";
     more.hidden = true;
     region.before(box);
     region.after(more);
-    return {box, field, status, more};
+    return {box, field, status, more, csv};
+  };
+
+  /** A menu of the values of a column. `of` returns the values of a row. */
+  const facet = (key, label, of) => {
+    const select = element("select", "");
+    select.setAttribute("aria-label", label);
+    const made = {key, select, of, value: "", has: (row) => of(row).includes(made.value)};
+    made.offer = (rows, isComplete) => {
+      const numbers = new Map(made.value ? [[made.value, 0]] : []);
+      for (const row of rows) for (const value of of(row)) if (value) numbers.set(value, (numbers.get(value) || 0) + 1);
+      const values = [...numbers.keys()].sort(compare);
+      const options = values.map((value) => new Option(isComplete ? `${value} (${numbers.get(value)})` : value, value));
+      select.replaceChildren(new Option(gettext("%(name)s: all", {name: label}), ""), ...options);
+      select.value = made.value;
+    };
+    return made;
+  };
+
+  const noRows = (columns) => {
+    const row = element("tr", "");
+    const cell = element("td", "docgraph-muted", gettext("No rows match."));
+    cell.colSpan = columns;
+    row.append(cell);
+    return row;
+  };
+
+  /** The text of a cell for a spreadsheet, which must not take it for a formula. */
+  const plainCell = ({text, isEmpty}) => {
+    const plain = isEmpty ? "" : text.trim().replace(/\s*\n\s*/g, "; ");
+    return `"${(/^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20']/.test(plain) ? `'${plain}` : plain).replace(/"/g, '""')}"`;
+  };
+
+  const save = (name, lines) => {
+    const link = document.createElement("a");
+    const [head, ...rows] = lines;
+    const quoted = head.map((text) => `"${text.replace(/"/g, '""')}"`);
+    link.href = URL.createObjectURL(new Blob([[quoted, ...rows].map((cells) => `${cells.join()}\r\n`).join("")], {type: "text/csv"}));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
 
   /** What the script at an address of our own site sets. */
@@ -204,19 +284,31 @@
   const CHARACTERS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'"};
   const plain = (html) => html.replace(/&(?:amp|lt|gt|#34|#39);/g, (found) => CHARACTERS[found]);
 
+  const textOf = (html) => plain(html.replaceAll("<br>", "\n").replace(/<[^>]*>/g, ""));
+
   const cell = (html, base) => {
-    const text = plain(html.slice(html.indexOf(">") + 1).replace(/<[^>]*>/g, ""));
-    let value;
-    return {html, base, text, folded: folded(text), get sortKey() { return (value ??= sortKey(text, isGap(html))); }};
+    const text = textOf(html.slice(html.indexOf(">") + 1));
+    let value, first, gaps;
+    return {
+      html, base, text, folded: folded(text),
+      isEmpty: /^[^>]*><span aria-hidden/.test(html),
+      get sortKey() { return (value ??= sortKey(text, isGap(html))); },
+      /** The text of the first link or label, or the first line: the value that a facet offers. */
+      get first() {
+        if (this.isEmpty) return "";
+        return (first ??= textOf(/^[^>]*><(a|span|strong)\b[^>]*>(.*?)<\/\1>/s.exec(html)?.[2] ?? html.slice(html.indexOf(">") + 1).split("<br>")[0]).trim());
+      },
+      get gaps() { return (gaps ??= [...html.matchAll(/docgraph-gap[^>]*>(.*?)<\/strong>/gs)].map((found) => textOf(found[1]))); },
+    };
   };
 
   const TAGS = ["a", "bdi", "br", "code", "em", "span", "strong", "td", "th"];
   const ATTRIBUTES = ["aria-hidden", "class", "href", "rel", "scope"];
 
   /** A row as the page would have it, made from nothing but these tags and attributes. */
-  const rowElement = ({cells}) => {
+  const rowElement = ({cells}, labels) => {
     const row = document.createElement("tr");
-    for (const {html, base} of cells) {
+    for (const [place, {html, base}] of cells.entries()) {
       let inside = row;
       const named = html.replace(/href="([^"]*)\x01([^"]*)">([^<]*)/g, (_, before, after, text) =>
         `href="${before}${text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}${after}">${text}`);
@@ -225,6 +317,7 @@
         else if (end) inside = inside.parentElement;
         else if (TAGS.includes(tag)) {
           const made = document.createElement(tag);
+          if (tag === "td") made.dataset.label = labels[place];
           for (const [, key, value] of attributes.matchAll(/([a-z-]+)="([^"]*)"/g)) {
             if (ATTRIBUTES.includes(key)) made.setAttribute(key, key === "href" ? address(plain(value), base) : value);
           }

@@ -29,6 +29,7 @@ from docgraph.site import i18n as language
 from docgraph.site.i18n import Catalogue, CompileTimeTranslation, catalogue_of, gettext
 from docgraph.site.render.declared_values import day, is_overdue, level, or_unreadable, status, tone
 from docgraph.site.render.format import as_sentence, format_number, isolated
+from docgraph.site.render.marked_cells import marked_cells
 
 OVERRIDES = "docgraph"
 """Folder of overrides in `theme.custom_dir`, and import prefix of the built-in templates."""
@@ -71,6 +72,7 @@ class Theme:
             "level": level,
             "overdue": is_overdue,
             "or_unreadable": or_unreadable,
+            "marked_cells": marked_cells,
         }
         self._macros: dict[tuple[str, str], Callable[..., Markup]] = {}
         self._word_tables: dict[str, dict[str, Any]] = {}

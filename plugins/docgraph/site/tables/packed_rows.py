@@ -19,6 +19,8 @@ _MAX_WORDS = 50_000
 _LINK = re.compile(r'href="([^"\x01]*)">([^<&\x01]*)</a>')
 _TITLE_PLACEHOLDER = "\x01"
 """Replaces the slug of the link text in a URL, since ids are often slugs of titles."""
+_LABEL = re.compile(r'(?<=<t[dh]) data-label="[^"]*"')
+"""The name of the column, which the script knows from the table."""
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r'<a href="|</?[a-z][^>]*>|[^\W\d_]+[ /-]?|.', re.DOTALL)
 
@@ -36,7 +38,7 @@ def rows_script(pages: Iterable[str]) -> str:
     """
     columns, cells = 0, list[str]()
     for page in pages:
-        columns = columns or page.count('<th scope="col">')
+        columns = columns or page.count('<th scope="col"')
         cells += _cells(page)
     different, rows = zip(*(_distinct_cells(cells[place::columns]) for place in range(columns)), strict=True)
     split = [_WORD.findall(_LINK.sub(_shorten_link, "\n".join(texts))) for texts in different]
@@ -51,6 +53,7 @@ def rows_script(pages: Iterable[str]) -> str:
 def _cells(page: str) -> list[str]:
     """Cells of a page's table, each without `<t` and closing tag, as in `d class="...">text`."""
     body = page[page.index("<tbody>") + 7 : page.index("</tbody>")].replace("\n", " ")
+    body = _LABEL.sub("", body)
     return [part[: part.index("</t")] for part in body.split("<t") if part[0] in "dh"]
 
 

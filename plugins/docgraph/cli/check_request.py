@@ -1,4 +1,4 @@
-"""The project that a command checks, and the settings that its options override."""
+"""Runs checks for commands: finds the project, applies options and uses the cache."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ _Result = TypeVar("_Result")
 
 
 class CheckRequest(Struct, frozen=True):
-    """The arguments of a command.
+    """The arguments of a command that reads a project.
 
-    `options` maps names of settings to values that override them. An empty value overrides no setting. `unsaved` is
-    content that replaces a document; the cache is then read, but not changed.
+    `options` maps names of settings to overriding values, such as `{"fail_on": "warning"}`. An empty value overrides no
+    setting. `unsaved` is unsaved text that replaces a document; with it, the cache is read but not changed.
     """
 
     path: str | None = None
@@ -59,9 +59,9 @@ class CheckRequest(Struct, frozen=True):
 
     @shows_progress
     def run(self, output: Output = TEXT_OUTPUT) -> CachedReport:
-        """The report of a check, from the cache if nothing has changed.
+        """The report of a check; the cached report if no input has changed.
 
-        Raises `SettingsError` for invalid settings.
+        Raises `SettingsError` if a setting is invalid.
         """
         found = self._found()
         self._warn_of_distant_date(found)
@@ -90,10 +90,11 @@ class CheckRequest(Struct, frozen=True):
 
     @shows_progress
     def answered(self, words: tuple[str, ...], answer: Callable[[Project], tuple[CachedReport, bool]]) -> CachedReport:
-        """The answer to the question `words`, from the cache if nothing has changed.
+        """The answer to a query; the cached answer if no input has changed.
 
-        `answer` returns the answer for a project, and whether it depends on the files of the project only. Raises
-        `SettingsError` for invalid settings.
+        `words` are the command and its arguments, such as `("impact", "jane.doe")`. `answer` computes the answer for a
+        project and returns whether it may be cached: it may if it depends only on the files of the project. Raises
+        `SettingsError` if a setting is invalid.
         """
         found = self._found()
         self._warn_of_distant_date(found)
@@ -117,9 +118,10 @@ class CheckRequest(Struct, frozen=True):
     def run_filtered(
         self, output: Output, restrict: Callable[[CheckResult, Path], tuple[CheckResult, tuple[str, ...]]]
     ) -> CachedReport:
-        """The report of a part of the findings, without the cache of reports.
+        """The report of selected findings, without the cache of reports.
 
-        `restrict` returns the result with the findings to report, and lines about the others.
+        `restrict` gets the result of the check and the root folder of the project. It returns the result with only the
+        selected findings, and lines about the omitted findings.
         """
         from docgraph.app import check
 
@@ -128,10 +130,6 @@ class CheckRequest(Struct, frozen=True):
         return render_report(result, output, layout.root, layout.docs, notes)
 
     def _warn_of_distant_date(self, found: Found) -> None:
-        """Print a warning on standard error if the as-of date is far from today.
-
-        A date set by `--as-of` is not checked.
-        """
         setting = found.options.get("as-of", found.options.get("as_of"))
         try:
             day = date.fromisoformat(str(setting)) if setting else today()
@@ -143,7 +141,10 @@ class CheckRequest(Struct, frozen=True):
 
     @shows_progress
     def checked(self) -> CheckResult:
-        """The result of a check. Raises `SettingsError` if a setting is invalid or no record exists."""
+        """The result of a check.
+
+        Raises `SettingsError` if a setting is invalid, or if the project has no records but needs at least one.
+        """
         from docgraph.app import check
 
         with self._loaded(self._found()) as (project, layout):
@@ -155,25 +156,28 @@ class CheckRequest(Struct, frozen=True):
 
     @property
     def display_base(self) -> DisplayBase:
-        """The directory to which printed paths are relative."""
+        """The folder that paths in text output are relative to."""
         return TEXT_OUTPUT.display_base(self._found().root)
 
     @property
     def folders(self) -> tuple[Path, Path]:
-        """The project and its docs folder."""
+        """The root folder of the project, and its docs folder."""
         found = self._found()
         return found.root, found.docs
 
     @property
     def layout(self) -> Layout:
-        """The project with validated settings. Raises `SettingsError` if they are invalid."""
+        """The project with validated settings.
+
+        Raises `SettingsError` if a setting is invalid.
+        """
         return self._found().layout()
 
     @shows_progress
     def fixed(self) -> tuple[Project, FixResult, Path]:
-        """The project before fixes, the result of fixing it, and its root folder.
+        """The unfixed project, the result of its fixes, and its root folder. Changes no file.
 
-        Raises `SettingsError` for invalid settings.
+        Raises `SettingsError` if a setting is invalid.
         """
         from docgraph.app import apply_fixes
 
@@ -185,9 +189,9 @@ class CheckRequest(Struct, frozen=True):
         return self.applied(fix)
 
     def applied(self, work: Callable[[Project, Layout], _Result]) -> _Result:
-        """The result of `work`, which is called with the project and its layout.
+        """Call `work` with the project and its layout, and return its result.
 
-        A `SettingsError` that `work` raises gets the location of the setting.
+        If `work` raises a `SettingsError` about a setting, the location of the setting is added to it.
         """
         with self._loaded(self._found()) as (project, layout):
             return work(project, layout)
@@ -196,10 +200,11 @@ class CheckRequest(Struct, frozen=True):
     def compared(
         self, base: str, head: str = "", *, from_merge_base: bool = False, checked: CheckResult | None = None
     ) -> ComparedProject:
-        """The comparison of two revisions of the project; of a revision and the files on disk if `head` is empty.
+        """The comparison of the Git revisions `base` and `head`.
 
-        `checked` is the result of the check of the files on disk, if it is known. Raises `SettingsError` for invalid
-        settings, and for revisions that cannot be read.
+        If `head` is empty, `base` is compared with the files on disk; `checked` is then the result of their check, if
+        they are already checked. With `from_merge_base`, the best common ancestor of `base` and `head` replaces `base`.
+        Raises `SettingsError` if a setting is invalid or a revision cannot be read.
         """
         from docgraph.report.context import escape_invisible
         from docgraph.workspace.compare_revisions import compare_revisions
@@ -222,7 +227,6 @@ class CheckRequest(Struct, frozen=True):
             )
 
     def _found(self) -> Found:
-        """The project that the arguments name, else the project in the nearest folder above."""
         config_file = Path(self.config_file) if self.config_file else None
         named = self.path or self.project
         if config_file is not None and config_file.suffix != ".toml" and not named:
@@ -245,10 +249,6 @@ class CheckRequest(Struct, frozen=True):
         documents: CachingReader | None = None,
         scanned: ScannedRepository | None = None,
     ) -> Iterator[tuple[Project, Layout]]:
-        """Context manager for the project and its layout.
-
-        A `SettingsError` raised inside gets the location of the setting.
-        """
         from docgraph.workspace.cache.document_cache import CachingReader
         from docgraph.workspace.load_project import project_at
 
@@ -266,7 +266,6 @@ class CheckRequest(Struct, frozen=True):
             yield project, layout
 
     def _overrides(self) -> dict[str, Any]:
-        """The settings that options set. Raises `SettingsError` for an empty selection of rules."""
         changes = {key: value for key, value in self.options.items() if value not in (None, (), False)}
         for key in ("select", "ignore"):
             if key in changes:
@@ -277,19 +276,25 @@ class CheckRequest(Struct, frozen=True):
 
 
 def query_of(project: str | None, config_file: str | None, as_of: date | None) -> CheckRequest:
-    """The request of a command that looks up records. A project without records is not an error."""
+    """The request of a command that looks up records.
+
+    Unlike in a check, a project without records is no error.
+    """
     return CheckRequest(None, project, config_file, as_of, {"allow_empty": True})
 
 
 def semantic_digest_in(found: Found, source: SourceFile) -> str | None:
-    """The digest of the values in a document of a project that rules read; None if they read all of its text."""
+    """A digest of a document that stays the same if an edit cannot change any finding.
+
+    None if every edit may change a finding.
+    """
     from docgraph.workspace.cache.document_cache import semantic_digest
 
     return semantic_digest(source, found.layout().settings)
 
 
 def quoted_documents(result: CheckResult) -> set[str]:
-    """Paths of the documents from which the report of a result prints source lines, locations or edits."""
+    """The paths of documents in which a finding has a location, a related location or a fix."""
     places = (place for finding in result.findings for place in (finding.at, *(other.at for other in finding.related)))
     fixes = (finding.fix for finding in result.findings if finding.fix)
     return {place.path for place in places} | {fix.path for fix in fixes}

@@ -1,4 +1,4 @@
-"""Completes ids of records, names of rules and keys in a shell."""
+"""Completes ids, keys, kinds and rule names that a user types in a shell."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def complete_ids(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    """The ids of the project's records that begin with `incomplete`; none if the project cannot be read."""
+    """The ids of the project's records that begin with `incomplete`.
+
+    Empty if the project cannot be read.
+    """
     from docgraph.cli.check_request import query_of
 
     try:
@@ -25,7 +28,7 @@ def complete_ids(ctx: click.Context, _parameter: click.Parameter, incomplete: st
 
 
 def complete_explained(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    """The codes and names of rules, the keys and the kinds that begin with `incomplete`, in any case."""
+    """The rule codes, rule names, keys and kinds that begin with `incomplete`, ignoring case."""
     from docgraph.kinds import BY_NAME
     from docgraph.report.kind_page import key_names
     from docgraph.rules import RULES

@@ -1,4 +1,4 @@
-"""Prints notes, and ends a command: with its output, with an error message, or because of an internal error."""
+"""Prints notes and errors, and exits with the status of a command."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def print_note(note: str) -> None:
-    """Print a note on standard error, after the name of the command. An empty note is not printed."""
+    """Print `docgraph: <note>` on standard error. For an empty note, print no line."""
     if note:
         end_progress()
         click.echo(f"docgraph: {note}", err=True)
@@ -31,17 +31,18 @@ def stop(message: str) -> NoReturn:
 
 
 def stop_unknown(what: str, name: str, suggestion: str | None, lists: str) -> NoReturn:
-    """Print that no `what` has the name `name`, and exit with status 2.
+    """Print an error such as "unknown kind `agnt`; did you mean `agent`?" and exit with status 2.
 
-    The message ends with the suggestion. If there is none, it ends with `lists`, which says where to find all names.
+    `what` is the noun, here `kind`. If there is no suggestion, the message ends with `lists`, a text about valid names.
     """
     stop(f"unknown {what} `{name}`; {f'did you mean `{suggestion}`?' if suggestion else lists}")
 
 
 def print_and_exit(result: CheckResult, lines: Sequence[str], found: bool) -> None:
-    """Print the lines and exit.
+    """Print the lines: on standard output if `found`, else as an error message.
 
-    The status is 70 if the check was incomplete; otherwise it is 0 if `found`, else 2.
+    Exits with status 70 if an internal error made the check incomplete, and with status 2 after an error message.
+    Otherwise it returns.
     """
     text = "\n".join(lines)
     if found:
@@ -55,7 +56,7 @@ def print_and_exit(result: CheckResult, lines: Sequence[str], found: bool) -> No
 
 
 def exit_if_incomplete(result: CheckResult) -> None:
-    """Exit with status 70 if the check was incomplete because of an internal error."""
+    """If an internal error made the check incomplete, print a note and exit with status 70."""
     note = incomplete_note(result)
     if note:
         print_note(note)
@@ -63,7 +64,7 @@ def exit_if_incomplete(result: CheckResult) -> None:
 
 
 def incomplete_note(result: CheckResult) -> str:
-    """A line about internal errors, because of which the output of a command is incomplete; empty without any."""
+    """A warning that internal errors made the output incomplete; empty without internal errors."""
     errors = result.internal_errors
     if not errors:
         return ""

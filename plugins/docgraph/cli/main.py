@@ -20,15 +20,15 @@ from docgraph.model.version import VERSION
 def docgraph() -> None:
     """Check that every outcome and every AI agent in your docs has an accountable owner.
 
-    Exit status: 0 if nothing fails the check, 1 if findings do, 2 for invalid usage or settings, if no record
-    was found or the output cannot be written, 70 for an internal error.
+    Exit status: 0 if no finding fails the check, 1 if a finding does, 2 for invalid usage or settings, if no record was
+    found or the output cannot be written, 70 for an internal error.
     """
 
 
 def main() -> None:
     """Run the command.
 
-    After an unexpected exception, exit with status 70 without printing texts from documents.
+    After an unexpected exception, exit with status 70 and a message without any text from the documents.
     """
     from docgraph.model.settings_error import SettingsError
 

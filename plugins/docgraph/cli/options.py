@@ -17,12 +17,12 @@ _INVALID_DATE = "`{}` is not a valid date (expected YYYY-MM-DD)"
 
 
 class DateParameter(click.ParamType):  # type: ignore[type-arg]
-    """A date in the form YYYY-MM-DD."""
+    """The type of an option that takes a date in the form YYYY-MM-DD."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Parse the value of a date option; fails with a usage error if it is not a valid date."""
+        """Parse the value of the option. Fails with a usage error if it is not a valid date."""
         from datetime import date
 
         if isinstance(value, date):
@@ -47,7 +47,7 @@ as_of_option = click.option(
 
 
 def query_options(command: _Function) -> _Function:
-    """Add the options of commands that answer questions: format, project, configuration and as-of date."""
+    """Add the options of commands that look up records: format, project, configuration, as-of date."""
     format_option = click.option(
         "--format", "format_name", type=click.Choice([*QUERY_FORMATS]), default="text", help="Output format."
     )

@@ -1,4 +1,4 @@
-"""The formats in which a command reports, and the reports in these formats."""
+"""Renders the reports of a command in the requested formats."""
 
 from __future__ import annotations
 
@@ -20,26 +20,35 @@ if TYPE_CHECKING:
 
 
 class Output(Struct, frozen=True):
-    """How a command reports: the format on standard output, with colors, links and statistics, and other formats."""
+    """The requested reports: one on standard output, and others for files.
+
+    `format_name`, `color`, `statistics` and `links` are about the report on standard output.
+    """
 
     format_name: str = "text"
     color: bool = False
     statistics: bool = False
     others: tuple[str, ...] = ()
-    """The formats of files. They have no colors, no links and no statistics."""
+    """The formats of the reports for files. They have no colors, no links and no statistics."""
     links: bool = False
-    """Whether codes link to the pages of their rules."""
+    """Whether rule codes are links to the pages of the rules."""
 
     def display_base(self, root: Path) -> DisplayBase:
-        """The directory to which printed paths are relative, for a project with the folder `root`."""
+        """The folder that paths on standard output are relative to.
+
+        `root` is the root folder of the project.
+        """
         return display_base_of(root, PATH_BASES[self.format_name])
 
     def display_bases(self, root: Path) -> list[DisplayBase]:
-        """The directories to which the paths in each format are relative."""
+        """The folder that paths are relative to, for each report: standard output, then `others`.
+
+        `root` is the root folder of the project.
+        """
         return [display_base_of(root, PATH_BASES[name]) for name in (self.format_name, *self.others)]
 
     def reports(self, context: ReportContext, root: Path) -> tuple[str, ...]:
-        """The report for standard output, then those in the other formats."""
+        """The report for standard output, then the report in each format in `others`."""
         printed, *bases = self.display_bases(root)
         first = replace(context, color=self.color, links=self.links, statistics=self.statistics, display_base=printed)
         others = (
@@ -54,10 +63,11 @@ TEXT_OUTPUT = Output()
 def render_report(
     result: CheckResult, output: Output, root: Path, docs: Path, notes: tuple[str, ...] = ()
 ) -> CachedReport:
-    """The reports and the exit status for a check result.
+    """The reports on the result of a check, and its exit status.
 
-    `root` is the folder of the project, and `docs` its docs folder. `notes` are lines about files that are not read.
-    A project without records has no reports for files: an empty one would mean that all findings are fixed.
+    `root` is the root folder of the project, and `docs` its docs folder. `notes` are lines about files that were not
+    read. If the project has no records, only the report for standard output is rendered, because an empty report in a
+    file would mean that all findings are fixed.
     """
     from docgraph.app.report_context import report_context
     from docgraph.report.context import escape_invisible

@@ -1,4 +1,4 @@
-"""A line on standard error that shows what a long run does, on a terminal. It is erased before the command prints."""
+"""Shows the progress of a long run on one line of a terminal, through standard error."""
 
 from __future__ import annotations
 
@@ -16,13 +16,11 @@ import click
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
 DELAY = 1.0
-"""Seconds before the line appears, and between two updates of it."""
+"""Seconds until the progress line appears, and between updates of the line."""
 _ERASE = "\r\x1b[K"
 
 
 class _Line:
-    """The line of this process: its text, when the run began, whether a timer runs, and whether the line is shown."""
-
     def __init__(self) -> None:
         self.activity = ""
         self.begin = 0.0
@@ -30,13 +28,11 @@ class _Line:
         self.is_shown = False
 
     def start(self) -> None:
-        """Start the timer that writes the line."""
         self.activity, self.begin, self.has_timer = "reading the project", time.monotonic(), True
         signal.signal(signal.SIGALRM, self.update)
         signal.setitimer(signal.ITIMER_REAL, DELAY, DELAY)
 
     def stop(self) -> None:
-        """Stop the timer, and erase the line if it is shown."""
         if self.has_timer:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -46,12 +42,12 @@ class _Line:
             self._write(_ERASE)
 
     def update(self, _signal: int, _frame: FrameType | None) -> None:
-        """Write the line. A signal calls it, so it does not touch the buffer of standard error."""
         seconds = time.monotonic() - self.begin
         self.is_shown = self._write(f"{_ERASE}docgraph: {self.activity} ({seconds:.0f} s)")
 
     def _write(self, text: str) -> bool:
         try:
+            # a signal may interrupt a change of the buffer of `sys.stderr`
             os.write(sys.stderr.fileno(), text.encode())
         except (OSError, ValueError):
             return False  # the terminal is gone
@@ -62,10 +58,10 @@ _LINE = _Line()
 
 
 def shows_progress(function: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
-    """A function that shows a line on the terminal while it runs, if it takes longer than `DELAY`.
+    """Decorator: show a progress line while the function runs, if it runs longer than `DELAY`.
 
-    A timer interrupts the function to write the line, because the reader only forks if there is one thread. Calls
-    within a call show the same line.
+    A signal timer updates the line instead of a thread, because docgraph forks only while it has one thread. Decorated
+    functions that call each other share one line.
     """
 
     @wraps(function)
@@ -82,17 +78,16 @@ def shows_progress(function: Callable[_Parameters, _Result]) -> Callable[_Parame
 
 
 def set_activity(activity: str) -> None:
-    """Set what the line says that the run does, such as `checking 1,000 pages`."""
+    """Set the text of the progress line, such as `checking 1,000 pages`."""
     _LINE.activity = activity
 
 
 def end_progress() -> None:
-    """Erase the line for good, so that a message can be printed."""
+    """Erase the progress line and stop its updates, so that a message can be printed."""
     _LINE.stop()
 
 
 def _is_possible() -> bool:
-    """Whether standard error is a terminal of a person who did not ask for silence, and no other timer runs."""
     if not hasattr(signal, "setitimer") or sys.stderr is None or not sys.stderr.isatty():
         return False
     if os.environ.get("CI") or os.environ.get("TERM") == "dumb":

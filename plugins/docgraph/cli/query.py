@@ -1,4 +1,4 @@
-"""Questions of commands about the doc graph of a project."""
+"""Answers the queries of commands about the records of a project."""
 
 from __future__ import annotations
 
@@ -19,20 +19,25 @@ from docgraph.workspace.cache.report_cache import CachedReport
 
 
 class Query:
-    """Questions about a project. Rules run only when an answer needs findings."""
+    """Access to the doc graph of a project for commands that look up records.
+
+    Rules run only when an answer needs findings. `unchecked` is the project if `result` is a check without rules.
+    """
 
     def __init__(self, request: CheckRequest, result: CheckResult, unchecked: Project | None = None) -> None:
-        """Questions about the result of a check; of a check without rules if `unchecked` is its project."""
         self.result = result
         self.reads_revisions = False
-        """Whether an answer depends on a revision of the repository."""
+        """Whether an answer depends on a Git revision, so that it must not be cached."""
         self._request = request
         self._unchecked = unchecked
         self.questions = Questions(Connections(result.graph), self._findings, request.display_base)
 
     @classmethod
     def about(cls, request: CheckRequest, project: Project, *, with_findings: bool = False) -> Query:
-        """Questions about a project. `with_findings` is set if an answer always needs findings."""
+        """The query for a project.
+
+        `with_findings` is whether the answer always needs findings; rules then run immediately.
+        """
         if with_findings:
             return cls(request, check(project))
         return cls(request, check_without_rules(project), project)
@@ -43,7 +48,10 @@ class Query:
         return self.result.findings
 
     def selected(self, text: str) -> list[str]:
-        """The refs that a selector selects. An invalid selector ends the command with status 2 and its place."""
+        """`kind:id` of each record that matches a selector, such as `owner:jane.doe and level:>=L3`.
+
+        If the selector is invalid, prints an error with its column and exits with status 2.
+        """
         context = SelectionContext(
             self.questions.connections,
             self._findings,
@@ -57,19 +65,25 @@ class Query:
             stop(f"{error}\n  {text}\n  {' ' * (error.column - 1)}^")
 
     def ref_of(self, name: str) -> str:
-        """The ref of the one record that `name` names. If there is none, or several, the command ends with status 2."""
+        """`kind:id` of the record with the id `name`.
+
+        `name` may also be `kind:id` or another selector. If it does not select exactly one record, prints an error and
+        exits with status 2.
+        """
         refs = self.selected(f'"{name}"' if '"' not in name else name)
         if len(refs) != 1:
             stop(f"`{name}` names {len(refs)} records: {', '.join(f'`{ref}`' for ref in refs[:5])}")
         return refs[0]
 
     def report(self, answer: Answer, format_name: str) -> CachedReport:
-        """The text of an answer. Status and note are not empty if the check was incomplete."""
+        """The answer in a format such as `json`.
+
+        If an internal error made the check incomplete, the report also has an exit status and a note.
+        """
         note = incomplete_note(self.result)
         return CachedReport(QUERY_FORMATS[format_name](answer), self.result.exit_status if note else 0, note)
 
     def _changed_since(self, state: str, revision: str) -> Collection[str]:
-        """The refs of the records on disk that a revision does not have, or has differently."""
         self.reads_revisions = True
         comparison = self._request.compared(revision, checked=self.result).comparison
         events = ("added",) if state == "new" else ("added", "renamed", "moved", "changed")

@@ -1,4 +1,4 @@
-"""Prints the answer to a question about the doc graph, from the cache if nothing has changed."""
+"""Prints the answer to a query of a command; the cached answer if no input has changed."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ def print_answer(
     *,
     with_findings: bool = False,
 ) -> None:
-    """Print the answer to the question `words`, then exit with status 70 if the check was incomplete.
+    """Print the answer to a query of a command.
 
-    `answer` is called if the cache does not have the answer. `with_findings` is set if it always needs findings.
+    `words` are the command and its arguments, such as `("impact", "jane.doe")`; answers are cached by them. `answer` is
+    called only if no answer is cached. `with_findings` is whether the answer always needs findings. Exits with status
+    70 if an internal error made the check incomplete.
     """
 
     def evaluate(project: Project) -> tuple[CachedReport, bool]:

@@ -1,4 +1,4 @@
-"""The option `--output`: reports that a command writes to files, besides the one on standard output."""
+"""The option `--output`: reports in files, in addition to the report on standard output."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ _SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 class ReportFile(NamedTuple):
-    """A value of `--output`: a format, and the file for the report; `-` is standard output."""
+    """A value of `--output`: a report format and a file. The file `-` is standard output."""
 
     format_name: str
     file: str
 
 
 class OutputParameter(click.ParamType):  # type: ignore[type-arg]
-    """A value such as `sarif=docgraph.sarif`. `formats` are the names of the formats."""
+    """The type of `--output`, with values such as `sarif=docgraph.sarif`.
+
+    `formats` are the allowed formats.
+    """
 
     name = "FORMAT=FILE"
 
@@ -33,7 +36,7 @@ class OutputParameter(click.ParamType):  # type: ignore[type-arg]
         self._formats = formats
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> ReportFile:
-        """Parse a value of `--output`; fails with a usage error if it is not a format and a file."""
+        """Parse a value. Fails with a usage error if it is not FORMAT=FILE or if the format is unknown."""
         if isinstance(value, ReportFile):
             return value
         name, equals, file = value.partition("=")
@@ -45,7 +48,7 @@ class OutputParameter(click.ParamType):  # type: ignore[type-arg]
 
 
 def output_option(formats: Collection[str] = FORMATS) -> Callable[[_Function], _Function]:
-    """The option `--output` of a command with reports in `formats`."""
+    """Decorator that adds the option `--output` to a command. `formats` are the allowed formats."""
     return click.option(
         "--output",
         "outputs",
@@ -56,10 +59,11 @@ def output_option(formats: Collection[str] = FORMATS) -> Callable[[_Function], _
 
 
 class ReportFiles(NamedTuple):
-    """Where the reports of a command go.
+    """The destinations of the reports of a command.
 
-    `printed` is the format of the report that `--output FORMAT=-` prints; empty if there is none. `summary` is the file
-    for the job summary of GitHub Actions, which gets the last report; empty if there is none.
+    - `printed` is the FORMAT of `--output FORMAT=-`; empty without this option.
+    - `files` are the files of the other `--output` options.
+    - `summary` is the path of the GitHub Actions job summary, to which the last report is appended; empty without one.
     """
 
     printed: str
@@ -68,20 +72,23 @@ class ReportFiles(NamedTuple):
 
     @property
     def others(self) -> tuple[str, ...]:
-        """The formats of the reports that do not go to standard output."""
+        """The formats of all reports that do not go to standard output."""
         return (*(file.format_name for file in self.files), *(("markdown",) if self.summary else ()))
 
     def check(self, root: Path, docs: Path | None) -> None:
-        """Raise `SettingsError` if a file cannot be written, or is in the docs folder of the project at `root`."""
+        """Raise `SettingsError` if a file is not writable or is in the docs folder `docs`.
+
+        `root` is the root folder of the project.
+        """
         from docgraph.workspace.report_files import check_target
 
         for output in self.files:
             check_target(Path(output.file), root, docs)
 
     def write(self, reports: Sequence[str]) -> None:
-        """Write the files, and append to the job summary. Without `reports`, nothing is written.
+        """Write each report to its file, and append the last report to the job summary.
 
-        Raises `SettingsError` if a file cannot be written.
+        If `reports` is empty, the files stay unchanged. Raises `SettingsError` if a file is not writable.
         """
         if not reports:
             return
@@ -94,10 +101,10 @@ class ReportFiles(NamedTuple):
 
 
 def report_files(format_name: str | None, outputs: Sequence[ReportFile], *, with_summary: bool = True) -> ReportFiles:
-    """Where reports go, according to `--format` and `--output`.
+    """The destinations of reports, from the values of `--format` and `--output`.
 
-    `with_summary` is whether the format `github` also adds a report to the job summary.
-    Raises `click.UsageError` if two reports go to standard output or to one file.
+    `with_summary` is whether the format `github` also appends a report to the job summary of GitHub Actions. Raises
+    `click.UsageError` if two reports have the same destination.
     """
     printed = [output.format_name for output in outputs if output.file == _STDOUT]
     if len(printed) > 1 or (printed and format_name):

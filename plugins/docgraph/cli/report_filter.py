@@ -1,4 +1,4 @@
-"""Restricts the report of a check to some findings. All documents are read all the same."""
+"""Restricts the report of a check to some findings. All documents are still read."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class ReportFilter(Struct, frozen=True):
-    """Which findings of a check are reported; without values, all of them.
+    """Selects the findings of a check to report. An empty filter selects all findings.
 
-    - `files` are documents and files with definitions.
-    - `selector` selects records, as in `docgraph list`.
-    - `new_since` is a revision of the Git repository whose findings are left out.
+    - `files`: select findings about documents and definitions in these files.
+    - `selector`: select findings about records that match it, as in `docgraph list`.
+    - `new_since`: select findings that are not in this Git revision.
     """
 
     files: tuple[Path, ...] = ()
@@ -33,9 +33,9 @@ class ReportFilter(Struct, frozen=True):
         return bool(self.files or self.selector or self.new_since)
 
     def apply(self, request: CheckRequest, result: CheckResult, root: Path) -> tuple[CheckResult, tuple[str, ...]]:
-        """The result with the findings to report, and a line about the others.
+        """The result with only the selected findings, and a line with the number of omitted findings.
 
-        Internal errors are always reported. `root` is the folder of the project.
+        Internal errors are always included. `root` is the root folder of the project.
         """
         # slow to import, and most checks report all findings
         from docgraph.cli.query import Query
@@ -65,7 +65,6 @@ class ReportFilter(Struct, frozen=True):
 def _in_files(
     findings: tuple[Finding, ...], result: CheckResult, files: tuple[Path, ...], root: Path
 ) -> tuple[Finding, ...]:
-    """The findings about documents and definitions in files. Raises `SettingsError` for a file that is not read."""
     paths = {os.path.relpath(os.path.realpath(file), os.path.realpath(root)).replace(os.sep, "/") for file in files}
     read = result.graph.texts.keys() | result.graph.definition_contents.keys()
     unread = sorted(paths - read - {finding.at.path for finding in result.findings})
@@ -75,7 +74,6 @@ def _in_files(
 
 
 def _about(findings: tuple[Finding, ...], result: CheckResult, refs: set[str]) -> tuple[Finding, ...]:
-    """The findings about records, and the findings about their documents as a whole."""
     paths = {record.path for record in result.graph.records if record.ref in refs}
     return tuple(
         finding

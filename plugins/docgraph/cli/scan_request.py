@@ -1,4 +1,4 @@
-"""The report of `docgraph scan`, from the cache if the repository is unchanged."""
+"""Runs `docgraph scan`; returns the cached report if the repository is unchanged."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 
 class ScanRequest(Struct, frozen=True):
-    """The arguments of `docgraph scan`. `files` are the reports of findings in formats of `docgraph check`."""
+    """The arguments of `docgraph scan`.
+
+    `files` are the destinations of reports on findings, which have the formats of `docgraph check`.
+    """
 
     path: Path
     configuration: Path | None = None
@@ -35,13 +38,13 @@ class ScanRequest(Struct, frozen=True):
     fail_on: str = "never"
     files: ReportFiles = ReportFiles("", (), "")
     new_since: str = ""
-    """A revision of the Git repository whose findings are left out."""
+    """A Git revision: only findings that are not in it are reported."""
 
     @shows_progress
     def run(self) -> CachedReport:
-        """The reports of the scan.
+        """The report of the scan; the cached report if no input has changed.
 
-        Raises `SettingsError` if the path or a setting is invalid, or if a file for a report cannot be written.
+        Raises `SettingsError` if the path or a setting is invalid, or if a report file is not writable.
         """
         scanned = scanned_folder(self.path, self.configuration)
         self.files.check(scanned.project.root, scanned.docs)
@@ -74,10 +77,7 @@ class ScanRequest(Struct, frozen=True):
 
     @property
     def _output(self) -> Output:
-        """How findings are reported.
-
-        With `--output FORMAT=-`, the report of findings is printed instead of the list of agents.
-        """
+        """The formats of findings. `--output FORMAT=-` prints findings instead of the list of agents."""
         return Output(self.files.printed or "text", others=self.files.others)
 
     @property
@@ -85,7 +85,6 @@ class ScanRequest(Struct, frozen=True):
         return bool(self.files.printed or self.files.others)
 
     def _only_new(self, scanned: ScanResult) -> tuple[ScanResult, tuple[str, ...]]:
-        """The result with the findings that the revision does not have, and lines about the others."""
         from docgraph.analysis.inventory import about_definitions
         from docgraph.report.context import count_of
         from docgraph.workspace.scan_revision import new_findings

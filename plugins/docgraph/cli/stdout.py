@@ -1,4 +1,4 @@
-"""Writes to standard output and reads standard input, and handles a closed pipe and errors."""
+"""Writes to standard output and reads standard input; handles a closed pipe and I/O errors."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ import click
 from docgraph.model.settings_error import SettingsError
 
 _LINKING_PROGRAMS = frozenset(("iTerm.app", "vscode", "WezTerm", "Hyper", "ghostty", "zed", "rio"))
-"""Values of `TERM_PROGRAM`."""
+"""Values of `TERM_PROGRAM` for terminals that show links."""
 _LINKING_TERMINALS = frozenset(("xterm-kitty", "xterm-ghostty", "alacritty", "foot"))
-"""Values of `TERM`."""
+"""Values of `TERM` for terminals that show links."""
 _LINKING_VARIABLES = ("WT_SESSION", "KONSOLE_VERSION", "DOMTERM")
-"""Variables that Windows Terminal, Konsole and DomTerm set."""
+"""Variables that are set in Windows Terminal, Konsole and DomTerm, which show links."""
 _LINKING_VTE = 5000
-"""The first `VTE_VERSION` with links: 0.50, for GNOME Terminal and others."""
+"""The lowest `VTE_VERSION` with links, 0.50. GNOME Terminal and others set the variable."""
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF))
 
 
 def write_stdout(text: str | bytes, color: bool = False) -> None:
     """Write text to standard output. A closed pipe is not an error.
 
-    Raises `SettingsError` if writing fails for another reason, such as a full disk. With `color`, colors are kept even
-    if standard output is not a terminal.
+    With `color`, color codes are kept even if standard output is not a terminal. Raises `SettingsError` if writing
+    fails, for example because of a full disk.
     """
     if sys.stdout is None:
         raise SettingsError("cannot write to standard output: it is closed")
@@ -39,7 +39,7 @@ def write_stdout(text: str | bytes, color: bool = False) -> None:
 
 
 def read_stdin() -> bytes:
-    """All of standard input. Raises `SettingsError` if it is closed or cannot be read."""
+    """All bytes of standard input. Raises `SettingsError` if it is closed or cannot be read."""
     if sys.stdin is None:
         raise SettingsError("cannot read standard input: it is closed")
     try:
@@ -54,16 +54,20 @@ def is_terminal() -> bool:
 
 
 def takes_color() -> bool:
-    """Whether to print colors: on a terminal, unless `NO_COLOR` or `FORCE_COLOR` overrides that."""
+    """Whether to print colors. The default is True on a terminal.
+
+    `NO_COLOR` turns colors off, and `FORCE_COLOR` turns them on.
+    """
     if os.environ.get("NO_COLOR"):
         return False
     return os.environ.get("FORCE_COLOR", "") not in ("", "0") or is_terminal()
 
 
 def takes_links() -> bool:
-    """Whether to print links (OSC 8): on a terminal that is known to show them, unless `FORCE_HYPERLINK` overrides it.
+    """Whether to print links, which are OSC 8 escape sequences.
 
-    The variable is that of the package `supports-hyperlinks`, which Cargo uses.
+    The default is True on a terminal that is known to show links. `FORCE_HYPERLINK`, a variable of the package
+    `supports-hyperlinks`, overrides the default.
     """
     forced = os.environ.get("FORCE_HYPERLINK", "")
     if forced:
@@ -80,9 +84,9 @@ def takes_links() -> bool:
 
 
 def write_error(error: OSError) -> SettingsError:
-    """The `SettingsError` for an error of writing to standard output.
+    """The `SettingsError` for a failed write to standard output, such as to a full disk.
 
-    Any other `error` is raised unchanged.
+    An `error` with another cause is raised again.
     """
     if error.filename is not None or error.errno not in _FULL:
         raise error
@@ -91,7 +95,10 @@ def write_error(error: OSError) -> SettingsError:
 
 
 def exit_fast(ended: SystemExit) -> NoReturn:
-    """Exit without cleanup, because freeing ten thousand documents takes a third of a second."""
+    """Exit with the status of `ended`, without cleanup.
+
+    Freeing ten thousand documents at exit would take a third of a second.
+    """
     if ended.code is None or isinstance(ended.code, int):
         try:
             for stream in (sys.stdout, sys.stderr):
@@ -104,7 +111,7 @@ def exit_fast(ended: SystemExit) -> NoReturn:
 
 
 def discard() -> None:
-    """Discard buffered output, so that the interpreter does not try to write it again on exit."""
+    """Discard buffered output, so that Python does not try to write it again on exit."""
     null_device = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null_device, sys.stdout.fileno())
     os.close(null_device)

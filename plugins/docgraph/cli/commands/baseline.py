@@ -55,7 +55,6 @@ def baseline(
 
 
 def _updated(project: Project, layout: Layout) -> str:
-    """From the baseline, remove findings that no longer occur; return the text to print."""
     from docgraph.app.baseline import without_resolved
     from docgraph.report.context import count_of
     from docgraph.workspace.baseline_file import baseline_path, write_baseline
@@ -73,10 +72,6 @@ def _updated(project: Project, layout: Layout) -> str:
 
 
 def _accepted(code: str, by: str, until: date | None) -> Callable[[Project, Layout], str]:
-    """A function that accepts open findings in a project and returns the text to print.
-
-    If `code` is given, it accepts only the findings of that rule.
-    """
 
     def work(project: Project, layout: Layout) -> str:
         from docgraph.app.baseline import Terms, accept_findings
@@ -104,7 +99,6 @@ def _accepted(code: str, by: str, until: date | None) -> Callable[[Project, Layo
 
 
 def _refuse_incomplete(change: BaselineChange, layout: Layout) -> None:
-    """Exit without writing if the check was incomplete or no record was read."""
     from docgraph.workspace.empty_project import no_records_message
 
     exit_if_incomplete(change.result)

@@ -77,7 +77,7 @@ def check(
     """Check a project or docs folder without building a site.
 
     PATH is a docs folder, or a project directory with mkdocs.yml or docgraph.toml. With FILE, all documents are read,
-    but only findings about these documents are reported. `-` is the document --stdin-path with unsaved text.
+    but only findings about FILE are reported. With `-`, standard input replaces the document --stdin-path.
     """
     from docgraph.cli.check_request import CheckRequest
 
@@ -98,7 +98,6 @@ def check(
 
 
 def _unsaved(paths: tuple[str, ...], stdin_path: str | None) -> UnsavedText | None:
-    """The content that standard input has for a document; None if the path is not `-`."""
     if _STDIN not in paths:
         if stdin_path is not None:
             raise click.UsageError("--stdin-path needs the path `-`, which reads standard input")
@@ -113,7 +112,6 @@ def _unsaved(paths: tuple[str, ...], stdin_path: str | None) -> UnsavedText | No
 
 
 def _output(printed: str, statistics: bool, files: ReportFiles) -> Output:
-    """The formats of the reports, and whether the printed one has colors, statistics and links."""
     from docgraph.cli.output import Output
 
     is_colored = printed in _COLORED
@@ -121,12 +119,10 @@ def _output(printed: str, statistics: bool, files: ReportFiles) -> Output:
 
 
 def _checked(request: CheckRequest, reported: ReportFilter, output: Output) -> CachedReport:
-    """The report of all findings, or of those that a filter selects."""
     return request.run_filtered(output, partial(reported.apply, request)) if reported else request.run(output)
 
 
 def _reject_conflicts(has_outputs: bool, has_filter: bool, cannot_count: bool, fix: bool, diff: bool) -> None:
-    """Raise a usage error for options that do not work together."""
     if cannot_count:
         raise click.UsageError("--statistics works with the formats text, concise and json")
     if diff and has_outputs:
@@ -138,10 +134,6 @@ def _reject_conflicts(has_outputs: bool, has_filter: bool, cannot_count: bool, f
 def _reading(
     paths: tuple[str, ...], only: str | None, new_since: str | None, stdin_path: str | None
 ) -> tuple[str | None, ReportFilter, UnsavedText | None]:
-    """The folder to check, which findings are reported, and the content that standard input has for a document.
-
-    Files among `paths` must not be mixed with folders.
-    """
     from docgraph.cli.report_filter import ReportFilter
 
     unsaved = _unsaved(paths, stdin_path)
@@ -157,7 +149,6 @@ def _reading(
 
 
 def _project_of(reported: ReportFilter, config_file: str | None) -> str | None:
-    """The folder of the project that contains the first file; None without files or with a configuration file."""
     if not reported.files or config_file:
         return None
     from docgraph.workspace.config_file import nearest_configuration
@@ -168,10 +159,6 @@ def _project_of(reported: ReportFilter, config_file: str | None) -> str | None:
 
 
 def _fixed(request: CheckRequest, diff: bool, output: Output) -> CachedReport:
-    """The report after fixing.
-
-    With `diff`, print the changes instead and exit: with status 1 if there are any, else with 0.
-    """
     from docgraph.cli.output import render_report
     from docgraph.report.context import count_of
     from docgraph.workspace.write_fixes import differences, write

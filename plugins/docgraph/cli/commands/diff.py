@@ -1,4 +1,4 @@
-"""`docgraph diff`: what a change does to who is accountable."""
+"""`docgraph diff`: how owners, autonomy, tools and findings differ between two revisions."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def diff(
 ) -> None:
     """Compare two revisions of the documents.
 
-    Prints what changes in owners, autonomy, tools, waivers, records and findings. BASE and HEAD are revisions of the
-    Git repository, such as main or HEAD~1. Without HEAD, compares with the files on disk, including changes that are
-    not committed. The checkout is not touched.
+    Prints the changes of owners, autonomy, tools, waivers, records and findings. BASE and HEAD are revisions of the Git
+    repository, such as main or HEAD~1. Without HEAD, BASE is compared with the files on disk, including uncommitted
+    changes. No file is changed.
     """
     from docgraph.cli.check_request import CheckRequest
     from docgraph.report.diff.context import DiffContext

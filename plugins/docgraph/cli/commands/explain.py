@@ -44,10 +44,6 @@ _LISTS = "run `docgraph rules` for all rules, `docgraph kinds KIND` for the keys
 
 
 def _rule_text(name: str, all_examples: bool) -> str:
-    """The page of the rule `name`, or the list of the rules of the family `name`.
-
-    Empty if `name` is neither a rule nor a family.
-    """
     from docgraph.cli.commands.rules import rule_list
     from docgraph.report.rule_page import rule_page
     from docgraph.rules import RULES

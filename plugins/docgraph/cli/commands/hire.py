@@ -1,4 +1,4 @@
-"""`docgraph hire`: draft packets for agents that files define, or write an owner back into such a file."""
+"""`docgraph hire`: draft packets from definitions, or copy an owner from a packet to a definition."""
 
 from __future__ import annotations
 
@@ -65,7 +65,6 @@ def hire(
 
 
 def _draft(project: Project, layout: Layout, files: Sequence[str], owner: str, diff: bool) -> bool:
-    """Create packets, or print them as a diff. Returns whether there are any. Without `files`, for all agents."""
     from docgraph.app import check
     from docgraph.app.hire import NewFiles, agents_of_file, draft_packets, skipped_agents, undocumented_agents
     from docgraph.report.context import count_of
@@ -97,7 +96,6 @@ def _draft(project: Project, layout: Layout, files: Sequence[str], owner: str, d
 
 
 def _why_no_drafts(graph: DocGraph, skipped: Sequence[DefinedAgent]) -> str:
-    """Why no agent needs a packet. `skipped` are the agents whose files cannot be read."""
     from docgraph.analysis.defined_agents import defined_agents
 
     if not defined_agents(graph):
@@ -106,7 +104,6 @@ def _why_no_drafts(graph: DocGraph, skipped: Sequence[DefinedAgent]) -> str:
 
 
 def _report(drafts: Sequence[NewDocument], layout: Layout) -> str:
-    """The text about new packets: their paths, the findings that fail a check, and the next step."""
     from docgraph.cli.output import TEXT_OUTPUT
     from docgraph.model.finding import Severity
     from docgraph.report.context import count_of, escape_invisible
@@ -126,7 +123,6 @@ def _report(drafts: Sequence[NewDocument], layout: Layout) -> str:
 
 
 def _write_owner(project: Project, layout: Layout, argument: str, diff: bool) -> bool:
-    """Write the owner in a packet into a definition, or print a diff. Returns whether the file changes."""
     from docgraph.app import check
     from docgraph.app.write_owner import definition_with_owner
     from docgraph.model.source_file import SourceFile

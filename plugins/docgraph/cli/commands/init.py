@@ -29,8 +29,8 @@ def init(path: str, yes: bool, site: bool, owner_key: str) -> None:
     """Set docgraph up in a repository.
 
     Shows what it finds in PATH (default: the current folder): docs folder, site generator, decisions, runbooks, agent
-    definitions and people. After a yes it writes the settings, a CI job, a pre-commit hook, and a list of the people
-    to review. It changes no existing file and assigns no owner.
+    definitions and people. After you confirm, it writes the settings, a CI job, a pre-commit hook, and a draft list of
+    people for you to review. It changes no existing file and assigns no owner.
     """
     from docgraph.model.install_source import INSTALL_SOURCE, IS_PLACEHOLDER
     from docgraph.workspace.create_together import create_together
@@ -70,10 +70,6 @@ def _is_terminal() -> bool:
 
 
 def _chosen_owner_key(found: Survey, people: FoundPeople, named: str, *, may_ask: bool) -> OwnerKey | None:
-    """The key that the user names or confirms as that of the owner; None if there is none.
-
-    Raises `SettingsError` if no document has the key `named`.
-    """
     from docgraph.model.settings_error import SettingsError
 
     if named:
@@ -98,7 +94,6 @@ def _counted(owner_key: OwnerKey) -> str:
 
 
 def _owner_notes(found: Survey, people: FoundPeople, named: str) -> Iterator[str]:
-    """Lines about a key that may name the owner, with the setting that reads it so."""
     from docgraph.workspace.starter_people import owner_key_entries
 
     owner_key = people.key_named(named) or people.probable_owner_key
@@ -116,7 +111,6 @@ def _show_progress(count: int) -> None:
 
 
 def _found_lines(found: Survey, people: FoundPeople) -> Iterator[str]:
-    """Lines about the docs folder, the site generator, the groups of documents in `found`, and people."""
     from docgraph.report.context import count_of, escape_invisible
 
     docs = count_of(found.pages, "page") if found.has_docs else "to be created"
@@ -134,7 +128,6 @@ def _found_lines(found: Survey, people: FoundPeople) -> Iterator[str]:
 
 
 def _planned_lines(files: StarterFiles) -> Iterator[str]:
-    """Lines about existing files, files to be created, and steps that the user has to do."""
     if files.present:
         yield f"Already there: {', '.join(files.present)}"
     if files.created:
@@ -150,12 +143,10 @@ def _planned_lines(files: StarterFiles) -> Iterator[str]:
 
 
 def _settings_name(files: StarterFiles) -> str:
-    """The name of the new settings file; empty if `docgraph init` creates none."""
     return next((path for path in files.created if path in ("docgraph.toml", "mkdocs.yml")), "")
 
 
 def _next_steps(found: Survey, files: StarterFiles) -> str:
-    """The text that `docgraph init` prints last: what the user should do next."""
     if not files.created:
         return f"\nNothing to write{' but the above' if files.by_hand else ''}. Next: docgraph check\n"
     review = _review_step(found, files)
@@ -171,7 +162,6 @@ def _next_steps(found: Survey, files: StarterFiles) -> str:
 
 
 def _review_step(found: Survey, files: StarterFiles) -> str:
-    """The line about reviewing the people; empty if no list of people was written."""
     from docgraph.workspace.starter_people import DRAFT
 
     drafts = [path for path in files.created if path.startswith(DRAFT)]

@@ -1,4 +1,4 @@
-"""`docgraph list`: the records that a selector selects."""
+"""`docgraph list`: list the records that match a selector."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def list_records(
     """List records by owner, level, tool and more.
 
     SELECTOR is, for example, kind:agent, owner:jane.doe, level:>=L3, status:active, finding:OWN*, tool:bash,
-    state:new@main, or an id. Combine with and, or, not and parentheses. `x+2` adds what x refers to in two steps, `+x`
-    everything that refers to x.
+    state:new@main, or an id. Combine with and, or, not and parentheses. `x+2` also lists all records that x refers to
+    within two steps, and `+x` all records that refer to x, within any number of steps.
     """
     from docgraph.cli.check_request import query_of
     from docgraph.cli.question import print_answer

@@ -32,8 +32,9 @@ def new(
 ) -> None:
     """Write a document for a new record, with the fewest keys.
 
-    KIND is agent, outcome, decision, raci, runbook, incident, person, role, team or another one of `docgraph kinds`.
-    The file is beside other records of the kind, else in a folder named after it. No existing file is changed.
+    KIND is agent, outcome, decision, raci, runbook, incident, person, role, team or another kind that `docgraph kinds`
+    lists. The file is beside other records of the kind, else in a folder with the name of the kind. No existing file is
+    changed.
     """
     from docgraph.cli.check_request import query_of
     from docgraph.kinds import BY_NAME, KINDS, lookup_kind
@@ -52,10 +53,6 @@ def new(
 
 
 def _typed_owner(kind: type[Record]) -> str:
-    """The owner that the user enters at a prompt.
-
-    Empty if standard input is not a terminal, or if the kind has no owner.
-    """
     from docgraph.app.new_document import owner_path
 
     if not owner_path(kind) or sys.stdin is None or not sys.stdin.isatty():
@@ -65,7 +62,6 @@ def _typed_owner(kind: type[Record]) -> str:
 
 
 def _create(project: Project, layout: Layout, kind: type[Record], name: str, owner: str, title: str) -> str:
-    """Create the document, and return the text to print: its path and the next step."""
     from docgraph.app.new_document import new_document
     from docgraph.cli.output import TEXT_OUTPUT
     from docgraph.report.context import count_of, escape_invisible

@@ -62,7 +62,6 @@ def pages(
 
 
 def _stop_if_failed(result: CheckResult, layout: Layout) -> None:
-    """Print the findings and exit if a build would fail."""
     import sys
 
     from docgraph.cli.exit_status import print_note

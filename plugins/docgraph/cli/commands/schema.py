@@ -16,8 +16,8 @@ from docgraph.cli.stdout import write_stdout
 def schema(name: str, project: str | None, config_file: str | None) -> None:
     """Print the JSON Schema of front matter.
 
-    Without KIND, it is that of any document. The levels, extra keys and adopted files come from the settings of the
-    project.
+    Without KIND, print one schema for documents of every kind. The schema includes the levels, extra keys and adopted
+    files in the settings of the project.
     """
     from docgraph.cli.check_request import query_of
     from docgraph.export.json_schema import json_schema

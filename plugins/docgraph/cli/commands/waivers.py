@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def waivers(project: str | None, config_file: str | None, as_of: date | None) -> None:
     """List all waivers by expiry date.
 
-    For each: rule, expiry date, who approved it, the reason, the findings it suppresses and those about it.
+    For each waiver: rule, expiry date, who approved it, the reason, the findings about it, and the findings it
+    suppresses.
     """
     from docgraph.cli.check_request import query_of
     from docgraph.report.waivers import waiver_list

@@ -1,6 +1,6 @@
-"""The report formats, one module for each. A report converts the result of a check to text.
+"""The report formats of `docgraph check`, one module for each.
 
-A format is imported only when it is used: the command line needs the names before it knows whether a report is cached.
+A module is imported only when its format is used, because printing a cached report needs only the names of the formats.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ PATH_BASES: dict[str, PathBase] = {
     "junit": PathBase.REPOSITORY,
     "markdown": PathBase.REPOSITORY,
 }
-"""Format → the folder that its paths are relative to. The module and its function have the name of the format."""
+"""Maps each format to the folder that its paths are relative to.
+
+A format is a function in a module with the same name, in which `-` becomes `_`.
+"""
 FORMATS: dict[str, Callable[[ReportContext], str]] = {
     name: late_function(name.replace("-", "_"), __name__) for name in PATH_BASES
 }

@@ -8,7 +8,10 @@ from docgraph.report.statistics import statistics
 
 
 def concise(context: ReportContext) -> str:
-    """A line `path:line:column: CODE message` for each open finding, then the summary."""
+    """A line `path:line:column: CODE message` for each open finding, then the summary.
+
+    An open finding is not suppressed.
+    """
     if context.statistics:
         return statistics(context)
     lines = [

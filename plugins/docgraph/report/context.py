@@ -1,4 +1,4 @@
-"""The input of a report, and helpers for printing text."""
+"""The input of every report format, and functions for printing findings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severit
 
 
 class RuleTexts(Protocol):
-    """The texts about a rule that a report can contain."""
+    """The texts about a rule that a report may include."""
 
     @property
     def severity(self) -> Severity:
@@ -31,30 +31,30 @@ class RuleTexts(Protocol):
 
     @property
     def summary(self) -> str:
-        """A sentence about what the rule reports."""
+        """One sentence about the findings of the rule."""
         ...
 
     @property
     def facts(self) -> str:
-        """A line about the default severity, and whether there are fixes."""
+        """One line about the rule, such as `warning by default; depends on the as-of date`."""
         ...
 
     @property
     def page(self) -> str:
-        """The page of the rule in Markdown."""
+        """The documentation of the rule in Markdown."""
         ...
 
     @property
     def address(self) -> str:
-        """The address of the page; empty if it has none."""
+        """The web address of the documentation; empty if there is none."""
         ...
 
 
 class ReportContext(Struct, frozen=True):
-    """The result of a check: its doc graph and its findings, sorted by location.
+    """The input of a report: the result of a check, and how to print it.
 
-    `documents` is the number of files with at least one record, `pages` the number of other pages. With
-    `statistics`, a report only counts the findings of each rule.
+    `findings` are sorted by location. `documents` is the number of files with at least one record, and `pages` is the
+    number of other pages. `statistics` is whether to count the findings of each rule.
     """
 
     graph: DocGraph
@@ -66,17 +66,17 @@ class ReportContext(Struct, frozen=True):
     statistics: bool = False
     baseline: BaselineCounts | None = None
     notes: tuple[str, ...] = ()
-    """Lines about files that are not read."""
+    """Lines about files that were not read."""
     command: str = "check"
-    """The command that reports, `check` or `scan`. The findings of a scan are only about definitions."""
+    """The command of the report: `check`, or `scan`, whose findings are only about definitions."""
     rules: Mapping[str, RuleTexts] = field(default_factory=dict)
-    """Code → texts about the rule."""
+    """Maps the code of a rule to the texts about the rule."""
     replacements: Callable[[Fix], Sequence[Replacement] | None] = field(default=lambda _fix: None)
-    """The replacements that a fix makes in its document; None if it cannot be made there."""
+    """Returns the text replacements of a fix; None if the fix cannot be applied to its document."""
     fails: Callable[[Finding], bool] = field(default=lambda finding: finding.severity is Severity.ERROR)
-    """Whether a finding fails the check if nothing suppresses it."""
+    """Returns whether a finding fails the check, unless it is suppressed."""
     links: bool = False
-    """Whether codes link to the pages of their rules, for terminals."""
+    """Whether rule codes are printed as terminal links to the pages of the rules."""
 
     @property
     def unsuppressed(self) -> list[Finding]:
@@ -85,54 +85,54 @@ class ReportContext(Struct, frozen=True):
 
 
 def errors_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings, errors first. Findings of one severity stay in their order."""
+    """Findings sorted by severity, errors first. Findings of equal severity keep their order."""
     return sorted(findings, key=lambda finding: finding.severity_rank)
 
 
 def display_at(at: Location, display_base: DisplayBase) -> str:
-    """A location as printed; its path is relative to `display_base`."""
+    """A location as `path:line:column`, with its path relative to `display_base`."""
     return escape_invisible(str(display_base.location(at)))
 
 
 def escape_invisible(text: str) -> str:
-    """Text with control and direction characters escaped, safe for a terminal or log."""
+    """Escape control characters and text-direction characters, so that text is safe to print."""
     return _INVISIBLE.sub(
         lambda found: f"\\x{ord(found[0]):02x}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04x}", text
     )
 
 
 def message_and_fix(finding: Finding) -> str:
-    """The message and the fix of a finding on two lines, with control and direction characters escaped."""
+    """Two lines: the message of a finding, and its fix. Control characters are escaped."""
     return f"{escape_invisible(finding.message)}\nfix: {escape_invisible(finding.help)}"
 
 
 def colored(label: str, severity: Severity, context: ReportContext) -> str:
-    """A label in the color of a severity; uncolored if the report is printed without colors."""
+    """The label in the color of the severity; the plain label if the report has no colors."""
     return f"{_COLORS[severity]}{label}\x1b[0m" if context.color else label
 
 
 def linked_code(code: str, context: ReportContext) -> str:
-    """The code of a rule, as a link to its page (the escape sequence OSC 8) if the report is printed with links."""
+    """A rule code as a terminal link (OSC 8) to the page of the rule; the plain code without links."""
     rule = context.rules.get(code) if context.links else None
     return f"\x1b]8;;{rule.address}\x1b\\{code}\x1b]8;;\x1b\\" if rule and rule.address else code
 
 
 def count_of(count: int, singular: str, plural: str = "") -> str:
-    """A number with its noun, such as `1 error` or `2 errors`. The default plural ends in `s`."""
+    """A number and a noun, such as `1 error` or `2 errors`. The default plural adds `s`."""
     return f"{count} {singular if count == 1 else plural or singular + 's'}"
 
 
 def summary_lines(context: ReportContext) -> str:
     """A summary such as `1 error and 2 warnings in 34 documents, as of 2026-11-21`.
 
-    If there is a baseline, a second line is about it. Then come the notes about files that are not read.
+    A line about the baseline follows, if there is a baseline. The last lines are `context.notes`.
     """
     notes = map(escape_invisible, context.notes)
     return "\n".join(filter(None, (_findings_line(context), baseline_line(context.baseline), *notes)))
 
 
 def baseline_line(counts: BaselineCounts | None) -> str:
-    """A line such as `baseline: 12 findings, 3 without an active owner`; empty without a baseline."""
+    """A line such as `baseline: 12 findings, 3 without an active owner`; empty if `counts` is None."""
     if counts is None:
         return ""
     without_owner = f", {counts.without_owner} without an active owner" if counts.without_owner else ""
@@ -141,7 +141,6 @@ def baseline_line(counts: BaselineCounts | None) -> str:
 
 
 def _findings_line(context: ReportContext) -> str:
-    """A line such as `1 error and 2 warnings in 34 documents, as of 2026-11-21`."""
     reported = context.unsuppressed
     counts = [
         count_of(count, str(severity))

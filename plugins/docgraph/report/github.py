@@ -1,4 +1,4 @@
-"""The report as GitHub workflow commands, which annotate the lines of a pull request."""
+"""The report as GitHub workflow commands, which annotate lines of a pull request."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def github(context: ReportContext) -> str:
-    """One workflow command for each open finding, then the summary.
+    """A workflow command for each finding that is not suppressed, then the summary.
 
     Errors come first, because GitHub shows only about ten commands.
     """
@@ -19,23 +19,24 @@ def github(context: ReportContext) -> str:
 
 
 def finding_annotation(finding: Finding, context: ReportContext) -> str:
-    """The workflow command for a finding."""
+    """The GitHub workflow command that reports a finding."""
     text = message_and_fix(finding)
     at = context.display_base.location(finding.at)
     return annotation(finding.severity or Severity.ERROR, at, f"{finding.code} {finding.name}", text)
 
 
 def annotation(severity: Severity, at: Location, title: str, text: str) -> str:
-    """A workflow command that shows a text at a location, whose path is relative to the repository."""
+    """A GitHub workflow command that shows `text` at a location.
+
+    The path of the location is relative to the repository.
+    """
     place = f"file={_escape_property(at.path)},line={at.line},col={at.column}"
     return f"::{_COMMANDS[severity]} {place},title={_escape_property(title)}::{_escape_data(text)}"
 
 
 def _escape_data(text: str) -> str:
-    """The message of a workflow command, escaped as GitHub requires."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _escape_property(text: str) -> str:
-    """A property of a workflow command, escaped as GitHub requires."""
     return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

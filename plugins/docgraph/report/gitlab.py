@@ -1,4 +1,4 @@
-"""The report as a Code Quality report of GitLab.
+"""The report in GitLab's Code Quality format.
 
 https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
@@ -16,7 +16,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 def gitlab(context: ReportContext) -> str:
-    """A JSON array with an issue for each open finding."""
+    """A JSON array with an issue for each finding that is not suppressed."""
     counts: Counter[str] = Counter()
     return dumps([_issue(finding, context, counts) for finding in context.unsuppressed], indent=2) + "\n"
 

@@ -53,7 +53,7 @@ def _sorted_counts(names: Iterable[str]) -> dict[str, int]:
 
 
 def finding_to_dict(finding: Finding) -> dict[str, Any]:
-    """A finding as an object of the JSON report."""
+    """A finding as a dictionary with the keys of the JSON report."""
     serialized: dict[str, Any] = {
         "code": finding.code,
         "name": finding.name,

@@ -1,4 +1,4 @@
-"""The report as JSON lines: a finding on each line, with the keys of the JSON report."""
+"""The report as JSON Lines: each line is a finding, with the keys of the JSON report."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from docgraph.report.json import finding_to_dict
 
 
 def json_lines(context: ReportContext) -> str:
-    """A line for each finding, including suppressed ones; empty without findings."""
+    """A JSON object on one line for each finding, including suppressed findings."""
     return "".join(f"{dumps(finding_to_dict(finding))}\n" for finding in context.findings)

@@ -1,4 +1,4 @@
-"""The report as JUnit XML, which CI servers show as tests: one for each document."""
+"""The report as JUnit XML, in which each document is a test."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from docgraph.report.context import ReportContext, count_of, display_at, errors_
 
 
 def junit(context: ReportContext) -> str:
-    """A test for each document. It fails if an open finding in it fails the check.
+    """JUnit XML with a test for each document; a test fails if its document fails the check.
 
-    A test has at most one failure, because Jenkins and GitLab read only the first.
+    All findings that fail the check are in one failure, because Jenkins and GitLab read only the first failure of a
+    test.
     """
     by_path: dict[str, list[Finding]] = defaultdict(list)
     for finding in context.unsuppressed:
@@ -33,7 +34,6 @@ def junit(context: ReportContext) -> str:
 
 
 def _documents(context: ReportContext) -> set[str]:
-    """The paths of the documents that are checked; of a scan, the files with definitions."""
     if context.command == "scan":
         return {definition.at.path for definition in context.graph.definitions}
     return {record.path for record in context.graph.records}
@@ -63,7 +63,6 @@ def _test(path: str, findings: Sequence[Finding], context: ReportContext) -> Ite
 
 
 def _details(findings: Sequence[Finding], context: ReportContext) -> str:
-    """Two lines for each finding: its location and message, and its fix."""
     return escape(
         "\n".join(
             f"{display_at(finding.at, context.display_base)}: {finding.severity or Severity.ERROR}[{finding.code}]: "

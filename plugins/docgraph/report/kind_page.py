@@ -1,4 +1,4 @@
-"""Kinds, keys and autonomy levels as text, for `docgraph kinds` and `docgraph explain`."""
+"""Describes kinds, keys and autonomy levels for `docgraph kinds` and `docgraph explain`."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ _EVERY_KIND = "every kind"
 
 
 def kind_list() -> str:
-    """A line for each kind: its name and what it is."""
+    """A line with the name and description of each kind."""
     rows = [(kind.kind, _docstring(kind)) for kind in KINDS]
     return f"{_aligned(rows)}\n`docgraph kinds KIND` lists the keys of a kind.\n"
 
 
 def kind_page(kind: type[Record]) -> str:
-    """What a kind is, and a line for each of its keys. Keys that a rule checks are marked."""
+    """The description of a kind, and a line for each of its keys.
+
+    Keys that a rule checks are marked with `*`.
+    """
     shared = fields_of(Record)
     own = [doc for doc in key_docs(kind) if doc.key not in shared]
     common = [doc for doc in key_docs(kind) if doc.key in shared]
@@ -33,7 +36,7 @@ def kind_page(kind: type[Record]) -> str:
 
 
 def key_page(name: str) -> str:
-    """What a key means in each kind that has it; empty if no kind has it.
+    """The meaning of a key, such as `owner`, in each kind that has it; empty if no kind has it.
 
     `rollback.trigger` is the key `trigger` in the map `rollback`.
     """
@@ -49,12 +52,12 @@ def key_page(name: str) -> str:
 
 
 def key_names() -> list[str]:
-    """The names of all keys. A key in a map is dotted, as in `rollback.trigger`."""
+    """The names of all keys, such as `owner`. A key in a map is dotted, as in `rollback.trigger`."""
     return list(dict.fromkeys(path for _, path, _ in _all_keys()))
 
 
 def intended_key(name: str) -> str:
-    """The key for a similar word, such as `backup` for `deputy`; empty if there is none."""
+    """The key with the same meaning, such as `backup` for `deputy`; empty if there is none."""
     for kind in KINDS:
         intended = {**kind.misspelled_keys, **kind.key_aliases}.get(name.lower(), "")
         if intended:
@@ -63,7 +66,7 @@ def intended_key(name: str) -> str:
 
 
 def level_page(name: str) -> str:
-    """What an autonomy level means; empty if `name` is not a level."""
+    """The meaning of an autonomy level such as `L3`; empty if `name` is not a level."""
     level = name.upper()
     if level not in LEVEL_DESCRIPTIONS:
         return ""
@@ -76,7 +79,6 @@ def level_page(name: str) -> str:
 
 
 def _all_keys() -> Iterator[tuple[str, str, KeyDoc]]:
-    """(name of the kind, dotted path, documentation) of each key of each kind."""
     shared = {doc.key: doc for doc in key_docs(Record)}
     yield from ((_EVERY_KIND, path, doc) for path, doc in _with_parts(Record))
     for kind in KINDS:
@@ -85,10 +87,6 @@ def _all_keys() -> Iterator[tuple[str, str, KeyDoc]]:
 
 
 def _with_parts(part: type[Part], prefix: str = "") -> Iterator[tuple[str, KeyDoc]]:
-    """(dotted path, documentation) of each key of a record or nested value (`Part`).
-
-    Includes the keys of the maps in it.
-    """
     for doc in key_docs(part):
         yield f"{prefix}{doc.key}", doc
         if doc.part is not None:
@@ -96,7 +94,6 @@ def _with_parts(part: type[Part], prefix: str = "") -> Iterator[tuple[str, KeyDo
 
 
 def _key_lines(path: str, doc: KeyDoc, kinds: list[str]) -> Iterator[str]:
-    """Lines about a key: its meaning, its values, its relation, and the keys of its map."""
     yield f"`{path}` of {', '.join(kinds)}: {doc.description}"
     targets = f" of: {', '.join(doc.targets)}" if doc.targets else ""
     yield f"  takes: {doc.takes}{targets}"
@@ -111,6 +108,5 @@ def _docstring(part: type[Part]) -> str:
 
 
 def _aligned(rows: list[tuple[str, str]]) -> str:
-    """A line for each pair of a name and a text. All texts start in the same column."""
     width = max(len(name) for name, _ in rows)
     return "".join(f"{name:<{width}}  {text}\n" for name, text in rows)

@@ -16,9 +16,10 @@ from docgraph.report.who import titled
 def leaver_lines(
     graph: DocGraph, name: str, on: date, display_base: DisplayBase = PROJECT_ROOT
 ) -> tuple[list[str], bool]:
-    """The duties that nobody would have if the person `name` left on the date `on`, as lines.
+    """Lines about the duties that nobody would have if a person left on the date `on`.
 
-    The second item is true if exactly one person has that name. If it is false, the lines are an error message.
+    `name` is the id of the person. The second item is whether this person exists. If not, the lines are an error
+    message.
     """
     graph = without_later(graph)
     person = graph.get(name, "person")

@@ -10,15 +10,15 @@ from docgraph.report.context import ReportContext, count_of, display_at, errors_
 from docgraph.report.markdown_text import markdown_line
 
 _RESERVED = 2_000
-"""Bytes for the lines after the rows, which are always in the report."""
+"""The number of bytes that are reserved for the text after the table rows."""
 _COLUMNS = ("severity", "rule", "location", "owner", "finding", "fix")
 _WAIVED_COLUMNS = ("rule", "location", "finding", "approved by", "expires", "reason")
 
 
 def markdown(context: ReportContext) -> str:
-    """The summary, a table of the open findings, and a folded table of the waived ones.
+    """The summary, a table of the open findings, and a collapsed table of the waived findings.
 
-    At most `SUMMARY_BYTES` long: the last rows are left out if there are too many.
+    The last rows are left out if the report would be longer than `SUMMARY_BYTES` bytes.
     """
     summary = [markdown_line(line) for line in summary_lines(context).split("\n")]
     report = f"## docgraph {context.command}\n\n**{summary[0]}**\n"
@@ -57,7 +57,6 @@ def _waived_row(finding: Finding, context: ReportContext) -> Iterator[str]:
 
 
 def _table(columns: Sequence[str], rows: Iterable[Iterable[str]], limit: int) -> str:
-    """A table with the first rows that fit into `limit` bytes."""
     lines = [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
     left = limit - sum(len(line) + 1 for line in lines)
     for row in rows:
@@ -70,6 +69,5 @@ def _table(columns: Sequence[str], rows: Iterable[Iterable[str]], limit: int) ->
 
 
 def _rest(count: int, table: str) -> str:
-    """A paragraph about the rows that are not in `table`; empty if all are."""
     left_out = count - table.count("\n") + 2
     return f"\n{count_of(left_out, 'more finding')} left out; `docgraph check` lists all.\n" if left_out else ""

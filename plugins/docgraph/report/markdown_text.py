@@ -1,4 +1,4 @@
-"""Writes messages as Markdown in which no character of a document has a meaning."""
+"""Escapes messages for Markdown, so that quoted text from documents has no effect."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ _MENTION = re.compile(r"[@#](?=\w)|(?<=\w)://|(?<=\bwww)\.|\bGH-(?=\d)")
 
 
 def markdown_line(message: str) -> str:
-    """A message on one line, with its code spans as code.
+    """A message as one line of Markdown, in which only text in backticks is formatted, as code.
 
-    Mentions of people and issues, links, HTML and table separators lose their meaning, because texts of documents are
-    part of messages.
+    Mentions, issue numbers, links, HTML and table separators are escaped, because a message may quote documents.
     """
     line = " ".join(escape_invisible(message).split())
     parts = _CODE.split(line)
@@ -23,7 +22,7 @@ def markdown_line(message: str) -> str:
 
 
 def _code(text: str) -> str:
-    """A text as code. Special characters become entities, because Markdown is also parsed in this HTML element."""
+    """An HTML element `<code>` with the text, escaped because Markdown is also parsed in HTML."""
     return f"<code>{_SPECIAL.sub(_entity, text)}</code>"
 
 

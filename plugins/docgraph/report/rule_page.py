@@ -1,4 +1,4 @@
-"""Converts the page of a rule to text for a terminal."""
+"""Converts the Markdown documentation of a rule to text for a terminal."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _SETTINGS = "docgraph.toml"
 
 
 def rule_page(page: str, facts: str, *, all_examples: bool = True) -> str:
-    """The page of a rule as plain text; the line `facts` is inserted below its heading.
+    """The documentation of a rule as plain text, with the line `facts` below the heading.
 
-    Without `all_examples`, it has only the first example of each section, and a line with the number of the others.
+    Without `all_examples`, it has only the first example of each section, and a last line counts the omitted examples.
     """
     lines = page.splitlines()
     body = lines[1:] if all_examples else list(_first_examples(lines[1:]))
@@ -26,13 +26,15 @@ def rule_page(page: str, facts: str, *, all_examples: bool = True) -> str:
 
 
 def short_page(page: str, facts: str) -> str:
-    """The page of a rule in Markdown with only the first example of each section; `facts` is below its heading."""
+    """The documentation of a rule in Markdown, with only the first example of each section.
+
+    The line `facts` is below the heading.
+    """
     heading, *lines = page.splitlines()
     return "\n".join([heading, "", facts, *_first_examples(lines), ""])
 
 
 def _first_examples(lines: list[str]) -> Iterator[str]:
-    """The lines of a page with only the first example of each section."""
     fence = ""
     has_example = omits = False
     for line in lines:
@@ -52,10 +54,6 @@ def _first_examples(lines: list[str]) -> Iterator[str]:
 
 
 def _body(lines: list[str]) -> Iterator[str]:
-    """The lines of a page without Markdown syntax.
-
-    Prose is indented by two spaces, examples by four.
-    """
     fence = ""
     for line in lines:
         mark = _FENCE.match(line)
@@ -80,7 +78,6 @@ def _body(lines: list[str]) -> Iterator[str]:
 
 
 def _example_heading(language: str, name: str) -> str:
-    """The line above an example: its file name; `output:` if it has none."""
     if not name:
         return "output:"
     kept = " (settings)" if name == _SETTINGS else " (bytes)" if language == "hex" else ""

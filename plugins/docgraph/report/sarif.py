@@ -26,7 +26,7 @@ Json = dict[str, Any]
 
 
 def sarif(context: ReportContext) -> str:
-    """A SARIF log with one run. Suppressed findings have `suppressions`."""
+    """A SARIF log with one run. Suppressed findings have the property `suppressions`."""
     names = {finding.code: finding.name for finding in context.findings}
     codes = sorted(names)
     numbers = {code: number for number, code in enumerate(codes)}
@@ -106,7 +106,6 @@ def _suppression(kind: str, terms: str) -> Json:
 
 
 def _fix(finding: Finding, context: ReportContext) -> Json | None:
-    """The edits of a fix; None if there is none, or if it cannot be made in the text of its document."""
     text = context.graph.text(finding.fix.path) if finding.fix else None
     replacements = context.replacements(finding.fix) if finding.fix and text else None
     if finding.fix is None or text is None or not replacements:
@@ -137,7 +136,6 @@ def _artifact(path: str, context: ReportContext) -> Json:
 
 
 def _uri(path: str) -> str:
-    """A path as a relative reference; bytes that are not UTF-8 keep their values."""
     return quote(path.encode("utf-8", "surrogateescape"))
 
 
@@ -146,5 +144,5 @@ def _text(message: str) -> Json:
 
 
 def _message(text: str) -> Json:
-    """A plain text message. A text of a document cannot contain a link of SARIF, such as `[label](address)`."""
+    """A plain text message, in which a SARIF link such as `[label](address)` is escaped."""
     return {"text": text.replace("[", "\\[").replace("]", "\\]") if "](" in text else text}

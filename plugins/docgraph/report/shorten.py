@@ -1,6 +1,6 @@
 """Shortens the report if there are many findings about adopted documents.
 
-A document is adopted if the `kinds` setting reads it as a record. Only the first locations are printed.
+An adopted document is a file that the setting `kinds` reads as a record, such as an existing decision.
 """
 
 from __future__ import annotations
@@ -15,34 +15,31 @@ from docgraph.model.location import Location
 from docgraph.report.context import ReportContext, display_at
 
 _MANY = 10
-"""The number of findings in adopted documents that are printed in full."""
+"""All findings are printed if at most this number are about adopted documents."""
 _BLOCKS = 9
-"""The number of blocks of four lines that are printed about adopted documents, if rules can be shortened."""
+"""The number of blocks about adopted documents above which more rules are shortened."""
 _PLACES = 3
 
 
 class Shortened(Struct, frozen=True):
-    """The findings to print.
+    """The findings to print, each of which may represent other findings or files.
 
-    If a finding represents others, or several files, `lines` has the lines about them. Its keys are `id(finding)`.
+    `lines` maps `id(finding)` to the lines about the locations that the finding represents.
     """
 
     findings: list[Finding]
     lines: dict[int, list[str]] = field(default_factory=dict)
 
     def lines_below(self, finding: Finding) -> list[str] | None:
-        """The lines with locations of the findings or files that `finding` represents.
-
-        None if it does not represent others.
-        """
+        """The lines with the other locations that `finding` represents; None if there are none."""
         return self.lines.get(id(finding))
 
 
 def shortened(findings: Iterable[Finding], context: ReportContext) -> Shortened:
-    """The findings to print; of many findings of a rule, the first represents the others.
+    """The findings to print. Of many findings of a rule about adopted documents, only the first.
 
-    Only findings about documents that the `kinds` setting adopts are counted. If there are more than ten, this applies
-    to rules with more than three, and also to rules with fewer if the report would be too long.
+    If more than ten findings are about adopted documents, rules with more than three of them are shortened. If the
+    report is still too long, rules with three are also shortened, and then rules with two.
     """
     given = list(findings)
     adopted = context.graph.adopted
@@ -67,12 +64,10 @@ def shortened(findings: Iterable[Finding], context: ReportContext) -> Shortened:
 
 
 def _blocks(groups: Iterable[list[Finding]], most: int) -> int:
-    """The number of blocks if each rule with more than `most` findings is one block."""
     return sum(1 if len(group) > most else len(group) for group in groups)
 
 
 def _lines(places: list[Location], context: ReportContext, code: str = "") -> list[str]:
-    """The line with other locations. With `code`, it ends with the command that prints all findings of this rule."""
     shown = ", ".join(display_at(at, context.display_base) for at in places[: _PLACES - 1])
     left = len(places) - _PLACES + 1
     more = f" and {left} more" if left > 0 else ""

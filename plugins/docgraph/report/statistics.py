@@ -1,4 +1,4 @@
-"""The number of findings of each rule."""
+"""Counts the findings of each rule."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from docgraph.report.context import ReportContext, summary_lines
 
 
 def findings_by_rule(context: ReportContext) -> dict[str, list[Finding]]:
-    """Code → open findings. Sorted by the number of findings, highest first, then by code."""
+    """Maps the code of each rule to its findings, without suppressed findings.
+
+    The rule with the most findings comes first. Rules with equal numbers are sorted by code.
+    """
     by_code: dict[str, list[Finding]] = {}
     for finding in context.unsuppressed:
         by_code.setdefault(finding.code, []).append(finding)
@@ -15,14 +18,14 @@ def findings_by_rule(context: ReportContext) -> dict[str, list[Finding]]:
 
 
 def fixable_count(findings: list[Finding]) -> int:
-    """The number of findings that `--fix` can fix."""
+    """The number of findings that `docgraph check --fix` can fix."""
     return sum(finding.fix is not None for finding in findings)
 
 
 def statistics(context: ReportContext) -> str:
-    """A line for each rule with open findings, then the summary.
+    """A line such as `2  OWN001  missing-owner (1 fixable)` for each rule, then the summary.
 
-    A line has the number of findings, the code and name of the rule, and the number of fixable findings.
+    Suppressed findings are not counted.
     """
     by_rule = findings_by_rule(context)
     width = max((len(str(len(findings))) for findings in by_rule.values()), default=0)

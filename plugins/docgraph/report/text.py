@@ -1,4 +1,4 @@
-"""The report for a terminal. Findings about one record at one location are one block."""
+"""The report for a terminal. A block has all findings about one record at one location."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _CUT = "... "
 
 
 def text(context: ReportContext) -> str:
-    """All findings that the baseline does not accept, in blocks, then the summary."""
+    """All findings except accepted findings in the baseline, in blocks, then the summary.
+
+    With `context.statistics`, the number of findings of each rule, then the summary.
+    """
     if context.statistics:
         return statistics(context)
     lines = [line for block in printed_blocks(_printed(context), context) for line in (*block, "")]
@@ -30,9 +33,9 @@ def _printed(context: ReportContext) -> list[Finding]:
 
 
 def printed_blocks(findings: Iterable[Finding], context: ReportContext) -> Iterator[list[str]]:
-    """The lines of each block of findings.
+    """Yield the lines of each block, which has all findings about one record at one location.
 
-    A source line that many blocks share is quoted only in the first few.
+    A source line is printed only in the first `LINE_QUOTES` blocks about it.
     """
     quotes: Counter[tuple[str, int]] = Counter()
     sources: dict[tuple[str, int], str] = {}
@@ -52,11 +55,6 @@ def printed_blocks(findings: Iterable[Finding], context: ReportContext) -> Itera
 
 
 def _blocks(short: Shortened) -> list[list[Finding]]:
-    """The blocks of findings: each block is about one record at one location, errors first.
-
-    Blocks are sorted by file. In a file, blocks of suppressed findings come last, and the others are sorted by their
-    most severe finding.
-    """
     blocks: dict[tuple[Location, str, bool, str], list[Finding]] = {}
     for finding in sorted(short.findings, key=_rank):
         code = finding.code if short.lines_below(finding) else ""
@@ -65,22 +63,16 @@ def _blocks(short: Shortened) -> list[list[Finding]]:
 
 
 def _rank(finding: Finding) -> tuple[str, bool, int]:
-    """Sort key: path, then open findings before suppressed ones, then severity."""
     return finding.at.path, finding.is_suppressed, finding.severity_rank
 
 
 def _source(at: Location, context: ReportContext) -> str:
-    """The source line of a location, with secrets masked; empty if the line is blank."""
     document = context.graph.text(at.path)
     line = mask_secrets(document.line(at.line)).replace("\t", " ") if document else ""
     return line if line.strip() else ""
 
 
 def _block_lines(block: Sequence[Finding], source: str, context: ReportContext) -> Iterator[str]:
-    """The lines of a block: location, source line and owner, then each finding.
-
-    If the block has one finding, its message follows the location on the same line.
-    """
     first = block[0]
     place = display_at(first.at, context.display_base)
     alone = len(block) == 1
@@ -96,7 +88,6 @@ def _block_lines(block: Sequence[Finding], source: str, context: ReportContext) 
 
 
 def _head(finding: Finding, context: ReportContext) -> str:
-    """The start of a finding, such as `error[OWN001]: <message>`."""
     severity = finding.severity or Severity.ERROR
     suppressed = "suppressed " if finding.waived else ""
     label = colored(f"{suppressed}{severity}[{linked_code(finding.code, context)}]", severity, context)
@@ -104,7 +95,6 @@ def _head(finding: Finding, context: ReportContext) -> str:
 
 
 def _details(finding: Finding, context: ReportContext) -> Iterator[str]:
-    """Lines with the related locations, the waiver and the fix of a finding."""
     for related in finding.related:
         yield f"  ::: {display_at(related.at, context.display_base)}: {escape_invisible(related.message)}"
     if finding.waived:
@@ -119,10 +109,6 @@ def _fix(finding: Finding) -> str:
 
 
 def _quoted(at: Location, line: str) -> Iterator[str]:
-    """The source line, and a caret below the column unless that is the first.
-
-    Of a long line, only the text around the column is printed.
-    """
     begin = max(at.column - QUOTED_WIDTH // 2, 0) if at.column > QUOTED_WIDTH else 0
     before = _CUT if begin else ""
     gutter = f"{at.line:>4}"

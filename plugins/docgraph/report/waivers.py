@@ -12,14 +12,13 @@ from docgraph.report.context import count_of, display_at, escape_invisible
 
 
 def waiver_list(graph: DocGraph, findings: Sequence[Finding], display_base: DisplayBase = PROJECT_ROOT) -> str:
-    """All waivers, sorted by expiry date, then a summary line."""
+    """All waivers sorted by expiry date, with the findings about them, then a summary line."""
     statuses = waiver_statuses(graph, findings)
     lines = [line for waiver_status in statuses for line in _lines(waiver_status, display_base)]
     return "\n".join([*lines, f"{count_of(len(statuses), 'waiver')}, as of {graph.as_of}", ""])
 
 
 def _lines(status: WaiverStatus, display_base: DisplayBase) -> Iterator[str]:
-    """Lines about a waiver: its terms, the findings about it, and the findings it suppresses."""
     waiver = status.waiver
     until = f"expires {waiver.until.isoformat()}" if waiver.until else "has no expiry date"
     owner = f"approved by {', '.join(waiver.owner)}" if waiver.owner else "has no owner"

@@ -1,4 +1,4 @@
-"""The output of `docgraph who`: owner and backup, and the lines that declare them."""
+"""The output of `docgraph who`: owner, backup, and the locations that declare them."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from docgraph.report.who_defined import defined_agent_lines
 
 
 def who_lines(graph: DocGraph, name: str, display_base: DisplayBase = PROJECT_ROOT) -> tuple[list[str], bool]:
-    """The lines about the record `name`, and whether exactly one record has that name.
+    """Lines about the owner and backup of a record, and whether exactly one record was found.
 
-    `name` may also be the path of an agent definition, or the name of the agent in it. If it is false, the lines are an
-    error message.
+    `name` is an id, the path of an agent definition, or the name of the agent in a definition. If the second item is
+    False, the lines are an error message.
     """
     then = without_later(graph)
 
@@ -51,13 +51,11 @@ def who_lines(graph: DocGraph, name: str, display_base: DisplayBase = PROJECT_RO
 
 
 def titled(record: Record) -> str:
-    """Title and id of a record, such as `Jane Doe (jane.doe)`."""
+    """The title and id of a record, such as `Jane Doe (jane.doe)`."""
     return f"{record.title} ({record.id})" if record.title and record.title != record.id else record.id
 
 
 class _WhoReport(Struct, frozen=True):
-    """Builds the output of `docgraph who`."""
-
     graph: DocGraph
     display_base: DisplayBase
 
@@ -65,7 +63,6 @@ class _WhoReport(Struct, frozen=True):
         return display_at(at, self.display_base)
 
     def lines(self, record: Record) -> list[str]:
-        """The lines about `record`, which may have any kind."""
         if isinstance(record, Person):
             return [*self._presence(record), *self._owned(record), *self._in_roles(record)]
         if isinstance(record, Role):
@@ -82,11 +79,6 @@ class _WhoReport(Struct, frozen=True):
         return [*lines, f"as of {self.graph.as_of}"]
 
     def _owner(self, record: Record, owners: OwnersOnDate) -> str:
-        """A sentence about who owns `record`, or that the owner is not recorded.
-
-        For a record that is owned now, it is about the as-of date. For a past record, it is about the date on which the
-        record ended.
-        """
         past = not is_owned_now(record)
         verb = "owned" if past else "owns"
         what = f"{record.kind} `{record.id}`"
@@ -104,21 +96,18 @@ class _WhoReport(Struct, frozen=True):
         )
 
     def _accountable(self, raci: Raci) -> list[str]:
-        """Lines about who is accountable for each activity of a RACI, which has no owner by design."""
         links = [link for link in self.graph.links_of(raci) if link.key == "rows.accountable"]
         rows = [f"{link.row}: {line}" for link in links for line in self._path(raci, link)]
         lines = [f"raci `{raci.id}` has no owner by design; accountable:", *rows]
         return [*(lines if rows else [f"raci `{raci.id}` names nobody as accountable"]), f"as of {self.graph.as_of}"]
 
     def _team_lines(self, team: Team) -> list[str]:
-        """Lines about the lead and the members of a team, which has no owner."""
         lines = [f"lead: {line}" for link in self.graph.links_of(team, "lead") for line in self._path(team, link)]
         members = ", ".join(titled(person) for person in self.graph.people_behind(team)) or "none active"
         named = lines or [f"team `{team.id}` has no lead"]
         return [*named, f"members: {members}", f"as of {self.graph.as_of}"]
 
     def _path(self, record: Record, link: Reference, on: date | None = None) -> list[str]:
-        """Lines with the location of a reference, and with the people it resolves to on a date."""
         target = link.target
         if target is None:
             return [f"{self._at(link.at)}: `{link.text}` is {link.resolution.value}"]
@@ -135,7 +124,6 @@ class _WhoReport(Struct, frozen=True):
         return lines
 
     def _role_line(self, role: Role) -> str:
-        """A line about the role holders on the as-of date."""
         people = self.graph.people_behind(role)
         if not people:
             return f"role `{role.id}` has no role holder as of {self.graph.as_of}"
@@ -143,7 +131,6 @@ class _WhoReport(Struct, frozen=True):
         return f"{' and '.join(map(titled, people))} {verb} of `{role.id}` as of {self.graph.as_of}"
 
     def _presence(self, person: Person) -> list[str]:
-        """A line about whether a person is active on the as-of date, or when they left."""
         gone = person.has_left(self.graph.as_of)
         here = f"left on {person.left} ({self._at(person.at('left'))})" if gone else "is not active"
         return [
@@ -151,12 +138,6 @@ class _WhoReport(Struct, frozen=True):
         ]
 
     def _owned(self, holder: Record, person: Person | None = None) -> list[str]:
-        """Lines about the records that `holder`, a person or a role, owns.
-
-        For a record that is owned now, the owner on the as-of date counts. For a past record, the owner on the date it
-        ended counts.
-        With `person`, only the records are listed that this person owns as a holder of the role.
-        """
         found: dict[str, str] = {}
         for link in self.graph.links_to(holder):
             record = link.source
@@ -176,6 +157,5 @@ class _WhoReport(Struct, frozen=True):
         return list(found.values())
 
     def _in_roles(self, person: Person) -> list[str]:
-        """Lines about the records that a person owns or owned as a role holder."""
         roles = dict.fromkeys(role for role in self.graph.sources(person, "held-by") if isinstance(role, Role))
         return [f"{line}, as {role.id}" for role in roles for line in self._owned(role, person)]

@@ -1,4 +1,4 @@
-"""The output of `docgraph who` for an agent that only files of the repository define."""
+"""The output of `docgraph who` for agents in definitions."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from docgraph.model.location import DisplayBase
 from docgraph.report.context import display_at, escape_invisible
 
 Lines = tuple[list[str], bool]
-"""The lines of an answer or an error message, and whether the lines are an answer."""
+"""The lines to print, and whether they are an answer. If not, they are an error message."""
 
 
 def defined_agent_lines(
     graph: DocGraph, name: str, display_base: DisplayBase, lines_about: Callable[[Agent], Lines]
 ) -> Lines | None:
-    """The lines about the agent whose file, or whose name in its file, is `name`; None if there is no such agent.
+    """Lines about an agent in a definition; None if no definition has the path or name `name`.
 
-    If it has a packet, `lines_about` returns them.
+    For an agent with an agent packet, `lines_about` returns the lines.
     """
     found = _agents_named(graph, name)
     if not found:
@@ -37,7 +37,6 @@ def defined_agent_lines(
 
 
 def _agents_named(graph: DocGraph, name: str) -> list[DefinedAgent]:
-    """The agents that a file at the path `name` defines; without such a file, the agents with this name."""
     path = posixpath.normpath(name)
     agents = defined_agents(graph)
     in_file = [agent for agent in agents if any(path in (each.path, each.at.path) for each in agent.definitions)]

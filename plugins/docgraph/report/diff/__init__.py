@@ -1,6 +1,6 @@
-"""The formats of `docgraph diff`, one module for each, and the conditions that fail the command.
+"""The output formats of `docgraph diff`, one module for each, and the values of `--fail-on`.
 
-A format is imported only when it is used.
+A module is imported only when its format is used.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docgraph.report.diff.context import DiffContext
 
 _NAMES = ("text", "json", "markdown", "github")
-"""Each is the end of the name of a module, `diff_text`, and of its function."""
+"""The format `text` is the function `diff_text` in the module `diff_text`, and so on."""
 DIFF_FORMATS: dict[str, Callable[[DiffContext], str]] = {
     name: late_function(f"diff_{name}", __name__) for name in _NAMES
 }
@@ -36,4 +36,4 @@ FAILURES: dict[str, Callable[[Comparison], bool]] = {
     "level-raised": lambda comparison: _has_event(comparison, "autonomy", "raised"),
     "never": lambda _comparison: False,
 }
-"""Name of a condition → whether a comparison meets it."""
+"""Maps each value of `--fail-on`, such as `new-error`, to whether a comparison meets it."""

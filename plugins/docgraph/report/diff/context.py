@@ -1,4 +1,4 @@
-"""The input of the formats of `docgraph diff`, and the sentences that they share."""
+"""The input of the formats of `docgraph diff`, and the sentences that the formats share."""
 
 from __future__ import annotations
 
@@ -31,32 +31,39 @@ _PHRASES = {
     ("definition", "moved"): ("the definition of {} moves", "{} definitions move"),
     ("setting", "changed"): ("a setting of docgraph changes", "settings of docgraph change"),
 }
-"""(topic, event) → the phrase for one subject, with its name and its value, and for several, with their number."""
+"""(topic, event) → a phrase for one record, and a phrase for several.
+
+In the first phrase, `{}` is the record, and a second `{}` is its new value. In the second phrase, `{}` is the number of
+records.
+"""
 
 
 class DiffContext(Struct, frozen=True):
-    """A comparison, and how it is printed."""
+    """The input of a format of `docgraph diff`: a comparison, and how to print it."""
 
     comparison: Comparison
     display_base: DisplayBase = PROJECT_ROOT
     color: bool = False
     url_base: str = ""
-    """The address of the files of the later revision, ending with `/`; empty if it is not known."""
+    """The web address of the files of the later revision, ending with `/`; empty if unknown."""
 
     def path(self, difference: RevisionDifference) -> str:
-        """The path of a difference as printed; that of the earlier revision begins with its name, as in Git."""
+        """The printed path of a difference: `docs/a.md`, or `main:docs/a.md` in the earlier revision."""
         path = self.display_base.path(difference.at.path)
         return f"{self.comparison.before.name.split(' ')[0]}:{path}" if difference.in_earlier else path
 
     def url(self, at: Location) -> str:
-        """The address of a line in the later revision; empty if it is not known."""
+        """The web address of a line in the later revision; empty if unknown."""
         if not self.url_base:
             return ""
         return f"{self.url_base}{quote(self.display_base.path(at.path))}#L{at.line}"
 
 
 def diff_headline(comparison: Comparison) -> str:
-    """The answer in one sentence, such as `agent `a` is raised to L3, 2 agents gain tools; 2 new errors`."""
+    """A sentence such as "agent `a` is raised to L3, 2 agents gain tools; 2 new errors".
+
+    It covers the changes of accountability and of findings.
+    """
     found: dict[tuple[str, str], dict[str, list[RevisionDifference]]] = {}
     for difference in comparison.differences:
         if difference.topic.is_accountability:
@@ -78,7 +85,10 @@ def _phrase(phrases: tuple[str, str], subjects: dict[str, list[RevisionDifferenc
 
 
 def findings_phrase(comparison: Comparison) -> str:
-    """The numbers of new, fixed, suppressed and moved findings; empty if there are none."""
+    """The numbers of changed findings, such as `1 new error, 2 fixed findings`.
+
+    Empty without changes.
+    """
     changes = comparison.findings
     new = [
         count_of(count, f"new {severity}")
@@ -91,7 +101,10 @@ def findings_phrase(comparison: Comparison) -> str:
 
 
 def records_phrase(comparison: Comparison) -> str:
-    """The numbers of changed records and relations, such as `records: 2 added, 1 changed`; empty if there are none."""
+    """The numbers of changed records and relations, such as `records: 2 added, 1 changed`.
+
+    Empty without changes.
+    """
     lines = []
     for topic in (Topic.RECORD, Topic.RELATION):
         counts = Counter(difference.event for difference in comparison.of(topic))
@@ -102,5 +115,5 @@ def records_phrase(comparison: Comparison) -> str:
 
 
 def revisions_phrase(comparison: Comparison) -> str:
-    """The compared revisions and the as-of date, such as `main (1a2b3c4d) to the working tree, as of 2026-11-30`."""
+    """The revisions and the as-of date: `main (1a2b3c4d) to the working tree, as of 2026-11-30`."""
     return f"{comparison.before.name} to {comparison.after.name}, as of {comparison.as_of}"

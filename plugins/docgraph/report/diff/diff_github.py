@@ -1,4 +1,4 @@
-"""The comparison as GitHub workflow commands, which annotate the lines of a pull request."""
+"""The comparison as GitHub workflow commands, which annotate lines of a pull request."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from docgraph.report.github import annotation, finding_annotation
 
 
 def diff_github(context: DiffContext) -> str:
-    """One workflow command for each new finding and each lost owner or raised level, then the summary."""
+    """A workflow command for each new finding and each change of accountability, then a summary.
+
+    Changes that have a location only in the earlier revision are left out.
+    """
     comparison = context.comparison
     report = ReportContext(comparison.after.graph, (), 0, 0, display_base=context.display_base)
     commands = [finding_annotation(finding, report) for finding in errors_first(comparison.findings.new)]

@@ -1,6 +1,6 @@
-"""The comparison as the Markdown of one comment on a pull request.
+"""The comparison as Markdown for a comment on a pull request.
 
-The first line is a marker by which the comment is found again and updated.
+The comment starts with `MARKER`, by which a later run finds and updates it.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from docgraph.report.markdown_text import markdown_line
 
 MARKER = "<!-- docgraph diff -->"
 _LONGEST = 60_000
-"""Characters of the comment. GitHub and GitLab accept a little more."""
+"""The maximum number of characters of the comment. GitHub and GitLab allow slightly more."""
 _RESERVED = 600
-"""Characters that are kept free for the last lines."""
+"""The number of characters that are reserved for the last lines."""
 
 
 def diff_markdown(context: DiffContext) -> str:
-    """Facts first, then tables that are folded, at most 60,000 characters."""
+    """The comparison as Markdown, at most 60,000 characters.
+
+    Changes of accountability come first, then collapsed tables.
+    """
     comparison = context.comparison
     facts = [difference for difference in comparison.differences if difference.topic.is_accountability]
     others = [difference for difference in comparison.differences if not difference.topic.is_accountability]
@@ -80,14 +83,13 @@ def _link(text: str, url: str) -> str:
 
 
 class _Page:
-    """Lines of Markdown, as many as fit."""
+    """Lines of Markdown up to the maximum length."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._free = _LONGEST - _RESERVED
 
     def add(self, *lines: str) -> bool:
-        """Add lines if all of them fit."""
         size = sum(len(line) + 1 for line in lines)
         if size > self._free:
             return False
@@ -96,7 +98,6 @@ class _Page:
         return True
 
     def add_each(self, what: str, lines: Iterable[str]) -> None:
-        """Add each line; if not all fit, a line with the number of the others."""
         waiting = list(lines)
         count = self._fitting(waiting, 100)
         self.add(*waiting[:count])
@@ -108,7 +109,6 @@ class _Page:
     def add_folded(
         self, title: str, names: tuple[str, ...], rows: Iterable[tuple[str, ...]], summary: str = ""
     ) -> None:
-        """Add a table that readers can unfold; if not all rows fit, a line with the number of the others."""
         lines = [f"| {' | '.join(row)} |" for row in rows]
         if not lines:
             return
@@ -123,7 +123,6 @@ class _Page:
             self.add(f"{title}: {left_out}", "")
 
     def _fitting(self, lines: list[str], reserved: int) -> int:
-        """How many of the lines fit if some characters stay free."""
         free = self._free - reserved
         for number, line in enumerate(lines):
             free -= len(line) + 1
@@ -132,7 +131,6 @@ class _Page:
         return len(lines)
 
     def text(self, last: Iterable[str]) -> str:
-        """All lines, ending with those of `last` that fit into the reserved characters."""
         free, ending = self._free + _RESERVED, list[str]()
         for line in last:
             if len(line) + 1 <= free:

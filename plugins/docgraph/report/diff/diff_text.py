@@ -1,4 +1,4 @@
-"""The comparison for a terminal: facts about accountability, findings, records, then a summary."""
+"""The comparison as text for a terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BOLD = "\x1b[1m{}\x1b[0m"
 
 
 def diff_text(context: DiffContext) -> str:
-    """All differences with locations, the new findings in blocks, a line for each other finding, then the summary."""
+    """The changes of accountability, findings and records, each with its location, then a summary."""
     comparison = context.comparison
     facts = [difference for difference in comparison.differences if difference.topic.is_accountability]
     others = [difference for difference in comparison.differences if not difference.topic.is_accountability]

@@ -1,6 +1,6 @@
-"""The answers of `docgraph list`, `path`, `impact` and `show`, and their formats, one module for each.
+"""The answers of `docgraph list`, `path`, `impact` and `show`, and their formats.
 
-A format is imported only when it is used.
+Each format is a module, which is imported only when the format is used.
 """
 
 from __future__ import annotations
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
     from docgraph.report.query.answer import Answer
 
 _NAMES = ("text", "json", "csv")
-"""Each is the end of the name of a module, `answer_text`, and of its function."""
+"""The format `text` is the function `answer_text` in the module `answer_text`, and so on."""
 QUERY_FORMATS: dict[str, Callable[[Answer], str]] = {name: late_function(f"answer_{name}", __name__) for name in _NAMES}

@@ -1,4 +1,4 @@
-"""The answer to a question about the doc graph: rows for programs, and lines for people."""
+"""The answer of a command such as `docgraph list`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ AnswerRow = dict[str, str | int]
 
 
 class Answer(Struct, frozen=True):
-    """Rows with the keys `columns`, and the same facts as `lines` of text.
+    """The answer of a command such as `docgraph list`: rows for programs, and lines for people.
 
-    Paths in rows are relative to the project, those in lines to the current folder.
+    Each row is a dictionary with the keys `columns`. Paths in rows are relative to the project; paths in lines are
+    relative to the current folder.
     """
 
     columns: tuple[str, ...]

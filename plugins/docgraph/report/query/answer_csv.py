@@ -1,4 +1,4 @@
-"""An answer as a CSV table. No cell can be evaluated as a formula."""
+"""An answer as a CSV table, in which a cell that looks like a formula is escaped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docgraph.text.spreadsheet import without_formula
 
 
 def answer_csv(answer: Answer) -> str:
-    """A header row, and a line for each row of the answer, as in RFC 4180."""
+    """CSV as in RFC 4180: a header row, and a line for each row of the answer."""
     stream = StringIO()
     table = writer(stream, quoting=QUOTE_ALL, lineterminator="\r\n")
     table.writerow(answer.columns)

@@ -1,4 +1,7 @@
-"""An answer as JSON: one object with `version` and `rows`. While `version` is 1, keys may be added but not changed."""
+"""An answer as JSON.
+
+The format is stable: while `version` is 1, keys may be added but not changed or removed.
+"""
 
 from __future__ import annotations
 
@@ -8,5 +11,5 @@ from docgraph.report.query.answer import Answer
 
 
 def answer_json(answer: Answer) -> str:
-    """The rows as a list of objects, each with all columns."""
+    """A JSON object with the format `version` and the list `rows` of objects."""
     return dumps({"version": 1, "rows": list(answer.rows)}, ensure_ascii=True, indent=2) + "\n"

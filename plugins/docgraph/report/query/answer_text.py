@@ -1,4 +1,4 @@
-"""An answer for a terminal."""
+"""An answer as text for a terminal."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from docgraph.report.query.answer import Answer
 
 
 def answer_text(answer: Answer) -> str:
-    """The lines of the answer."""
+    """The lines of the answer, with control characters escaped."""
     return "".join(f"{escape_invisible(line)}\n" for line in answer.lines)

@@ -1,4 +1,4 @@
-"""Answers questions about the doc graph: which records, how two are connected, what depends on one, what one is."""
+"""Computes the answers of `docgraph list`, `path`, `impact` and `show`."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ _FACT_COLUMNS = ("fact", "value", "path", "line")
 
 
 class Questions(Struct, frozen=True):
-    """Answers questions. Paths in lines are relative to `display_base`.
+    """Computes answers about records, and about agents, skills and servers in definitions.
 
-    `findings` returns all findings; it is called only for answers that contain findings.
+    Arguments such as `agent:importer` name one of these by kind and id. Paths in the lines of an answer are relative to
+    `display_base`. `findings` returns all findings; it is called only for answers that contain findings.
     """
 
     connections: Connections
@@ -34,7 +35,7 @@ class Questions(Struct, frozen=True):
     display_base: DisplayBase
 
     def listed(self, refs: Iterable[str]) -> Answer:
-        """A row for each node, with its owner, level and status."""
+        """A row with owner, level, status and location for each of `refs`, such as `agent:importer`."""
         nodes = [self.connections.nodes[ref] for ref in refs]
         rows = tuple(self._node_row(node) for node in nodes)
         cells = [
@@ -47,7 +48,7 @@ class Questions(Struct, frozen=True):
         return Answer(_NODE_COLUMNS, rows, (*_aligned(cells), summary))
 
     def path(self, start: str, end: str) -> Answer | None:
-        """The steps of a shortest path between two nodes, each with its location; None if there is none."""
+        """The steps of a shortest path between two names such as `agent:importer`; None without a path."""
         hops = self.connections.shortest_path(start, end)
         if hops is None:
             return None
@@ -55,7 +56,7 @@ class Questions(Struct, frozen=True):
         return Answer(_HOP_COLUMNS, tuple(map(_hop_row, hops)), (*lines, count_of(len(hops), "step")))
 
     def impact(self, ref: str) -> Answer:
-        """Everything that depends on a node, nearest first."""
+        """All records that depend on `ref`, such as `agent:importer`, nearest first."""
         distances = self.connections.distances((ref,), against=True)
         rows, lines = list[AnswerRow](), list[str]()
         for other, distance in distances.items():
@@ -67,7 +68,7 @@ class Questions(Struct, frozen=True):
         return Answer(("distance", *_NODE_COLUMNS), tuple(rows), (*lines, ending))
 
     def shown(self, ref: str) -> Answer:
-        """The facts about one node: owner, backup, level, status, relations and open findings."""
+        """Owner, backup, level, status, relations and open findings of `ref`, such as `agent:importer`."""
         node = self.connections.nodes[ref]
         facts = list(self._facts(node))
         rows: list[AnswerRow] = [
@@ -144,7 +145,6 @@ def _hop_row(hop: Hop) -> AnswerRow:
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Lines with columns of equal width. Empty columns are left out."""
     columns = [column for column in zip(*rows, strict=True) if any(column)]
     widths = [max(map(len, column)) for column in columns]
     for row in zip(*columns, strict=True):

@@ -1,4 +1,4 @@
-"""The texts that all formats of the inventory share."""
+"""The input of the formats of `docgraph scan`, and the texts that the formats share."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from docgraph.report.context import count_of
 class ScanContext(Struct, frozen=True):
     """The input of a scan report: a doc graph with definitions, and the findings about them.
 
-    `unloaded` are files that look like agents, but that no program loads. `notes` describe them.
-    `reads_documents` is false if there are no settings, so that packets are not known.
+    `unloaded` are files that look like agents, although no program loads them; `notes` are lines about these files.
+    `reads_documents` is False if there are no settings; agent packets are then unknown.
     """
 
     graph: DocGraph
@@ -28,12 +28,12 @@ class ScanContext(Struct, frozen=True):
 
     @property
     def rows(self) -> tuple[InventoryRow, ...]:
-        """The rows of the table."""
+        """A row for each agent."""
         return inventory(self.graph, self.findings)
 
 
 def headline(rows: Sequence[InventoryRow]) -> str:
-    """The answer of a scan, such as `31 agents in 4 hosts: 0 have an owner, 24 may use every tool.`"""
+    """The totals of a scan, such as `31 agents in 4 hosts: 0 have an owner, 24 may use every tool.`"""
     if not rows:
         return "No agents are defined here."
     number = totals(rows)
@@ -43,7 +43,10 @@ def headline(rows: Sequence[InventoryRow]) -> str:
 
 
 def other_definitions(graph: DocGraph) -> str:
-    """The numbers of skills and MCP servers, such as `12 skills, 3 MCP servers.`; empty if there are none."""
+    """The numbers of skills and MCP servers, such as `12 skills, 3 MCP servers.`
+
+    Empty if there are none.
+    """
     names = {
         node: {(definition.within, definition.name) for definition in graph.definitions if definition.node is node}
         for node in (Node.SKILL, Node.MCP_SERVER)
@@ -54,7 +57,7 @@ def other_definitions(graph: DocGraph) -> str:
 
 
 def cells(row: InventoryRow) -> Iterator[tuple[str, str]]:
-    """The columns of the table with the texts of a row."""
+    """Yield the name and text of each column for an agent, such as `("owner", "jane.doe")`."""
     yield "agent", row.name
     yield "hosts", ", ".join(row.hosts)
     yield "files", ", ".join(row.files)

@@ -1,4 +1,4 @@
-"""The inventory as a CSV table. No cell can be evaluated as a formula."""
+"""The list of agents as a CSV table, in which a cell that looks like a formula is escaped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _COLUMNS = ("agent", "hosts", "files", "tools", "model", "packet", "owner", "fin
 
 
 def inventory_csv(context: ScanContext) -> str:
-    """A header row, and a row for each agent, as in RFC 4180."""
+    """CSV as in RFC 4180: a header row, and a row for each agent."""
     stream = StringIO()
     table = writer(stream, quoting=QUOTE_ALL, lineterminator="\r\n")
     table.writerow(_COLUMNS)

@@ -1,4 +1,4 @@
-"""The inventory as JSON.
+"""The list of agents as JSON.
 
 The format is stable: while `version` is 1, keys may be added but not changed or removed.
 """
@@ -15,7 +15,10 @@ from docgraph.report.scan.inventory import ScanContext, headline
 
 
 def inventory_json(context: ScanContext) -> str:
-    """The agents, and all definitions, as one JSON object. Paths of definitions are relative to the repository."""
+    """A JSON object with the agents, the definitions and the findings about them.
+
+    Paths of definitions are relative to the repository.
+    """
     rows = context.rows
     report = {
         "version": 1,
@@ -47,7 +50,6 @@ def _agent(row: InventoryRow) -> dict[str, Any]:
 
 
 def _definition(definition: Definition) -> dict[str, Any]:
-    """A definition. Values that can be secrets, such as the environment of a server, were never read."""
     return {
         "path": definition.path,
         "line": definition.at.line,

@@ -1,4 +1,4 @@
-"""The inventory as a Markdown table, for a pull request or a page."""
+"""The list of agents as a Markdown table, for a pull request or a page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|#~&!@]")
 
 
 def inventory_markdown(context: ScanContext) -> str:
-    """The answer, then a table with a row for each agent."""
+    """The totals, then a table with a row for each agent."""
     rows = context.rows
     lines = [f"**{escape_markdown(headline(rows))}**"]
     others = other_definitions(context.graph)
@@ -27,5 +27,5 @@ def inventory_markdown(context: ScanContext) -> str:
 
 
 def escape_markdown(value: str) -> str:
-    """A text in which no character has a meaning in Markdown or HTML, on one line."""
+    """Escape text so that it is one line without Markdown or HTML."""
     return _SPECIAL.sub(r"\\\g<0>", " ".join(escape_invisible(value).split()))

@@ -1,4 +1,4 @@
-"""The inventory for a terminal: the answer, then a table."""
+"""The list of agents as a table for a terminal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WIDTHS = {"agent": 36, "hosts": 28, "files": 48, "tools": 40, "model": 20, "pac
 
 
 def inventory_text(context: ScanContext) -> str:
-    """The answer, the number of other definitions, the table, and the next step."""
+    """The totals, the numbers of other definitions, the table of agents, and the next step."""
     rows = context.rows
     lines = [headline(rows)]
     others = other_definitions(context.graph)
@@ -40,7 +40,6 @@ def _next_step(undocumented: int, *, reads_documents: bool) -> str:
 
 
 def _table(rows: tuple[InventoryRow, ...]) -> list[str]:
-    """The lines of the table. Columns without any value are left out, except for packet and owner."""
     table = [dict(_short_cells(row)) for row in rows]
     names = [name for name in table[0] if any(row[name] for row in table)]
     widths = {name: max(len(name), *(len(row[name]) for row in table)) for name in names}
@@ -49,7 +48,6 @@ def _table(rows: tuple[InventoryRow, ...]) -> list[str]:
 
 
 def _short_cells(row: InventoryRow) -> list[tuple[str, str]]:
-    """The cells of a row, cut to the widths of the columns."""
     short = dict(cells(row))
     short |= {name: short[name] or f"no {name}" for name in ("packet", "owner")}
     if len(row.files) > 1:

@@ -383,3 +383,23 @@ def test_the_child_process_ends_early_if_its_documents_cannot_be_cached() -> Non
     assert len([*reading.entry_lines(faulty, Settings())]) == 51
     assert len([*reading.entry_lines(sound + faulty, Settings())]) == 400
     assert len([*reading.entry_lines(sound[:60] + faulty, Settings())]) == 120
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("arguments", [["check", "--format", "json"], ["list", "kind:agent"], ["show", "spec-to-pr"]])
+def test_cached_documents_are_read_without_the_parser(arguments: list[str], project: Path, store: Path) -> None:
+    code = (
+        "import sys; from docgraph.cli.main import docgraph\n"
+        "try: docgraph(sys.argv[1:])\n"
+        "finally: print(*sys.modules, file=sys.stderr)"
+    )
+    name, *rest = arguments
+    env = {**ENVIRONMENT, kept.FOLDER: str(store)}
+    modules = []
+    for day in ("2026-11-21", "2026-11-22"):  # another day is another question about the same documents
+        command = [sys.executable, "-c", code, name, *rest, "--as-of", day]
+        run = subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, check=False)
+        modules.append({*run.stderr.split()})
+    parser = {"docgraph.parse.document", "docgraph.parse.pipeline", "docgraph.parse.form.reader"}
+    first, second = (module & parser for module in modules)
+    assert (first, second) == (parser, set())

@@ -13,7 +13,6 @@ from docgraph.model.document import Document
 from docgraph.model.finding import Finding
 from docgraph.model.fix import Fix
 from docgraph.model.source_file import SourceFile
-from docgraph.parse.document import parse_document
 from docgraph.parse.front_matter.edits import apply_edits
 
 _ROUNDS = 20
@@ -101,6 +100,8 @@ def _attempted(source: SourceFile, fixes: tuple[Fix, ...], project: Project) -> 
     mark = BOM_UTF8 if source.content.startswith(BOM_UTF8) else b""
     content, made = apply_edits(source.content.decode("utf-8-sig"), fixes)
     after = replace(source, content=mark + content.encode())
+    from docgraph.parse.document import parse_document  # slow to import, and only needed for fixes
+
     before = _records(parse_document(source, project.settings))
     missing = before - _records(parse_document(after, project.settings))
     return (source, ()) if missing else (after, made)

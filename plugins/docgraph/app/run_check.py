@@ -35,7 +35,6 @@ from docgraph.model.location import Location
 from docgraph.model.problem import Problem
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
-from docgraph.parse.document import parse_document
 from docgraph.parse.front_matter.edits import can_apply
 from docgraph.rules import RULES, Rule, Run
 from docgraph.text.secrets import redact
@@ -45,6 +44,8 @@ _LONGEST = 400
 
 def parse_all(sources: Sequence[SourceFile], settings: Settings) -> Sequence[Document]:
     """Parse `sources` in order, without a cache."""
+    from docgraph.parse.document import parse_document  # slow to import, and not needed for cached documents
+
     return [parse_document(source, settings) for source in sources]
 
 

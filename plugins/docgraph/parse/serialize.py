@@ -13,7 +13,6 @@ from docgraph.model.location import Text, interned
 from docgraph.model.record import Collection
 from docgraph.model.record_place import RecordPlace
 from docgraph.model.source_file import SourceFile
-from docgraph.parse.inherited_meta import source_text_of
 
 
 def serialize(document: Document) -> list[Any] | None:
@@ -47,7 +46,11 @@ def deserialize(source: SourceFile, entry: list[Any], levels: tuple[str, ...]) -
     """Create a document from JSON values of the cache. Raises `ValueError` or another exception if they are corrupt."""
     title, shapes, places, alone, mentions, unread, may_contain_secret, adopted = entry
     content = source.content.decode("utf-8-sig")
-    text = source_text_of(source, content) if source.inherited else Text(source.path, content)
+    text = Text(source.path, content)
+    if source.inherited:
+        from docgraph.parse.inherited_meta import source_text_of  # slow to import, and few projects need it
+
+        text = source_text_of(source, content)
     if source.adoption is not None and source.adoption.form:
         text.body_start = len(content)
     text.may_contain_secret = bool(may_contain_secret)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -20,7 +21,6 @@ from docgraph.model.document import Document
 from docgraph.model.internal_error import RULE_NAME
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
-from docgraph.parse.document import failed_document, parse_document
 from docgraph.parse.serialize import deserialize, serialize
 from docgraph.workspace.cache.store import Cache, digest
 from docgraph.workspace.fork import in_two_processes, possible
@@ -178,6 +178,7 @@ def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Docum
     """
     if len(sources) < MIN_DOCUMENTS_FOR_FORK or not possible():
         return [_parsed_source(source, settings) for source in sources]
+    import_module("docgraph.parse.document")  # once: the child process starts as a copy of this one
     first, entries = in_two_processes(
         len(sources),
         lambda number: _parsed_source(sources[number], settings),
@@ -211,6 +212,8 @@ def _taken(source: SourceFile, entry: str | None, settings: Settings) -> tuple[D
 
 
 def _parsed_source(source: SourceFile, settings: Settings) -> tuple[Document, str | None]:
+    from docgraph.parse.document import failed_document, parse_document  # slow to import: not for cached documents
+
     document = parse_document(source, settings)
     try:
         return replace(document, validated_inputs=()), _serialized(document)

@@ -1,4 +1,7 @@
-"""Finds adopted files that are no pages of the docs folder: data files, and files in hidden or other folders."""
+"""Finds files that the setting `kinds` reads as records although they are no pages.
+
+Examples are data files, Markdown files in hidden folders, and Markdown files outside the docs folder.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,10 @@ _GLOB = frozenset("*?[\\")
 
 
 class AdoptedFile(Struct, frozen=True, order=True):
-    """A file that a pattern names: its path relative to the project, the path to open it, and its plan.
+    """A file that matches a pattern of the setting `kinds`.
 
-    The plan is None if another pattern leaves the file alone.
+    `path` is relative to the project, and `place` is the path for opening the file. `plan` is how to read the file;
+    None if another pattern has the value `false`, which excludes the file.
     """
 
     path: str
@@ -30,10 +34,11 @@ class AdoptedFile(Struct, frozen=True, order=True):
 
 
 def adopted_files(root: str, docs: str, prefix: str, adoptions: Adoptions) -> list[AdoptedFile]:
-    """The files below `root` that patterns name and that are no pages of the folder `docs`, in order of their paths.
+    """The files that match a pattern of the setting `kinds` but are no pages, sorted by path.
 
-    `prefix` is the docs folder relative to `root`. A pattern that begins with a folder is also searched outside the
-    docs folder. Links are not followed, and hidden folders are entered only if the pattern names them.
+    - `root` is the folder of the project, and `docs` its docs folder.
+    - `prefix` is the path of the docs folder relative to `root`.
+    - Symlinks are not followed. A hidden folder is searched only if a pattern names it.
     """
     found: dict[str, AdoptedFile] = {}
     for _, plan in adoptions.plans:
@@ -46,16 +51,15 @@ def adopted_files(root: str, docs: str, prefix: str, adoptions: Adoptions) -> li
 
 
 def _folders(pattern: str) -> list[str]:
-    """The folders with which a pattern begins, up to the first wildcard."""
     steps = pattern.strip("/").split("/")
     named = list(takewhile(lambda step: not _GLOB & set(step), steps))
     return named[: len(steps) - 1]
 
 
 def near_pattern(pattern: str, root: str, docs: str) -> str:
-    """A pattern with a folder that exists in place of a misspelled one; empty if there is no such folder.
+    """The pattern with its misspelled folder corrected; empty if no folder has a similar name.
 
-    The pattern may be relative to the folder `docs` or to `root`.
+    For example, `runboks/*.md` becomes `runbooks/*.md`. The folder may be in `docs` or in `root`.
     """
     steps = pattern.split("/")
     folders = _folders(pattern)
@@ -73,7 +77,6 @@ def near_pattern(pattern: str, root: str, docs: str) -> str:
 
 
 def _folders_in(base: str) -> list[str]:
-    """The names of the folders in a folder that are not hidden; empty if it cannot be read."""
     try:
         with os.scandir(base) as entries:
             return sorted(entry.name for entry in entries if entry.is_dir() and not entry.name.startswith("."))
@@ -82,7 +85,6 @@ def _folders_in(base: str) -> list[str]:
 
 
 def _bases(pattern: str, root: str, docs: str) -> Iterator[str]:
-    """The existing folders in which files of a pattern may be, without those whose pages are read anyway."""
     folders = _folders(pattern)
     if ".." in folders:
         return
@@ -96,7 +98,6 @@ def _bases(pattern: str, root: str, docs: str) -> Iterator[str]:
 
 
 def _names_other_ending(pattern: str) -> bool:
-    """Whether a pattern is about files that are not Markdown; one without an ending is about Markdown files."""
     last = pattern.rpartition("/")[2]
     return "." in last.lstrip(".") and not last.endswith(MARKDOWN_ENDINGS)
 

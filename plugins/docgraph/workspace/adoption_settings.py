@@ -1,6 +1,6 @@
-"""Reads the settings for files in other formats: the settings `kinds` and `people`.
+"""Reads the settings `kinds` and `people`, which name files that were not made for docgraph.
 
-The modules that read such files are imported inside functions, because few projects need them.
+The modules for these files are imported inside functions, because few projects need them.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 
 class PeopleFiles(Struct, frozen=True):
-    """The files in the setting `people`, and problems with reading the files."""
+    """The files in the setting `people`, and the problems with them."""
 
     sources: tuple[SourceFile, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def added_to(self, sources: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
-        """The given sources and the sources of people.
+        """`sources` and the files with people.
 
-        A file that is both is only a source of people.
+        A file in both is included once, as a file with people.
         """
         if not self.sources:
             return sources
@@ -35,7 +35,7 @@ class PeopleFiles(Struct, frozen=True):
 
 
 def adoptions_in(place: Found | Layout) -> Adoptions | None:
-    """The adoptions in the settings; None if there are no adoptions, as in most projects."""
+    """The valid content of the setting `kinds`; None if it is not set."""
     if not place.options.get("kinds"):
         return None
     from docgraph.adopt.adoptions import adoptions_of
@@ -44,7 +44,7 @@ def adoptions_in(place: Found | Layout) -> Adoptions | None:
 
 
 def people_in(place: Found | Layout) -> PeopleFiles:
-    """The files in the setting `people`, which this function reads."""
+    """Read the files in the setting `people`."""
     if not place.options.get("people"):
         return PeopleFiles()
     from docgraph.workspace.people_files import PeopleReader

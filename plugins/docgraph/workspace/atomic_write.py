@@ -8,9 +8,10 @@ from pathlib import Path
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file atomically and keep its mode.
+    """Write a file atomically and keep its permissions.
 
-    If an `OSError` is raised, the file is unchanged. A device or pipe is written to directly.
+    If an `OSError` is raised, the file is unchanged. A device or pipe cannot be replaced, so `content` is written to it
+    directly.
     """
     if path.exists() and not path.is_file():
         # replacing a device or pipe, such as /dev/stdout, would remove it

@@ -1,4 +1,4 @@
-"""Reads and writes the baseline file. Rejects a damaged file."""
+"""Reads and writes the baseline file, which lists accepted findings."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _NEXT = "restore it from version control, or delete it and run `docgraph baselin
 
 
 def baseline_path(root: Path, named: object) -> Path:
-    """The path of the project's baseline file. `named` is the value of the setting `baseline`."""
+    """The path of the baseline file. `named` is the value of the setting `baseline`."""
     return root / (named if isinstance(named, str) and named else BASELINE_FILE)
 
 
 def baseline_digest(root: Path, named: object) -> str:
-    """A digest of the project's baseline file, for cache keys; empty without a baseline.
+    """A digest of the baseline file, for cache keys; empty if there is no baseline file.
 
     `named` is the value of the setting `baseline`.
     """
@@ -42,10 +42,10 @@ def baseline_digest(root: Path, named: object) -> str:
 
 
 def read_baseline(root: Path, named: str = "") -> Baseline | None:
-    """The baseline of a project; None if the project has no baseline.
+    """The baseline of a project; None if there is no baseline file.
 
-    `named` is the value of the setting `baseline`. Raises `SettingsError` if the file is damaged, if it has another
-    version, or if the setting names a file that does not exist.
+    `named` is the value of the setting `baseline`. Raises `SettingsError` if the file is damaged, has an unknown
+    version, or is named in the setting but does not exist.
     """
     path = baseline_path(root, named)
     name = named or BASELINE_FILE
@@ -64,9 +64,9 @@ def read_baseline(root: Path, named: str = "") -> Baseline | None:
 
 
 def write_baseline(path: Path, baseline: Baseline) -> None:
-    """Write a baseline atomically, one entry per line.
+    """Write the baseline file atomically, with one entry on each line.
 
-    Raises `SettingsError` if the file cannot be written, or if `path` is a symlink, whose target may be any file.
+    Raises `SettingsError` if the file is not writable or is a symlink.
     """
     if path.is_symlink():
         raise SettingsError(
@@ -115,12 +115,10 @@ def _digest(entries: list[dict[str, Any]]) -> str:
 
 
 def _place(text: Text, key: str) -> Location:
-    """The location of a key."""
     return text.at(max(text.content.find(f'"{key}"'), 0))
 
 
 def _entry_place(text: Text, message: str) -> Location:
-    """The location of the entry to which a validation error refers."""
     number = _NUMBER.search(message.rpartition(" - at ")[2])
     entries = [found.start() for found in _ENTRY.finditer(text.content)]
     return text.at(entries[int(number[1])]) if number and int(number[1]) < len(entries) else _place(text, "findings")

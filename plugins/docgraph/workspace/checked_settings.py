@@ -1,4 +1,4 @@
-"""Validates the settings of a project, including settings that depend on the kinds."""
+"""Validates the settings of a project."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def checked_settings(raw: dict[str, Any]) -> Settings:
-    """Validate the settings in `raw`. Raises `SettingsError` with a fault for each invalid key."""
+    """Validate the settings in `raw`.
+
+    Raises `SettingsError` with a message for each invalid setting.
+    """
     from docgraph.model.settings import settings_from
 
     settings = settings_from(raw)

@@ -1,4 +1,4 @@
-"""The web address of the files of a commit, from the variables of a CI job."""
+"""The web address of the checked files in a CI job."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _PULL_REQUEST = "refs/pull/"
 
 
 def files_address() -> str:
-    """The address of the files of the commit that a CI job of GitHub or GitLab runs for, ending with `/`.
+    """The web address of the files of the commit that a CI job checks, ending with `/`.
 
-    Empty outside of such a job. A job for a pull request runs on a merge commit that the next push replaces. The
-    address is that of the commit that the author pushed, which is kept.
+    Supports GitHub and GitLab; empty outside of their CI jobs. In a job for a pull request, it is the address of the
+    last commit of the author, because the next push replaces the merge commit that the job checks.
     """
     server, name, commit = (os.environ.get(f"GITHUB_{key}", "") for key in ("SERVER_URL", "REPOSITORY", "SHA"))
     if server and name and commit:
@@ -27,7 +27,6 @@ def files_address() -> str:
 
 
 def _head_of_pull_request() -> str:
-    """The last commit of the pull request, if the job runs on its merge commit; else empty."""
     if not os.environ.get("GITHUB_REF", "").startswith(_PULL_REQUEST):
         return ""
     try:

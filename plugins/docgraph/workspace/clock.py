@@ -1,4 +1,4 @@
-"""The current date, and a message if the as-of date is far from the current date."""
+"""The current date, and a warning if the as-of date is far from it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,24 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 CLOCK = "DOCGRAPH_CLOCK"
-"""Environment variable that replaces today's date (YYYY-MM-DD) in tests, not the as-of date."""
+"""Environment variable with a date (YYYY-MM-DD) that replaces the current date in tests.
+
+It does not set the as-of date.
+"""
 _FAR = 30
 
 
 def clock_day() -> date:
-    """The current date in UTC, or the date in `DOCGRAPH_CLOCK`."""
+    """The date in the variable `DOCGRAPH_CLOCK`; if it is not set, the current date in UTC."""
     set_to = os.environ.get(CLOCK, "")
     return date.fromisoformat(set_to) if set_to else datetime.fromtimestamp(time.time(), UTC).date()
 
 
 def far_note(as_of: date, setting: Any) -> str:
-    """A message if the as-of date is more than 30 days before or after today; else empty.
+    """A warning if the as-of date is more than 30 days before or after today; else empty.
 
-    `setting` is the value of the `as-of` setting. If it is not set, the message names `SOURCE_DATE_EPOCH` as the source
-    of the date.
+    `setting` is the value of the setting `as-of`. The warning names the setting as the source of the date if it is set,
+    else `SOURCE_DATE_EPOCH`.
     """
     now = clock_day()
     days = (as_of - now).days

@@ -1,4 +1,4 @@
-"""Compares two revisions of a project in its Git repository."""
+"""Compares two Git revisions of a project."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from docgraph.workspace.git.objects import git_repository
 from docgraph.workspace.revision import CheckedRevision, ProjectHistory
 
 WORKING_TREE = "the working tree"
-"""How messages name the files on disk, with changes that are not committed."""
+"""The name of the files on disk in messages."""
 
 
 class ComparedProject(Struct, frozen=True):
     """The comparison of two revisions, and the results of their checks.
 
-    `repository_base` displays paths relative to the repository. `url_base` is the address of its files in the web,
-    ending with `/`, if the command runs in CI; else empty.
+    `repository_base` makes paths relative to the repository. `url_base` is the web address of the files of the
+    repository, ending with `/`; empty outside of CI.
     """
 
     comparison: Comparison
@@ -49,11 +49,14 @@ def compare_revisions(
     overrides: Mapping[str, Any] | None = None,
     checked: CheckResult | None = None,
 ) -> ComparedProject:
-    """Compare the revision `base` with the revision `head`; with the working tree if `head` is empty.
+    """Compare the Git revision `base` with the revision `head`.
 
-    With `from_merge_base`, the earlier revision is the best common ancestor of both. `overrides` are settings that
-    replace settings of each revision. `checked` is the result of the check of the working tree, if it is known. Raises
-    `SettingsError` if the project is not in a Git repository, or a revision cannot be read.
+    - If `head` is empty, `base` is compared with the files on disk. `checked` is the result of the check of these
+      files, if they are already checked.
+    - `from_merge_base`: the best common ancestor of `base` and `head` replaces `base`.
+    - `overrides` are settings that replace the settings of both revisions.
+
+    Raises `SettingsError` if the project is not in a Git repository or if a revision cannot be read.
     """
     repository = git_repository(layout.root)
     first, second = repository.commit(base), repository.commit(head or "HEAD")
@@ -77,5 +80,5 @@ def _revision(name: str, checked: CheckedRevision) -> Revision:
 
 
 def revision_name(revision: str, commit: str) -> str:
-    """How messages name a revision: `main (1a2b3c4d)`."""
+    """The name of a revision in messages, such as `main (1a2b3c4d)`."""
     return revision if commit.startswith(revision) else f"{revision} ({commit[:8]})"

@@ -1,6 +1,6 @@
 """Finds a project and reads its settings from `mkdocs.yml` or `docgraph.toml`.
 
-Code that is referenced in `mkdocs.yml` is not run.
+No code that `mkdocs.yml` names is run.
 """
 
 from __future__ import annotations
@@ -35,10 +35,11 @@ _META = ("meta", "material/meta", "materialx/meta")
 
 
 class Found(Struct, frozen=True):
-    """A project and its raw settings.
+    """A project with its settings before validation.
 
-    `options` are the docgraph settings before validation. `meta_file` is the name of files with front matter for other
-    pages, such as `.meta.yml`; empty if the project does not use such files.
+    `docs` is the docs folder, `options` are the docgraph settings, and `patterns` are settings of the site generator
+    about files. `meta_file` is the name of files with front matter for all pages in a folder, such as `.meta.yml`;
+    empty if the project has none.
     """
 
     root: Path
@@ -50,21 +51,21 @@ class Found(Struct, frozen=True):
 
     @property
     def hosted(self) -> bool:
-        """Whether the project has a site generator's configuration file."""
+        """Whether the project has the configuration file of a site generator."""
         return _is_hosted(self.configuration)
 
     def layout(self) -> Layout:
-        """The project with validated settings. Raises `SettingsError` if a setting is invalid."""
+        """Validate the settings. Raises `SettingsError` if a setting is invalid."""
         with with_locations(self.configuration):
             settings = checked_settings(dict(self.options))
         return Layout(self.root, self.docs, settings, self.configuration, self.patterns, self.meta_file)
 
 
 class Layout(Struct, frozen=True):
-    """A project and its validated settings.
+    """A project with validated settings.
 
-    `patterns` are the site generator's settings about files. `meta_file` is the name of files with front matter for
-    other pages, such as `.meta.yml`; empty if the project does not use such files.
+    `docs` is the docs folder, and `patterns` are settings of the site generator about files. `meta_file` is the name of
+    files with front matter for all pages in a folder, such as `.meta.yml`; empty if the project has none.
     """
 
     root: Path
@@ -76,12 +77,12 @@ class Layout(Struct, frozen=True):
 
     @property
     def hosted(self) -> bool:
-        """Whether the project has a site generator's configuration file."""
+        """Whether the project has the configuration file of a site generator."""
         return _is_hosted(self.configuration)
 
     @property
     def options(self) -> Mapping[str, Any]:
-        """The validated settings as plain values, like `Found.options`. Names have `_` in place of `-`."""
+        """The docgraph settings as plain values. Names have `_`, as in `fail_on`."""
         return self.settings.model_dump(warnings=False)
 
 
@@ -90,19 +91,19 @@ def _is_hosted(configuration: Path | None) -> bool:
 
 
 def layout_of(path: Path, configuration: Path | None = None) -> Layout:
-    """The project at `path` (a project or docs folder), with validated settings.
+    """The project at `path`, a project folder or a docs folder, with validated settings.
 
-    If `configuration` is set, it is used, and no configuration file is searched for. Raises `SettingsError` if `path`
-    is not a folder, the configuration cannot be read, or a setting is invalid.
+    `configuration` is the configuration file to use in place of the nearest one. Raises `SettingsError` if `path` is
+    not a folder, if the configuration file cannot be read, or if a setting is invalid.
     """
     return found_at(path, configuration).layout()
 
 
 def found_at(path: Path, configuration: Path | None = None) -> Found:
-    """The project at `path` (a project or docs folder), with raw settings.
+    """The project at `path`, a project folder or a docs folder, with settings before validation.
 
-    If `configuration` is set, it is used, and no configuration file is searched for. Raises `SettingsError` if `path`
-    is not a folder or the configuration cannot be read.
+    `configuration` is the configuration file to use in place of the nearest one. Raises `SettingsError` if `path` is
+    not a folder, or if the configuration file cannot be read.
     """
     if not os.path.isdir(path):
         what = "is a file; pass the project or its docs folder" if os.path.exists(path) else "does not exist"
@@ -120,20 +121,21 @@ def found_at(path: Path, configuration: Path | None = None) -> Found:
 
 
 def nearest_configuration(path: Path) -> Path | None:
-    """The configuration file in `path` or in its nearest parent folder that has one; None if there is none."""
+    """The configuration file in `path` or in its nearest parent folder; None if there is none."""
     here = path.resolve()
     return next(filter(None, map(configuration_in, (here, *here.parents))), None)
 
 
 def configuration_in(folder: Path) -> Path | None:
-    """The configuration file that is read in `folder`; None if there is none."""
+    """The configuration file in `folder`; None if there is none."""
     return next((folder / name for name in (*_SITE_CONFIG_FILES, OWN_FILE) if os.path.isfile(folder / name)), None)
 
 
 def has_our_settings(configuration: Path) -> bool:
-    """Whether a configuration file configures docgraph: it is a TOML file, or names the MkDocs plugin.
+    """Whether a configuration file configures docgraph.
 
-    Raises `SettingsError` if the configuration of a site generator cannot be read.
+    True for a TOML file, and for a site generator's file with the docgraph plugin. Raises `SettingsError` if the file
+    cannot be read.
     """
     if not _is_hosted(configuration):
         return True
@@ -141,9 +143,9 @@ def has_our_settings(configuration: Path) -> bool:
 
 
 def alone(configuration: Path) -> None:
-    """Raise `SettingsError` if an MkDocs configuration is next to a `docgraph.toml`.
+    """Raise `SettingsError` if a `docgraph.toml` is beside a site generator's configuration file.
 
-    The settings in `docgraph.toml` would be ignored.
+    The settings in the `docgraph.toml` would be ignored.
     """
     unread = configuration.with_name(OWN_FILE)
     if configuration.name != OWN_FILE and os.path.isfile(unread):
@@ -153,9 +155,9 @@ def alone(configuration: Path) -> None:
 
 
 def found_by(configuration: Path, docs: Path | None = None) -> Found:
-    """The project of a configuration file. If `docs` is set, it is the docs folder.
+    """The project with the configuration file `configuration`, and with settings before validation.
 
-    Raises `SettingsError` if the file cannot be read.
+    `docs` replaces the docs folder in the file. Raises `SettingsError` if the file cannot be read.
     """
     root = configuration.resolve().parent
     if configuration.suffix == ".toml":
@@ -200,10 +202,7 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
 
 
 class _SiteConfigLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML loader that resolves `!ENV` as MkDocs does.
-
-    Other tags become None, so that no code runs.
-    """
+    """YAML loader that evaluates `!ENV` as MkDocs does, and ignores other tags, so no code runs."""
 
 
 def _of_environment(loader: _SiteConfigLoader, node: yaml.Node) -> Any:
@@ -219,9 +218,9 @@ _SiteConfigLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, 
 
 
 def site_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
-    """The settings of a site generator that docgraph reads, including inherited settings.
+    """The settings in a site generator's file that docgraph reads, including inherited settings.
 
-    The keys are listed in `_READ`. Raises `SettingsError` if a file cannot be read.
+    `depth` is the number of files that inherit from `configuration`. Raises `SettingsError` if a file cannot be read.
     """
     try:
         text = configuration.read_text(encoding="utf-8-sig")
@@ -254,10 +253,6 @@ def _inherited_file(configuration: Path, named: object, depth: int) -> Path:
 
 
 def _read_keys(node: yaml.Node | None) -> dict[str, yaml.Node]:
-    """The value nodes of the keys in `_READ`, including keys that `<<` merges into the map.
-
-    A key of the map itself overrides a merged key. If several merged maps have a key, the first map takes precedence.
-    """
     found: dict[str, yaml.Node] = {}
     todo, seen = [node], set()
     while todo:

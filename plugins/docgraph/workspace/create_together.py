@@ -1,4 +1,4 @@
-"""Creates several files. If one of them cannot be created, creates none."""
+"""Creates several files, or none of them if one cannot be created."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from docgraph.workspace.symlinks import refuse_links_outside
 
 
 def create_together(root: Path, files: Mapping[str, str], folders: tuple[str, ...] = ()) -> None:
-    """Create new files and folders in `root`. `files` maps paths to texts.
+    """Create files and folders in `root`, or none of them if one cannot be created.
 
-    Everything is checked before the first write. If a later write fails, all created files and folders are removed.
-    Raises `SettingsError` with the path that cannot be written, or from which a symlink leads out of the repository.
+    `files` maps paths to texts. Raises `SettingsError` with the path that cannot be created or that leads out of the
+    repository through a symlink.
     """
     for path in (*files, *folders):
         refuse_links_outside(root, path)
@@ -44,7 +44,6 @@ def create_together(root: Path, files: Mapping[str, str], folders: tuple[str, ..
 
 
 def _refuse_unwritable(root: Path, path: str) -> None:
-    """Raise `SettingsError` if the folder in which `path` would be created is not writable."""
     above = next(folder for folder in (root / path).parents if os.path.lexists(folder))
     if not above.is_dir():
         raise SettingsError(f"{path}: cannot be written: {above.name} is no folder; nothing was written")
@@ -53,7 +52,6 @@ def _refuse_unwritable(root: Path, path: str) -> None:
 
 
 def _make_folders(folder: Path, made: list[Path]) -> None:
-    """Create a folder and its missing parents, and add each created folder to `made`."""
     missing = [folder, *folder.parents]
     missing = missing[: next(number for number, above in enumerate(missing) if above.is_dir())]
     for above in reversed(missing):
@@ -62,7 +60,6 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
 
 
 def _rename_new(part: Path, target: Path) -> None:
-    """Rename a file. Raises `FileExistsError` if another process has created the target."""
     if os.path.lexists(target):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     part.rename(target)

@@ -1,4 +1,4 @@
-"""Reads the agent definitions of a repository. Unchanged files are not parsed again."""
+"""Reads the agent definitions of a repository."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from docgraph.workspace.symlinks import printable
 
 
 class QuotableContents(Mapping[str, bytes]):
-    """Contents of files with private values masked. A content is masked when it is first used."""
+    """Maps paths to file contents in which private values are masked. Masks a file on first access."""
 
     def __init__(self, contents: Mapping[str, bytes]) -> None:
         self._contents = contents
@@ -45,11 +45,11 @@ class QuotableContents(Mapping[str, bytes]):
 
 
 class ScannedRepository(Struct, frozen=True):
-    """The definitions of a repository, sorted by path, and the contents of their files.
+    """The agent definitions of a repository, sorted by path, and the files that contain them.
 
-    `contents` maps the path of a file, relative to the project, to its content. `hidden_pages` maps the paths of the
-    other Markdown files in hidden folders of the project to their contents. `code_owners` is the CODEOWNERS file, which
-    is read only if there are definitions.
+    - `contents` maps paths relative to the project to contents.
+    - `hidden_pages` maps the paths of other Markdown files in hidden folders of the project to contents.
+    - `code_owners` is the CODEOWNERS file. It is read only if there are definitions.
     """
 
     definitions: tuple[Definition, ...] = ()
@@ -57,9 +57,9 @@ class ScannedRepository(Struct, frozen=True):
     hidden_pages: dict[str, bytes] = {}
     code_owners: CodeOwners | None = None
     unloaded: tuple[UnloadedFile, ...] = ()
-    """Files that look like agents, but that no program loads; empty unless they are searched for."""
+    """Files that look like agents but are not loaded by any program; empty if not searched for."""
     failures: tuple[tuple[str, Exception], ...] = ()
-    """Paths of files that caused an unexpected exception, each with the exception."""
+    """(path, exception) of each file that caused an unexpected exception."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -71,19 +71,19 @@ class ScannedRepository(Struct, frozen=True):
 
     @property
     def paths(self) -> frozenset[str]:
-        """The paths of the files, relative to the project and to the repository."""
+        """The paths of the files with definitions, both relative to the project and to the repository."""
         return frozenset(path for definition in self.definitions for path in (definition.path, definition.at.path))
 
     @property
     def quotable(self) -> Mapping[str, bytes]:
-        """The contents with private values masked, for reports that quote lines."""
+        """The contents with masked private values, for reports that quote lines."""
         return QuotableContents(self.contents)
 
 
 def definitions_of(project: Found | Layout, cache: Cache | None = None) -> ScannedRepository:
-    """The definitions of the repository of a project, as its setting `scan` describes it.
+    """The agent definitions in the repository of a project, according to its setting `scan`.
 
-    The default cache is that of the project.
+    `cache` defaults to the cache of the project.
     """
     return parsed(definition_sources_of(project), cache_of(project.root) if cache is None else cache)
 
@@ -97,17 +97,18 @@ def scan_repository(
     ignore: Sequence[str] = (),
     with_unloaded: bool = False,
 ) -> ScannedRepository:
-    """Read the definitions in the folder `repository`.
+    """Read the agent definitions in the folder `repository`.
 
-    The locations of definitions are relative to the folder `project`. The other arguments are those of
-    `definition_sources`.
+    The locations of definitions are relative to the folder `project`. `files` are patterns of files to read although no
+    program loads them. `ignore` are patterns of files and folders to leave out. With `with_unloaded`, files are also
+    searched for that look like agents but are not loaded by any program.
     """
     sources = definition_sources(repository, project, files=files, ignore=ignore, with_unloaded=with_unloaded)
     return parsed(sources, cache)
 
 
 def parsed(sources: DefinitionSources, cache: Cache) -> ScannedRepository:
-    """The definitions in the files of a repository, from the cache where a file is unchanged."""
+    """Parse the agent definitions in files; unchanged files are loaded from the cache."""
     if not sources.files:
         return ScannedRepository(
             hidden_pages=sources.hidden_pages, unloaded=sources.unloaded, failures=sources.failures
@@ -138,7 +139,6 @@ def parsed(sources: DefinitionSources, cache: Cache) -> ScannedRepository:
 
 
 def _incomplete(sources: DefinitionSources, found: Iterable[Definition]) -> Iterator[UnloadedFile]:
-    """The files without a definition that lack required keys; none unless they are searched for."""
     if sources.with_unloaded:
         from docgraph.definitions.unloaded import incomplete_files
 

@@ -1,4 +1,4 @@
-"""Finds the files of a repository that define agents, and reads their contents without parsing them."""
+"""Finds and reads the files of a repository that may define agents. Does not parse them."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 _TEXTS = (*MARKDOWN_ENDINGS, ".toml")
 _MOST_HIDDEN = 1_000
-"""The number of Markdown files in hidden folders that are read."""
+"""The maximum number of Markdown files in hidden folders that are read."""
 
 
 class DefinitionSource(Struct, frozen=True):
     """A file that may define agents. `place` is its path relative to the project.
 
-    `content` is None if the file cannot be read or is larger than the limit.
+    `content` is None if the file is unreadable or too large.
     """
 
     candidate: DefinitionPath
@@ -44,24 +44,24 @@ class DefinitionSource(Struct, frozen=True):
 class DefinitionSources(Struct, frozen=True):
     """The files of a repository that may define agents, sorted by path.
 
-    `hidden_pages` maps the paths of the other Markdown files in hidden folders of the project, relative to the project,
-    to their contents. `code_owners` is the path of the CODEOWNERS file, relative to the project, and its content; it
-    is read only if there are such files.
+    - `hidden_pages` maps the paths of other Markdown files in hidden folders of the project to contents.
+    - `code_owners` is the path and content of the CODEOWNERS file. It is read only if `files` is not empty.
+    - The paths of hidden pages and of the CODEOWNERS file are relative to the project.
     """
 
     files: tuple[DefinitionSource, ...] = ()
     hidden_pages: dict[str, bytes] = {}
     code_owners: tuple[str, bytes] | None = None
     unloaded: tuple[UnloadedFile, ...] = ()
-    """Files that look like agents, but are where no program loads them; empty unless they are searched for."""
+    """Files that look like agents but are not loaded by any program; empty if not searched for."""
     with_unloaded: bool = False
-    """Whether such files are searched for."""
+    """Whether `unloaded` files were searched for."""
     failures: tuple[tuple[str, Exception], ...] = ()
-    """Paths of files that caused an unexpected exception, each with the exception."""
+    """(path, exception) of each file that caused an unexpected exception."""
 
     @property
     def digest(self) -> str:
-        """A digest of everything that was found and read, for cache keys."""
+        """A digest of all files and their contents, for cache keys."""
         facts = [
             [[*astuple(file.candidate), file.place] for file in self.files],
             [file.content is None for file in self.files],
@@ -77,9 +77,9 @@ class DefinitionSources(Struct, frozen=True):
 
 
 def definition_sources_of(project: Found | Layout, *, with_unloaded: bool = False) -> DefinitionSources:
-    """The definition files in the repository of a project, as its setting `scan` describes them.
+    """The files of a project's repository that may define agents, according to the setting `scan`.
 
-    `with_unloaded` is passed to `definition_sources`.
+    With `with_unloaded`, files are also searched for that look like agents but are not loaded by any program.
     """
     scan = project.options.get("scan")
     if scan is False:
@@ -90,7 +90,6 @@ def definition_sources_of(project: Found | Layout, *, with_unloaded: bool = Fals
 
 
 def _patterns_in(scan: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The valid patterns in the setting `scan`. The validation of settings reports the others."""
     values = [scan.get(key) for key in ("files", "ignore")] if isinstance(scan, Mapping) else [(), ()]
     lists = [value if isinstance(value, (list, tuple)) else () for value in values]
     files, ignore = (tuple(item for item in items if isinstance(item, str) and path_test(item)) for items in lists)
@@ -105,10 +104,11 @@ def definition_sources(
     ignore: Sequence[str] = (),
     with_unloaded: bool = False,
 ) -> DefinitionSources:
-    """Find and read the definition files in the folder `repository`.
+    """Find and read the files in the folder `repository` that may define agents.
 
-    `files` are patterns of files to read although no program loads them, `ignore` are patterns of files and folders to
-    leave out. `with_unloaded` also searches for files that look like agents, but that no program loads.
+    `files` are patterns of files to read although no program loads them. `ignore` are patterns of files and folders to
+    leave out. With `with_unloaded`, files are also searched for that look like agents but are not loaded by any
+    program.
     """
     from docgraph.definitions.find import PathIndex, definition_paths
 
@@ -131,7 +131,6 @@ def definition_sources(
 
 
 def _code_owners(walk: RepositoryWalk, within: str) -> tuple[str, bytes] | None:
-    """The path of the CODEOWNERS file, relative to the project, and its content; None if there is none."""
     for path in CODE_OWNERS_PATHS:
         is_inside = is_within(os.path.realpath(os.path.join(walk.root, path)), walk.root)
         content = walk.content(path) if is_inside else None
@@ -141,7 +140,6 @@ def _code_owners(walk: RepositoryWalk, within: str) -> tuple[str, bytes] | None:
 
 
 def _hidden_pages(walk: RepositoryWalk, within: str, paths: Iterable[str], read: Container[str]) -> dict[str, bytes]:
-    """The contents of the Markdown files at `paths` that are in the project and not in `read`."""
     places = ((_relative(path, within), path) for path in sorted(paths))
     unread = ((place, path) for place, path in places if place not in read and not place.startswith("../"))
     committed = islice(((place, path) for place, path in unread if not walk.is_ignored(path)), _MOST_HIDDEN)
@@ -149,12 +147,10 @@ def _hidden_pages(walk: RepositoryWalk, within: str, paths: Iterable[str], read:
 
 
 def _relative(path: str, within: str) -> str:
-    """A path of the repository relative to the project, which is the folder `within` of the repository."""
     return posixpath.relpath(path, within) if within != "." else path
 
 
 def _collecting(paths: Iterable[str], texts: list[str]) -> Iterator[str]:
-    """`paths`. Adds the Markdown and TOML files among them to `texts`."""
     for path in paths:
         if path.endswith(_TEXTS):
             texts.append(path)

@@ -1,4 +1,4 @@
-"""Reads a docs folder: the contents of pages, the paths of other files, and problems."""
+"""Reads the documents and other files of a docs folder."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ if TYPE_CHECKING:
 
 
 class DocsContents(Struct, frozen=True):
-    """The contents of a docs folder, and problems such as unreadable files.
+    """The files of a docs folder, and problems such as unreadable files.
 
-    - `docs` is the path of the docs folder relative to the project root, with `/`; empty if the two are the same.
-    - `sources` are the pages, and the other files with a record.
-    - `others` are paths, relative to the docs folder, of other published files: translations and files that are not
-      pages.
-    - `meta_files` are `.meta.yml` files, which have front matter for other pages.
-    - `unmatched` are the patterns of the setting `paths` that match none of these files, each with a problem about it.
+    - `docs` is the path of the docs folder relative to the project; empty if both are the same folder.
+    - `sources` are the pages, and other files with a record.
+    - `others` are the other published files: translations, and files that are no pages. Their paths are relative to the
+      docs folder.
+    - `meta_files` are files such as `.meta.yml`, with front matter for all pages in a folder.
+    - `unmatched` are patterns of the setting `paths` that match none of these files, each with a problem to report.
     """
 
     docs: str
@@ -54,9 +54,9 @@ class DocsContents(Struct, frozen=True):
 
 
 def contents_of(place: Found | Layout, unsaved: UnsavedText | None = None) -> DocsContents:
-    """Read the docs folder of a project. Raises `SettingsError` if `links` is invalid.
+    """Read the docs folder of a project. Raises `SettingsError` if the setting `links` is invalid.
 
-    `unsaved` is content that replaces a document, or adds one.
+    `unsaved` is unsaved text that replaces or adds a document.
     """
     named = links_in(place.options)
     docs = os.path.realpath(place.docs)
@@ -84,9 +84,9 @@ def contents_of(place: Found | Layout, unsaved: UnsavedText | None = None) -> Do
 
 
 def contents_with(place: Found | Layout, unsaved: UnsavedText) -> DocsContents:
-    """The docs folder of a project, with unsaved content in place of a document.
+    """Read the docs folder of a project, with unsaved text in place of a document.
 
-    Raises `SettingsError` if the path of the content is not that of a document.
+    Raises `SettingsError` if the text neither replaces nor adds a document.
     """
     contents = contents_of(place, unsaved)
     if not unsaved.is_read:
@@ -101,7 +101,7 @@ def epoch() -> str:
 
 
 def today() -> date:
-    """The current date in UTC, or the date in `SOURCE_DATE_EPOCH` if it is set.
+    """The date in `SOURCE_DATE_EPOCH`; if it is not set, the current date in UTC.
 
     Raises `SettingsError` if `SOURCE_DATE_EPOCH` is invalid.
     """
@@ -117,7 +117,7 @@ def today() -> date:
 
 
 def in_repository(repository: Path, path: str) -> bool:
-    """Whether the real path of the file `path` is in the repository."""
+    """Whether `path` is a file in the repository, after resolving symlinks."""
     try:
         found = os.path.realpath(repository / path)
     except ValueError:  # NUL or a lone surrogate in the path
@@ -126,9 +126,9 @@ def in_repository(repository: Path, path: str) -> bool:
 
 
 class _Reading:
-    """Reads the files that a walk found, and collects problems.
+    """Reads the files that a walk of the docs folder found, and collects problems.
 
-    `docs` is the real path of the docs folder. `prefix` is its path relative to the project root.
+    `docs` is the real path of the docs folder, and `prefix` is its path relative to the project.
     """
 
     def __init__(
@@ -145,18 +145,14 @@ class _Reading:
         for path, error in walk.failures:
             self._failed(path, error)
         self._pages: dict[str, SourceFile] = {}
-        """The pages read so far, by path in the docs folder; filled only if there are translations."""
+        """Maps paths in the docs folder to the pages read so far; empty in a site without translations."""
         self.meta_files: list[SourceFile] = []
         self.left_alone: list[str] = []
-        """Files outside the docs folder that one pattern names, and that another pattern leaves alone."""
+        """Files that match one pattern of the setting `kinds`, and that another pattern excludes."""
         for entry in walk.meta_files:
             self._inherited(entry)
 
     def sources(self) -> Iterator[SourceFile]:
-        """The pages, and other files that have a record but are not published as pages by MkDocs.
-
-        The other files are dropped pages and translations.
-        """
         for entry in self._once() if self._walk.has_links else self._walk.pages:
             yield from self._guarded(entry.path, partial(self._page, entry))
         for dropped in self._walk.dropped:
@@ -165,7 +161,6 @@ class _Reading:
             yield from self._guarded(entry.path, partial(self._translation, entry))
 
     def adopted(self, root: str) -> Iterator[SourceFile]:
-        """The adopted files that are no pages of the docs folder."""
         if not self._adoptions:
             return
         from docgraph.workspace.adopted_files import adopted_files  # few projects need it
@@ -180,10 +175,6 @@ class _Reading:
                 yield SourceFile(file.path, content, adoption=file.plan, has_page=False)
 
     def _guarded(self, path: str, read: Callable[[], SourceFile | None]) -> tuple[SourceFile, ...]:
-        """The source that `read` returns, as a tuple; empty if `read` returns None or fails.
-
-        An unexpected exception is recorded as a problem, and only this file is skipped.
-        """
         try:
             source = read()
         except Exception as error:
@@ -210,10 +201,6 @@ class _Reading:
         return source
 
     def _translation(self, entry: DirectoryEntry) -> SourceFile | None:
-        """The source of a translation with a record that the original does not have; else None.
-
-        Also adds a problem about the translation.
-        """
         source = self._source(entry)
         if source is None or not may_hold_record(source):
             return None
@@ -235,17 +222,12 @@ class _Reading:
         return SourceFile(path, content, inherited_by(path, self.meta_files), adoption=plan)
 
     def _in_capitals(self, path: str, source: SourceFile) -> None:
-        """Add a problem for a file such as `a.MD`, which MkDocs copies without building a page.
-
-        The problem is an error if the file has a record, else a warning.
-        """
         stem, ending = os.path.splitext(os.path.basename(path))
         severity = None if holds_record(source) else Severity.WARNING
         message = f"MkDocs does not build a page from a file that ends in `{ending}`"
         self._problem(path, message, f"rename it to `{stem}{ending.lower()}`", severity)
 
     def _dropped(self, dropped: Dropped) -> SourceFile | None:
-        """Add a problem for a page that MkDocs drops; returns the source if it has a record."""
         source = self._source(dropped.page)
         if source is None:
             return None
@@ -287,10 +269,7 @@ class _Reading:
         return "/".join(part for part in (self.prefix, path) if part)
 
     def _once(self) -> list[DirectoryEntry]:
-        """The pages, without repeated files. Several symlinks may lead to the same file.
-
-        The path of a file is its real path if that is in the docs folder, else the path of the first symlink.
-        """
+        """The pages, each file once even if several symlinks lead to it."""
         first: dict[str, str] = {}
         for path, place in self._walk.pages:
             real = os.path.realpath(place)

@@ -1,4 +1,4 @@
-"""The folder that the relative paths in a report start at."""
+"""The folder that paths in a report are relative to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docgraph.workspace.symlinks import repository_of
 
 
 def display_base_of(root: Path, base: PathBase) -> DisplayBase:
-    """The folder for the relative paths in a report about the project with the folder `root`."""
+    """The folder that paths in a report about the project in the folder `root` are relative to."""
     if base is PathBase.PROJECT:
         return PROJECT_ROOT
     workspace = os.environ.get("GITHUB_WORKSPACE", ".") if base is PathBase.WORKSPACE else "."
@@ -19,7 +19,7 @@ def display_base_of(root: Path, base: PathBase) -> DisplayBase:
 
 
 def display_base_within(root: Path, folder: Path) -> DisplayBase:
-    """Displays the paths of a project relative to `folder`. `root` is the folder of the project."""
+    """A `DisplayBase` that makes paths of the project in `root` relative to `folder`."""
     here = folder.resolve()
     if root == here:
         return PROJECT_ROOT

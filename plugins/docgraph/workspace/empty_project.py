@@ -1,7 +1,4 @@
-"""The error for a project without records, so that such a project does not pass a check.
-
-The error also lists pages that look like documents of a known format.
-"""
+"""The error about a project without records, which would otherwise pass every check."""
 
 from __future__ import annotations
 
@@ -16,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def no_records_message(result: CheckResult, docs: Path | str, allowed_by: str = "") -> str:
-    """An error message if `docs` has no record.
+    """An error message if the docs folder `docs` has no record.
 
-    Empty if it has a record or `allow-empty` is set. `allowed_by` is the option or setting that allows an empty folder,
-    for the message. The message lists pages that look like documents of a known format, with the setting that adopts
-    them.
+    The message lists pages that look like records in a known format, each with a setting that reads them. Without such
+    pages, it names `allowed_by`, an option or setting such as `--allow-empty`. Empty if there is a record, or if a
+    project without records is allowed.
     """
     if not result.is_empty:
         return ""
@@ -33,10 +30,6 @@ def no_records_message(result: CheckResult, docs: Path | str, allowed_by: str = 
 
 
 def _hints(result: CheckResult, docs: Path) -> list[str]:
-    """A line for each group of pages that look like documents of a known format.
-
-    The line has the setting that adopts the pages.
-    """
     from docgraph.adopt.detect import BEGINNING, detect, kinds_entry  # few projects need it
 
     configuration = nearest_configuration(docs)

@@ -1,4 +1,4 @@
-"""Runs part of the work in a child process, if forking is safe and there is a second core."""
+"""Runs a part of the work in a child process if forking is safe and there is a second core."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 _Parsed = TypeVar("_Parsed")
 _PR_SET_PDEATHSIG = 1
-"""From `linux/prctl.h`: sets the signal that a process receives when its parent ends."""
+"""From `linux/prctl.h`: sets the signal that a process gets when its parent process ends."""
 
 
 def possible() -> bool:
@@ -24,16 +24,13 @@ def possible() -> bool:
 
 
 class SecondProcess(Struct):
-    """A child process with the id `process`, and the file for its output."""
+    """A child process with the id `process`, which writes its output to `file`."""
 
     process: int
     file: IO[bytes]
 
     def result(self) -> bytes | None:
-        """Wait until the child process ends. Returns its output, or None if it failed.
-
-        Must be called only once.
-        """
+        """Wait for the child process and return its output; None if it failed. Call it only once."""
         try:
             _, status = os.waitpid(self.process, 0)
         except ChildProcessError:
@@ -44,25 +41,25 @@ class SecondProcess(Struct):
 
 
 class BothEnds:
-    """Hands out item numbers to two processes, one from the first item on, one from the last.
+    """Distributes item numbers to two processes, one upward from 0 and one downward from the end.
 
-    If both processes take the last remaining item at the same moment, both process it. No item is skipped.
+    The counters are in shared memory. If both processes take the last item at the same moment, both process it.
     """
 
     def __init__(self, number: int) -> None:
         self._number = number
         self._taken = memoryview(mmap.mmap(-1, 8)).cast("I")
-        """The numbers of items taken from the front and from the back, in shared memory."""
+        """The number of items that each of the two processes has taken, in shared memory."""
 
     def from_front(self) -> Iterator[int]:
-        """Numbers from 0 upwards, until all items have been taken by one of the two processes."""
+        """Yield numbers upward from 0 until the two processes have taken all items."""
         taken = self._taken
         while taken[0] + taken[1] < self._number:
             taken[0] += 1
             yield taken[0] - 1
 
     def from_back(self) -> Iterator[int]:
-        """Numbers from the last one downwards, until all items have been taken."""
+        """Yield numbers downward from the last item until the two processes have taken all items."""
         taken = self._taken
         while taken[0] + taken[1] < self._number:
             taken[1] += 1
@@ -72,10 +69,12 @@ class BothEnds:
 def in_two_processes(
     number: int, parsed: Callable[[int], _Parsed], lines: Callable[[Iterator[int]], Iterable[bytes]]
 ) -> tuple[list[_Parsed], list[bytes]]:
-    """The results of `parsed` for the first of `number` items, and a line from `lines` for each of the other items.
+    """Process items in two processes, one from the first item on and one backward from the last.
 
-    Both functions get the numbers of items. `lines` runs in a child process, from the last item on. The line of an item
-    is empty if the child process failed or ended before it.
+    - `parsed` processes one item in this process, given its number from 0.
+    - `lines` yields a line for each item number in the child process.
+    - Returns the results for the first items, and the lines for the rest, both in the order of the items. A line is
+      empty if the child process failed before it.
     """
     ends = BothEnds(number)
     second = started(lambda: lines(ends.from_back()))
@@ -105,10 +104,7 @@ def started(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
 
 
 def _end_with(parent: int) -> None:
-    """Kill this process when its parent process ends.
-
-    Otherwise, this process might still write files after the build.
-    """
+    """Make the kernel kill this process when its parent process ends."""
     import ctypes
     import signal
 

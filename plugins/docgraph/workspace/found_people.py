@@ -1,4 +1,4 @@
-"""Reads the documents that `docgraph init` found, for the people they name."""
+"""Finds people and owner keys in existing documents, for `docgraph init`."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ from docgraph.workspace.disk import contents_of, today
 from docgraph.workspace.survey import Survey
 
 _BODY = 8_000
-"""The number of characters of the body of an adopted document that are read."""
+"""The number of characters that are read of the body of an adopted document."""
 
 _TOP_LEVEL = 2
-"""The length of the path `(key, index)` of a name in a list, if the key is not nested."""
+"""The length of the path `(key, index)` of a name in a list that is not nested in a map."""
 _MOST = 2_000
-"""The number of adopted documents that are read."""
+"""The maximum number of adopted documents that are read."""
 
 
 class FoundPeople(Struct, frozen=True):
-    """The people in the documents of a project who are not described yet, and keys that may name owners.
+    """People who are named in documents but have no record yet, and keys that may name owners.
 
-    `unread` is the number of adopted documents that were not read because there are so many.
+    `unread` is the number of documents that were left out because there are too many.
     """
 
     draft: PeopleDraft | None = None
@@ -44,20 +44,20 @@ class FoundPeople(Struct, frozen=True):
     unread: int = 0
 
     def key_named(self, name: str) -> OwnerKey | None:
-        """The key `name` of documents without an owner; None if they do not have it."""
+        """The key `name` with names of people in documents without an owner; None without the key."""
         return next((owner_key for owner_key in self.owner_keys if owner_key.key == kebab(name)), None)
 
     @property
     def probable_owner_key(self) -> OwnerKey | None:
-        """The key that has one name in the most documents, and more names in fewer; None if there is none."""
+        """The most frequent key that usually has one name rather than several; None if there is none."""
         return next((owner_key for owner_key in self.owner_keys if owner_key.single > owner_key.several), None)
 
 
 def found_people(found: Survey, settings: str, owner_key: str = "") -> FoundPeople:
-    """The people in the documents that the settings read.
+    """The people in the documents of a surveyed project.
 
-    `settings` is the text of a `docgraph.toml`, which is used if the project has no settings. `owner_key` is another
-    key that names people. Raises `SettingsError` if existing settings are invalid.
+    `settings` is the text of a `docgraph.toml`, for a project without settings. `owner_key` is a key of the documents
+    that also names people. Raises `SettingsError` if the settings of the project are invalid.
     """
     if not found.has_docs:
         return FoundPeople()
@@ -89,7 +89,6 @@ def found_people(found: Survey, settings: str, owner_key: str = "") -> FoundPeop
 
 
 def _labels(graph: DocGraph) -> dict[str, dict[str, list[str]]]:
-    """The names of people in adopted documents, by path and docgraph key."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for link in graph.links:
         if link.source.place.adopted and "person" in link.rule.to and len(link.path) <= _TOP_LEVEL:
@@ -98,13 +97,11 @@ def _labels(graph: DocGraph) -> dict[str, dict[str, list[str]]]:
 
 
 def _in_body_only(labels: Mapping[str, Sequence[str]], front_matter: Iterable[PeopleKey]) -> Iterator[PeopleKey]:
-    """The keys that name people only in the body of a document."""
     declared = {key.ours for key in front_matter}
     yield from (PeopleKey(key, tuple(names), key) for key, names in labels.items() if key not in declared)
 
 
 def _has_people_in_body(source: SourceFile) -> bool:
-    """Whether a document must be parsed: it is not adopted, is a source of people, or names people in its body."""
     is_own = source.adoption is None or source.names_people
     return is_own or has_kind(source.content.decode("utf-8", "replace")) or may_name_people_in_body(source)
 
@@ -120,7 +117,6 @@ def _place(found: Survey, settings: str) -> Found:
 
 
 def _sample(sources: list[SourceFile]) -> list[SourceFile]:
-    """All documents, but of very many adopted ones only some, from the first to the last."""
     adopted = [source for source in sources if source.adoption is not None and not source.names_people]
     step = -(-len(adopted) // _MOST)
     left_out = {id(source) for number, source in enumerate(adopted) if number % step} if step > 1 else set()

@@ -1,7 +1,6 @@
 """Decides which files of a docs folder MkDocs publishes.
 
-The decision depends on exclusions and path conflicts. Works like `get_files` and `set_exclusions` of MkDocs 1.6 and
-ProperDocs, without importing either.
+Works like `get_files` and `set_exclusions` of MkDocs 1.6 and ProperDocs, without importing them.
 """
 
 from __future__ import annotations
@@ -20,37 +19,37 @@ from docgraph.model.destination import site_path
 from docgraph.model.translations import Translations
 
 _DEFAULT = (".*", "/templates/")
-"""Patterns that MkDocs puts before those of `exclude_docs`, which may negate them."""
+"""Patterns that MkDocs puts before the patterns in `exclude_docs`, which may negate them."""
 
 
 class PatternLevel(Enum):
-    """Whether MkDocs publishes a file, according to patterns in the MkDocs settings."""
+    """Whether MkDocs publishes a file, according to the patterns in its settings."""
 
     EXCLUDED = "excluded"
     DRAFT = "draft"
-    """Excluded from a build, but served by `mkdocs serve`."""
+    """Left out of a build, but served by `mkdocs serve`."""
     PUBLISHED = "published"
 
 
 class Patterns(Struct, frozen=True):
-    """The site generator's settings about files. Patterns are lines of `.gitignore` syntax."""
+    """Settings of the site generator about files. Patterns have `.gitignore` syntax, one per line."""
 
     excluded: str = ""
     drafts: str = ""
     translations: Translations = Translations()
-    """Translated pages are published but not read, because they repeat the originals' records."""
+    """The languages of the site. Translations are published but not read as documents."""
     directory_urls: bool = True
 
 
 class Conflict(NamedTuple):
-    """A file (`dropped`) that is not published because file `kept` has the same destination."""
+    """MkDocs does not publish the file `dropped`, because the file `kept` has the same destination."""
 
     dropped: str
     kept: str
 
 
 class Inclusion:
-    """Decides which files of a docs folder are published.
+    """Decides which files of a docs folder MkDocs publishes.
 
     Paths are relative to the docs folder and use `/`.
     """
@@ -60,7 +59,7 @@ class Inclusion:
         self._plain = not patterns.excluded.strip()
 
     def level(self, path: str) -> PatternLevel:
-        """Whether patterns let the file at `path` be published. Path conflicts are ignored."""
+        """Whether the patterns in the MkDocs settings let the file at `path` be published."""
         # the patterns of `pathspec` do not match past a line break, so such a path needs the real patterns
         if self._plain and "\n" not in path:
             excluded = path.startswith((".", "templates/")) or "/." in path
@@ -73,17 +72,17 @@ class Inclusion:
         )
 
     def is_translation(self, path: str) -> bool:
-        """Whether the page at `path` is in a language other than the site's default."""
+        """Whether the page at `path` is not in the default language of the site."""
         return self._translations is not None and bool(self._translations.match_file(path))
 
     def originals(self, path: str) -> tuple[str, ...]:
-        """The possible paths of the document that the page at `path` translates."""
+        """The possible paths of the page that the translation at `path` translates."""
         return self._patterns.translations.originals(path)
 
     def conflicts(self, levels: Mapping[str, PatternLevel]) -> Iterator[Conflict]:
-        """The files of one folder that MkDocs drops, because another file has the same destination.
+        """Yield the files that MkDocs drops because a file in the same folder has the same destination.
 
-        `levels` maps the paths of the files to their pattern levels.
+        `levels` maps the path of each file to its pattern level.
         """
         first: dict[str, str] = {}
         for path in sorted(levels, key=_order):
@@ -96,10 +95,9 @@ class Inclusion:
                 yield Conflict(path, before)
 
     def overwritten(self, pages: Iterable[str]) -> Iterator[Conflict]:
-        """The pages whose output MkDocs overwrites with the output of another page.
+        """Yield the pages whose output MkDocs overwrites with the output of another page.
 
-        The two pages may be in different folders. MkDocs builds the pages of a folder before the pages of its
-        subfolders: `big/index.md` overwrites `big.md`.
+        MkDocs builds the pages of a folder before the pages of its subfolders: `big/index.md` overwrites `big.md`.
         """
         last: dict[str, str] = {}
         ordered = sorted(pages, key=lambda path: path.count("/"))
@@ -111,9 +109,9 @@ class Inclusion:
                 yield Conflict(path, kept)
 
     def blocking(self, paths: Iterable[str]) -> Iterator[Conflict]:
-        """The files at a destination that another file (`kept`) needs as a folder.
+        """Yield the files whose destination MkDocs needs as a folder for another file.
 
-        Example: MkDocs builds `LICENSE.md` into the folder `LICENSE`, but a file `LICENSE` is copied to the same path.
+        For example, `LICENSE.md` is published in the folder `LICENSE`, but a file `LICENSE` is copied to the same path.
         """
         places = {site_path(path, self._patterns.directory_urls): path for path in paths}
         blocked: dict[str, str] = {}
@@ -137,11 +135,9 @@ class Inclusion:
 
 
 def _order(path: str) -> tuple[bool, str]:
-    """Sort key for the files of a folder, in the order of MkDocs: `index` and `README` first."""
     name = basename(path)
     return splitext(name)[0] not in ("index", "README"), name
 
 
 def _compiled(patterns: str) -> Any:
-    """The `GitIgnoreSpec` of patterns, one per line; None if there are none."""
     return spec_of(patterns.splitlines()) if patterns.strip() else None

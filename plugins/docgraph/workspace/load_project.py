@@ -21,9 +21,9 @@ from docgraph.workspace.unused_settings import unmatched_by
 
 
 def load_graph(path: Path, as_of: date | None = None) -> DocGraph:
-    """The doc graph of the project or docs folder at `path`.
+    """Load the doc graph of the project or docs folder at `path`.
 
-    Raises `TypeError` if `as_of` is not a date, and `SettingsError` if the settings cannot be read or are invalid.
+    `as_of` is the as-of date. Raises `TypeError` if it is not a date, and `SettingsError` if the settings are invalid.
     """
     given: object = as_of
     if given is not None and (not isinstance(given, date) or isinstance(given, datetime)):
@@ -39,10 +39,13 @@ def project_at(
     with_baseline: bool = True,
     scanned: ScannedRepository | None = None,
 ) -> Project:
-    """The project of a layout. If `contents` is None, reads the files of the docs folder.
+    """Load the project of a layout.
 
-    If `scanned` is None, reads the agent definitions of the repository. `as_of` defaults to the `as-of` setting, else
-    `SOURCE_DATE_EPOCH`, else today. Raises `SettingsError` if `links` or `SOURCE_DATE_EPOCH` is invalid.
+    - `as_of` is the as-of date. It defaults to the setting `as-of`, else to `SOURCE_DATE_EPOCH`, else to today.
+    - `contents` is the docs folder; if None, it is read.
+    - `scanned` are the agent definitions of the repository; if None, they are read.
+
+    Raises `SettingsError` if `links` or `SOURCE_DATE_EPOCH` is invalid.
     """
     found = contents or contents_of(layout)
     # read even if the as-of date is set, to report an invalid SOURCE_DATE_EPOCH: MkDocs reads it, too
@@ -74,7 +77,6 @@ def project_at(
 
 
 def _problems(found: DocsContents, scanned: ScannedRepository) -> tuple[Problem, ...]:
-    """The problems of the docs folder, and of other files in the repository."""
     unmatched = unmatched_by(scanned.paths, found.unmatched)
     known = {problem.at.path for problem in found.problems}
     return (*found.problems, *unmatched, *(problem for problem in scanned.problems if problem.at.path not in known))

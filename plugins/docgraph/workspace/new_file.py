@@ -9,9 +9,9 @@ from docgraph.model.settings_error import SettingsError
 
 
 def create_file(root: Path, path: str, content: bytes) -> None:
-    """Write a new file and its missing parent folders. Never replaces a file.
+    """Write a new file, and create its missing parent folders. Never replaces a file.
 
-    Raises `SettingsError` if the file exists or cannot be written.
+    Raises `SettingsError` if the file exists or cannot be created.
     """
     target = root / path
     made = False

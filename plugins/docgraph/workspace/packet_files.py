@@ -1,4 +1,4 @@
-"""The files of `docgraph hire`: which definition an argument names, and where a packet may be created."""
+"""Resolves and checks the paths of `docgraph hire`."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from docgraph.workspace.symlinks import is_within, repository_of
 
 
 def named_definition(layout: Layout, definitions: Iterable[Definition], argument: str) -> str:
-    """The path, relative to the repository, of the file that an argument names.
+    """The path relative to the repository of the file that a command-line argument names.
 
-    The argument is relative to the working directory, else to the repository. In the path of a file that is no
-    definition, symlinks are resolved. Raises `SettingsError` if there is no such file in the repository.
+    The argument is relative to the current folder or to the repository. If a symlink connects the file with a
+    definition, the result is the path of the definition. Raises `SettingsError` if the file is not in the repository.
     """
     repository = os.path.realpath(repository_of(layout.root))
     given = next((path for path in (argument, os.path.join(repository, argument)) if os.path.isfile(path)), None)
@@ -39,7 +39,7 @@ def named_definition(layout: Layout, definitions: Iterable[Definition], argument
 
 
 def refuse_without_settings(layout: Layout) -> None:
-    """Raise `SettingsError` if no settings of docgraph say where packets are read."""
+    """Raise `SettingsError` if the project has no docgraph settings for its agent packets."""
     if layout.configuration is None:
         raise SettingsError("no settings say where packets belong; run `docgraph init`, then this command again")
     if not has_our_settings(layout.configuration):
@@ -48,7 +48,7 @@ def refuse_without_settings(layout: Layout) -> None:
 
 
 def would_be_loaded(layout: Layout, path: str) -> bool:
-    """Whether a program would load a definition from a new file at a path, relative to the project."""
+    """Whether a program would load a new file at `path`, relative to the project, as a definition."""
     from docgraph.definitions.find import PathIndex, definition_paths
 
     scan = layout.settings.scan or ScanSettings()

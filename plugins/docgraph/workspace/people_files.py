@@ -1,4 +1,4 @@
-"""Finds and reads the files in the setting `people`."""
+"""Finds and reads the files that the setting `people` names."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from docgraph.workspace.unused_settings import unused_setting
 
 
 class PeopleReader:
-    """Reads the files in the setting `people` of a project.
+    """Reads the files that the setting `people` names.
 
-    `sources` are the files that were read. `problems` are about unreadable files and about patterns that match no file.
+    `sources` are the files. `problems` are about unreadable files, and about patterns without a matching file.
     """
 
     def __init__(self, place: Found | Layout) -> None:
@@ -64,9 +64,5 @@ class PeopleReader:
 
 
 def _matches(pattern: str, root: str) -> Iterator[str]:
-    """The paths that a pattern matches, sorted and relative to the project.
-
-    Hidden folders match only if the pattern names them.
-    """
     found = iglob(pattern, root_dir=root, recursive=True)
     yield from sorted(os.path.normpath(path).replace(os.sep, "/") for path in found)

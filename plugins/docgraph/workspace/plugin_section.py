@@ -1,4 +1,4 @@
-"""Lists the plugins in an MkDocs configuration, and detects misindented docgraph settings."""
+"""Lists the plugins in an MkDocs configuration, and reads the docgraph settings."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from docgraph.model.settings_error import SettingsError
 
 OURS = "docgraph"
 GROUPS = ("group", "material/group", "materialx/group")
-"""The names of Material's `group` plugin, which loads the plugins in it if it is enabled."""
+"""The names of Material's `group` plugin, which loads other plugins only if it is enabled."""
 TWICE = "`docgraph` is listed twice under `plugins`; keep one of the two"
 
 
 def entries(raw: Any) -> Iterator[tuple[KeyPath, str, Any]]:
-    """Key path, name and raw options of each plugin. `raw` is the value of `plugins`.
+    """Yield (key path, name, options) of each plugin. `raw` is the value of `plugins`.
 
-    The plugins of an enabled group follow the group. Groups inside groups are ignored, because Material loads the
-    plugins of such groups twice.
+    The plugins in an enabled group come after the group. Groups in groups are ignored, because Material loads their
+    plugins twice.
     """
     for path, name, options in _listed(raw, ("plugins",)):
         yield path, name, options
@@ -37,10 +37,10 @@ def _listed(raw: Any, above: KeyPath) -> Iterator[tuple[KeyPath, str, Any]]:
 
 
 def own_options(raw: Any) -> dict[str, Any]:
-    """The settings of the `docgraph` plugin, without `enabled`.
+    """The settings of the `docgraph` plugin, without `enabled`; empty if the plugin is not listed.
 
-    Empty if the plugin is not listed. Raises `SettingsError` if the settings are not a map, if they are not indented
-    below the entry `docgraph`, or if two entries are enabled.
+    `raw` is the value of `plugins`. Raises `SettingsError` if two docgraph plugins are enabled, or if the settings are
+    not a map indented below `docgraph`.
     """
     if raw is not None and not isinstance(raw, (list, Mapping)):
         raise SettingsError("`plugins` must be a list; write `- docgraph` on a line below it", ("plugins", OURS))

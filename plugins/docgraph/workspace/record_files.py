@@ -1,6 +1,6 @@
-"""Tests whether files have records, for files that MkDocs does not publish as pages.
+"""Tests whether files that MkDocs does not publish as pages have records.
 
-The parser is imported inside functions, because importing the parser takes longer than a walk of the docs folder.
+The parser is imported inside functions, because importing it takes longer than a walk of the docs folder.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def holds_record(source: SourceFile) -> bool:
 
 
 def may_hold_record(source: SourceFile) -> bool:
-    """Whether a file may have a record. Fast; can be wrongly true, never wrongly false."""
+    """Whether a file may have a record. A fast test: if it is False, the file has no record."""
     shown = normalize("NFKC", source.content.decode(errors="ignore")).lower()
     return bool(source.inherited) or "kind" in shown or "\\" in shown
 

@@ -11,10 +11,10 @@ from docgraph.workspace.atomic_write import replace_file
 
 
 def check_target(file: Path, root: Path, docs: Path | None) -> None:
-    """Raise `SettingsError` if a report cannot be written to `file`, or if `file` is in the docs folder.
+    """Raise `SettingsError` if a report must not or cannot be created at `file`.
 
-    In the docs folder, the report would be published or replace a document. If the docs folder is `root`, the project
-    itself, only Markdown files are rejected. `docs` is None if no documents are read.
+    A report must not be in the docs folder, where it would be published or read as a document. If the docs folder is
+    the project folder `root`, only Markdown files are rejected. `docs` is None if no documents are read.
     """
     if file.is_dir():
         raise SettingsError(f"{file}: is a folder; name a file in it")
@@ -30,7 +30,10 @@ def check_target(file: Path, root: Path, docs: Path | None) -> None:
 
 
 def write_file(file: Path, text: str) -> None:
-    """Write a report atomically. Raises `SettingsError` if that fails; the file is then unchanged."""
+    """Write a report atomically.
+
+    Raises `SettingsError` if the file is not writable; the file is then unchanged.
+    """
     try:
         replace_file(file, text.encode())
     except OSError as error:
@@ -38,7 +41,7 @@ def write_file(file: Path, text: str) -> None:
 
 
 def append_summary(file: Path, text: str) -> str:
-    """Append a report to the job summary. Returns a note if it cannot be appended, else an empty text."""
+    """Append a report to the job summary. Returns a note if that fails, else an empty string."""
     try:
         with file.open("ab") as stream:
             # GitHub shows no summary at all of a step that wrote more

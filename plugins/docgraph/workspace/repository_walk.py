@@ -1,4 +1,4 @@
-"""Walks a repository for the files that Git would commit, except files of dependencies, and reads them."""
+"""Walks a repository and reads its files. Skips ignored folders and folders of dependencies."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _IGNORE_FILE = ".gitignore"
 
 
 class RepositoryWalk:
-    """Finds the files of a repository. Paths are relative to its folder and use `/`.
+    """Finds and reads the files of a repository. Paths are relative to its root folder and use `/`.
 
-    Left out are other repositories (submodules, nested clones), folders of dependencies, folders that `.gitignore` or
-    the patterns in `ignored` match, and links that lead out of the repository. Files that `.gitignore` matches are
-    still included: `is_ignored` tests them, because only few of them are of interest. What Git tracks is not ignored.
+    Skips other repositories (submodules and clones), folders of dependencies, folders that `.gitignore` or the patterns
+    `ignored` match, and symlinks out of the repository. Ignored files are not skipped: callers test the relevant files
+    with `is_ignored`.
     """
 
     def __init__(self, root: Path, ignored: Sequence[str] = ()) -> None:
@@ -37,14 +37,14 @@ class RepositoryWalk:
         self._settings = spec_of(ignored) if ignored else None
         self._followed = 0
         self.failures: list[tuple[str, Exception]] = []
-        """Paths of entries that caused an unexpected exception, each with the exception."""
+        """(path, exception) of each file or folder that caused an unexpected exception."""
 
     def failed(self, path: str, error: Exception) -> None:
-        """Record that an entry caused an unexpected exception."""
+        """Record that a file or folder caused an unexpected exception."""
         self.failures.append((path, error))
 
     def files(self) -> Iterator[str]:
-        """The paths of all files, in no particular order."""
+        """Yield the paths of all files, in no particular order."""
         todo: list[tuple[str, str, bool]] = [(self.root, "", False)]
         while todo:
             place, prefix, is_linked = todo.pop()
@@ -76,9 +76,10 @@ class RepositoryWalk:
                     yield path
 
     def is_ignored(self, path: str) -> bool:
-        """Whether a pattern of the settings matches a file or folder, or `.gitignore` unless Git tracks it.
+        """Whether `.gitignore` or a pattern of the settings ignores a file or folder.
 
-        Only folders above a path that were walked before are considered. The path of a folder ends with `/`.
+        The path of a folder ends with `/`. A file that Git tracks is ignored only by the settings. Reads only the
+        `.gitignore` files of folders that were already walked.
         """
         if self._settings is not None and self._settings.match_file(path):
             return True
@@ -92,11 +93,11 @@ class RepositoryWalk:
         return False
 
     def committed_content(self, path: str) -> bytes | None:
-        """The content of a file; None if it is ignored, cannot be read, or is larger than the limit."""
+        """The content of a file; None if the file is ignored, unreadable or too large."""
         return None if self.is_ignored(path) else self.content(path)
 
     def content(self, path: str) -> bytes | None:
-        """The content of a file; None if it cannot be read or is larger than the limit."""
+        """The content of a file; None if the file is unreadable or too large."""
         try:
             # a buffer of the largest size, for each of many small files, would take most of the time
             with open(os.path.join(self.root, path), "rb", buffering=0) as file:
@@ -107,7 +108,7 @@ class RepositoryWalk:
         return content
 
     def relative_path(self, folder: Path) -> str:
-        """The path of a folder, relative to the repository; `.` for the repository itself."""
+        """The path of a folder relative to the repository; `.` for the root folder."""
         return os.path.relpath(os.path.realpath(folder), self.root).replace(os.sep, "/")
 
     @cached_property
@@ -136,7 +137,6 @@ class RepositoryWalk:
         return not self.is_ignored(f"{path}/")
 
     def _is_readable(self, entry: os.DirEntry[str]) -> bool:
-        """Whether an entry is a file, and no link out of the repository. Opening a named pipe would wait forever."""
         return _is_file(entry) and (not entry.is_symlink() or self._is_inside(entry.path))
 
     def _is_inside(self, place: str) -> bool:
@@ -152,7 +152,6 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 
 def _spec_of_valid(lines: Sequence[str]) -> GitIgnoreSpec:
-    """The patterns of a `.gitignore` file. Git ignores invalid patterns, too."""
     try:
         return spec_of(lines)
     except (ValueError, re.error):

@@ -1,4 +1,4 @@
-"""Checks the documents of a revision of the repository as they were committed."""
+"""Checks the documents of a Git revision as they were committed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from docgraph.workspace.load_project import project_at
 
 
 class CheckedRevision(Struct, frozen=True):
-    """The result of the check of a revision, its settings, and notes about what could not be read."""
+    """The result of the check of a revision, its settings, and notes about unreadable parts."""
 
     result: CheckResult
     settings: Settings
@@ -34,7 +34,10 @@ class CheckedRevision(Struct, frozen=True):
 
 
 class LinkedRevision(Struct, frozen=True):
-    """A revision before its rules have run. `notes` are about what could not be read."""
+    """The doc graph of a revision whose rules have not run yet.
+
+    `notes` are about parts of the revision that could not be read.
+    """
 
     linked: LinkedProject
     layout: Layout
@@ -42,11 +45,14 @@ class LinkedRevision(Struct, frozen=True):
     notes: tuple[str, ...]
 
     def checked(self) -> CheckedRevision:
-        """The result of the check."""
+        """Run the rules and return the result."""
         return self._with_result(self.linked.checked())
 
     def started(self) -> Callable[[], CheckedRevision]:
-        """Start the check, in a child process if that saves time. The function waits for its result; call it once."""
+        """Start to run the rules, in a child process if that saves time.
+
+        The returned function waits for the result. Call it only once.
+        """
         if len(self.linked.documents) < MIN_DOCUMENTS_FOR_FORK or not possible():
             return self.checked
         second = started(lambda: [_findings_of(self.linked)])
@@ -66,10 +72,10 @@ class LinkedRevision(Struct, frozen=True):
 
 
 class ProjectHistory(Struct, frozen=True):
-    """Revisions of the project `layout` in a repository.
+    """The revisions of a project, all evaluated on the same as-of date.
 
-    All revisions are evaluated on the same as-of date. Documents that several revisions have are parsed once by
-    `reader`, and files that several revisions have are written once by `checkout`.
+    Documents that revisions have in common are parsed once by `reader`. Files that revisions have in common are created
+    once by `checkout`.
     """
 
     layout: Layout
@@ -78,17 +84,17 @@ class ProjectHistory(Struct, frozen=True):
     as_of: date | None
     reader: CachingReader
     overrides: Mapping[str, Any]
-    """Settings that replace settings of each revision."""
+    """Settings that replace the settings of each revision."""
 
     def working_tree(self, checked: CheckResult | None = None) -> CheckedRevision:
-        """The check of the files as they are on disk; `checked` if that is its result already."""
+        """The result of the check of the files on disk. If they are already checked, `checked` is used."""
         return CheckedRevision(checked or check(self._project(self.layout)), self.layout.settings)
 
     def revision(self, commit: str, name: str) -> LinkedRevision:
-        """The doc graph of a commit, which messages call `name`.
+        """Load the doc graph of the commit with the id `commit`. `name` is its name in messages.
 
-        Raises `SettingsError` if the files of the commit cannot be read from this clone. If its settings are invalid,
-        its documents are read with the settings of the checkout.
+        If the settings of the commit are invalid, the settings on disk are used. Raises `SettingsError` if the files of
+        the commit are missing in this clone.
         """
         notes = self.checkout.add(commit)
         folder = self.checkout.folder
@@ -107,7 +113,6 @@ class ProjectHistory(Struct, frozen=True):
         return project_at(layout, self.as_of, contents_of(layout), self.reader, scanned=scanned)
 
     def _layout_in(self, folder: Path, name: str) -> tuple[Layout, tuple[str, ...]]:
-        """The project in the checkout of a revision, and notes about its settings."""
         root, docs = (self._inside(folder, place) for place in (self.layout.root, self.layout.docs))
         notes: tuple[str, ...] = ()
         if not root.is_dir():
@@ -130,7 +135,6 @@ class ProjectHistory(Struct, frozen=True):
         ), notes
 
     def _configuration_in(self, folder: Path, root: Path) -> Path | None:
-        """The configuration file of the project in the checkout of a revision."""
         used = self.layout.configuration
         same = self._inside(folder, used.resolve()) if used is not None else None
         if same is not None and same.is_file():
@@ -138,7 +142,6 @@ class ProjectHistory(Struct, frozen=True):
         return configuration_in(root) if root.is_dir() else None
 
     def _inside(self, folder: Path, place: Path) -> Path:
-        """Where a path of the repository is in the checkout of a revision in `folder`."""
         relative = os.path.relpath(os.path.realpath(place), os.path.realpath(self.repository.top))
         if relative.startswith(".."):
             raise SettingsError(f"{place}: is outside of the repository {self.repository.top}")
@@ -146,13 +149,11 @@ class ProjectHistory(Struct, frozen=True):
 
 
 def _findings_of(linked: LinkedProject) -> bytes:
-    """The findings of a check, and what else depends on its rules, for the parent process."""
     result = linked.checked()
     return pickle.dumps((result.findings, result.first_reviews, result.baseline))
 
 
 def _unparsed(result: CheckResult, name: str) -> tuple[str, ...]:
-    """A note about the documents of a revision that cannot be parsed."""
     paths = sorted(set(result.graph.unparsed_paths))
     if not paths:
         return ()
@@ -162,5 +163,4 @@ def _unparsed(result: CheckResult, name: str) -> tuple[str, ...]:
 
 
 def _without(message: str, folder: Path, name: str) -> str:
-    """A message without the path of a temporary folder: `main:docs/a.md` as Git writes it."""
     return message.replace(f"{folder}{os.sep}", f"{name}:")

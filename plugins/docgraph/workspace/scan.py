@@ -1,4 +1,4 @@
-"""Scans a repository for agent definitions, with the documents of its project if it has one."""
+"""Scans a repository for agent definitions, and checks them with the documents of the project."""
 
 from __future__ import annotations
 
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
 
 class ScanResult(Struct, frozen=True):
-    """The result of a check of a repository with its definitions.
+    """The result of a scan of a repository.
 
-    `unloaded` are files that look like agents, but that no program loads, without documents. `notes` describe them, and
-    name the setting that lists them. `reads_documents` is whether there are settings, without which no documents are
-    read. `files` maps each path that the check tested to whether the file exists.
+    - `unloaded` are files that look like agents but are not loaded by any program, except documents. `notes` are lines
+      about them, with the setting that lists them.
+    - `reads_documents` is False if there are no docgraph settings; documents are then not read.
+    - `files` maps each path that the check tested to whether the file exists.
     """
 
     checked: CheckResult
@@ -43,11 +44,12 @@ class ScanResult(Struct, frozen=True):
 
 
 class ScannedFolder(Struct, frozen=True):
-    """The input of a scan of a folder: the documents of its project, and the definition files of its repository.
+    """The input of a scan of a folder: project documents, and files that may define agents.
 
-    `folder` is the path of the folder relative to the repository; `.` for the repository itself. Without a
-    configuration file of docgraph, there are no documents. `nearest` is the nearest configuration file, also of a site
-    generator without docgraph. `has_our_settings` is whether it configures docgraph.
+    - `folder` is the scanned folder relative to the repository; `.` for the repository itself.
+    - `contents` is empty if there is no configuration file with docgraph settings.
+    - `nearest` is the nearest configuration file, even if it has no docgraph settings. `has_our_settings` is whether it
+      has.
     """
 
     folder: str
@@ -60,7 +62,7 @@ class ScannedFolder(Struct, frozen=True):
     def result(
         self, as_of: date | None = None, fail_on: str = "never", reader: CachingReader | None = None
     ) -> ScanResult:
-        """The result of a check of the repository, with the definitions below the folder.
+        """Check the repository with the definitions below the scanned folder.
 
         Raises `SettingsError` if a setting is invalid.
         """
@@ -87,7 +89,7 @@ class ScannedFolder(Struct, frozen=True):
 
     @property
     def has_settings(self) -> bool:
-        """Whether a configuration file configures the project; without one, no documents are read."""
+        """Whether the project has docgraph settings. If not, no documents are read."""
         return self.project.configuration is not None
 
     @property
@@ -97,7 +99,10 @@ class ScannedFolder(Struct, frozen=True):
 
 
 def scanned_folder(path: Path, configuration: Path | None = None) -> ScannedFolder:
-    """The input of a scan of the folder `path`. Raises `SettingsError` if it is not a folder."""
+    """Read the input of a scan of the folder `path`.
+
+    Raises `SettingsError` if `path` is not a folder.
+    """
     if not path.is_dir():
         what = "is a file; pass a folder" if path.exists() else "does not exist"
         raise SettingsError(f"{path}: {what}")
@@ -117,7 +122,6 @@ def scanned_folder(path: Path, configuration: Path | None = None) -> ScannedFold
 
 
 def _project(here: Path, configuration: Path | None) -> Found | None:
-    """The project of a folder; None without settings of docgraph."""
     found = configuration or nearest_configuration(here)
     if found is not None and (configuration is not None or has_our_settings(found)):
         return found_at(found.parent, configuration)
@@ -125,7 +129,6 @@ def _project(here: Path, configuration: Path | None) -> Found | None:
 
 
 def _below(scanned: ScannedRepository, folder: str) -> ScannedRepository:
-    """The definitions and files in a folder of the repository; all of them if the folder is the repository itself."""
     if folder == ".":
         return scanned
     definitions = tuple(definition for definition in scanned.definitions if definition.path.startswith(f"{folder}/"))

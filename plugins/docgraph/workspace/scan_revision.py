@@ -1,4 +1,4 @@
-"""Scans a revision of the repository, for the findings of a scan that are new since then."""
+"""Scans a Git revision, to find the findings of a scan that are new since the revision."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from docgraph.workspace.scan import ScanResult, scanned_folder
 
 
 class NewFindings(Struct, frozen=True):
-    """The open findings of a scan that a revision does not have. `since` is how messages name the revision.
+    """The findings of a scan that an earlier revision does not have, without suppressed findings.
 
-    `notes` are about what could not be read in the revision.
+    `since` is the name of the revision in messages. `notes` are about parts of the revision that could not be read.
     """
 
     since: str
@@ -30,10 +30,10 @@ class NewFindings(Struct, frozen=True):
 
 
 def new_findings(path: Path, configuration: Path | None, result: ScanResult, revision: str) -> NewFindings:
-    """The findings of the scan of the folder `path` that are new since a revision.
+    """The findings in `result`, a scan of the folder `path`, that are new since a revision.
 
-    The revision is scanned as it was committed, on the same as-of date, with its own settings and documents. Raises
-    `SettingsError` if it cannot be read, or if its settings are invalid.
+    The revision is scanned with its own settings and documents, on the same as-of date. Raises `SettingsError` if it
+    cannot be read or its settings are invalid.
     """
     repository = git_repository(path)
     commit = repository.commit(revision)
@@ -58,7 +58,6 @@ def new_findings(path: Path, configuration: Path | None, result: ScanResult, rev
 
 
 def _inside(repository: GitRepository, checkout: Path, place: Path) -> Path:
-    """Where a path of the repository is in a checkout of it. Raises `SettingsError` if it is outside."""
     relative = os.path.relpath(os.path.realpath(place), os.path.realpath(repository.top))
     if relative == ".." or relative.startswith(f"..{os.sep}"):
         raise SettingsError(f"{place}: is outside of the repository {repository.top}")

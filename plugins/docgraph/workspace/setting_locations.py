@@ -1,4 +1,4 @@
-"""Finds the locations of settings in configuration files, for errors with line and column."""
+"""Finds the line and column of settings in configuration files, for error messages."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from docgraph.workspace.toml_places import toml_offset
 
 _SECTION = "docgraph"
 _SITE_KEYS = ("docs_dir", "exclude_docs", "draft_docs", "plugins", "INHERIT")
-"""Top-level keys of MkDocs. All other key paths are relative to the docgraph settings."""
+"""Top-level keys of MkDocs. Other key paths are relative to the docgraph settings."""
 MOST_INHERITED = 10
-"""Maximum number of files in a chain of `INHERIT`."""
+"""The maximum number of configuration files that inherit from each other through `INHERIT`."""
 TOO_MANY = f"more than {MOST_INHERITED} files inherit from each other, or some inherit in a cycle; inherit from fewer"
 _DEEPEST = 11
 
 
 @contextmanager
 def with_locations(configuration: Path | None, but: tuple[str, ...] = ()) -> Iterator[None]:
-    """Context manager that adds file, line and column to a `SettingsError` raised in its block.
+    """Context manager that adds the file, line and column of each setting to a `SettingsError`.
 
-    The faults of the top-level keys in `but` stay as they are.
+    `but` are top-level keys to which no location is added.
     """
     try:
         yield
@@ -47,7 +47,8 @@ def with_locations(configuration: Path | None, but: tuple[str, ...] = ()) -> Ite
 def place_of(configuration: Path, key: KeyPath) -> Location | None:
     """The location of a setting, or of its nearest parent key; None if neither is found.
 
-    The location's path is relative to the folder of `configuration`, because the setting may be in an inherited file.
+    The path of the location is relative to the folder of `configuration`, because the setting may be inherited from
+    another file.
     """
     if configuration.suffix == ".toml":
         text = _text(configuration, configuration.name)
@@ -61,9 +62,9 @@ def place_of(configuration: Path, key: KeyPath) -> Location | None:
 
 
 def reject_duplicate_keys(root: yaml.Node | None, name: str) -> None:
-    """Raise `SettingsError` if a key is set twice in the docgraph settings.
+    """Raise `SettingsError` if the docgraph settings have a key twice.
 
-    `root` is the composed MkDocs configuration, and `name` its file name for messages.
+    `root` is the parsed MkDocs configuration file, and `name` is its name in messages.
     """
     section = _section(root)
     faults = [
@@ -75,9 +76,9 @@ def reject_duplicate_keys(root: yaml.Node | None, name: str) -> None:
 
 
 def reject_duplicate_keys_in(configuration: Path) -> None:
-    """Raise `SettingsError` if the same file sets a docgraph key twice.
+    """Raise `SettingsError` if the docgraph settings in one file have a key twice.
 
-    Checks the configuration and the files it inherits from. Also raises `SettingsError` if there are more than
+    Checks `configuration` and the files it inherits from. Also raises `SettingsError` if there are more than
     `MOST_INHERITED` such files.
     """
     files = list(_inherited(configuration))
@@ -88,10 +89,6 @@ def reject_duplicate_keys_in(configuration: Path) -> None:
 
 
 def _duplicate_keys(node: yaml.Node | None, above: tuple[int, ...] = ()) -> Iterator[tuple[str, yaml.Mark]]:
-    """The duplicate keys in a node and its descendants, each with its position.
-
-    Cyclic aliases are not followed.
-    """
     if not isinstance(node, yaml.CollectionNode) or id(node) in above or len(above) > _DEEPEST:
         return
     seen = set()
@@ -113,10 +110,6 @@ def _text(file: Path, name: str) -> Text | None:
 
 
 def _inherited(configuration: Path) -> Iterator[tuple[Text, yaml.Node | None]]:
-    """Text and root node of an MkDocs configuration and of each file it inherits from.
-
-    Paths are relative to the folder of the configuration. Stops at a file that cannot be read or parsed.
-    """
     file = configuration
     for _ in range(MOST_INHERITED + 1):
         text = _text(file, os.path.relpath(file, configuration.parent).replace(os.sep, "/"))
@@ -134,9 +127,9 @@ def _inherited(configuration: Path) -> Iterator[tuple[Text, yaml.Node | None]]:
 
 
 def _in_yaml(root: yaml.Node | None, key: KeyPath) -> Iterator[tuple[int, int]]:
-    """The number of steps of `key` that exist in `root`, and the offset of the last of them.
+    """Yield how many keys of the path `key` exist in `root`, and the offset of the last one.
 
-    Yields at most one pair. Yields none if there are no docgraph settings or no such top-level key.
+    Yields no pair if there are no docgraph settings.
     """
     at_top = bool(key) and key[0] in _SITE_KEYS
     section = _child(root, key[0]) if at_top else _section(root)
@@ -167,7 +160,6 @@ def _section(root: yaml.Node | None) -> tuple[int, yaml.Node] | None:
 
 
 def _plugins(node: yaml.Node | None) -> list[yaml.Node]:
-    """The entries of `plugins`. If `plugins` is a map, the map is the only entry."""
     found = _child(node, "plugins")
     if found is None:
         return []
@@ -175,10 +167,6 @@ def _plugins(node: yaml.Node | None) -> list[yaml.Node]:
 
 
 def _child(node: yaml.Node | None, name: str | int) -> tuple[int, yaml.Node] | None:
-    """The offset of a key and its value node, or of a list item and its node.
-
-    None if not found.
-    """
     if isinstance(node, yaml.MappingNode):
         for key_node, value in node.value:
             if str(key_node.value).replace("_", "-") == str(name).replace("_", "-"):

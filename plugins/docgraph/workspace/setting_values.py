@@ -1,4 +1,4 @@
-"""Validates values of settings: names of folders, and `.gitignore` patterns."""
+"""Validates settings that are paths of folders or `.gitignore` patterns."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _LONGEST = 60
 
 
 def folder_named(value: Any, key: str) -> str:
-    """The folder in the setting `key`; `docs` if the setting is empty.
+    """The value of a setting that names the docs folder; `docs` if it is empty.
 
-    Raises `SettingsError` if the value cannot be a path.
+    `key` is the name of the setting, for messages. Raises `SettingsError` if the value cannot be a path.
     """
     if value in (None, ""):
         return "docs"
@@ -27,9 +27,10 @@ def folder_named(value: Any, key: str) -> str:
 
 
 def patterns_in(value: Any, key: str) -> str:
-    """The `.gitignore` patterns in the setting `key`, one per line; empty if it is not set.
+    """The value of a setting with `.gitignore` patterns, one per line; empty if it is not set.
 
-    Raises `SettingsError` if the setting is not text, or if a pattern is invalid.
+    `key` is the name of the setting, for messages. Raises `SettingsError` if the value is not text, or if a pattern is
+    invalid.
     """
     if value is None:
         return ""
@@ -43,6 +44,6 @@ def patterns_in(value: Any, key: str) -> str:
 
 
 def cropped(value: Any) -> str:
-    """A value as text, truncated for use in a message."""
+    """The value as text for a message, truncated if it is long."""
     text = str(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."

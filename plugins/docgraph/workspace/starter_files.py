@@ -1,4 +1,4 @@
-"""The files that `docgraph init` writes, and texts for users to add to existing files."""
+"""The files that `docgraph init` writes, and texts that users add to existing files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ if IS_PLACEHOLDER:
 
 
 class StarterFiles(Struct, frozen=True):
-    """New files by path, paths of existing files, and texts for users to add to existing files."""
+    """The output of `docgraph init`.
+
+    `created` maps the paths of new files to texts, `present` are the paths of existing files, and `by_hand` are texts
+    that users add to existing files.
+    """
 
     created: dict[str, str]
     present: tuple[str, ...]
@@ -30,9 +34,9 @@ class StarterFiles(Struct, frozen=True):
 
 
 def reject_unusable(found: Survey, with_site: bool) -> None:
-    """Raise `SettingsError` if no files can be written for a survey.
+    """Raise `SettingsError` if `docgraph init` cannot set docgraph up in the surveyed folder.
 
-    There are records in the project folder itself, or with `with_site`, the settings are in a `docgraph.toml`.
+    It cannot if there are records in the project folder itself, or if `with_site` is set and a `docgraph.toml` exists.
     """
     if with_site and found.configuration is not None and found.configuration.name == OWN_FILE:
         raise SettingsError(f"--site: {OWN_FILE} exists; write a {SITE} and move the settings to its docgraph plugin")
@@ -40,7 +44,11 @@ def reject_unusable(found: Survey, with_site: bool) -> None:
 
 
 def starter_files(found: Survey, with_site: bool = False, people: StarterPeople = NO_PEOPLE) -> StarterFiles:
-    """The files to write for a survey. Existing files stay unchanged, and no owner is assigned."""
+    """The files that `docgraph init` writes for a surveyed folder.
+
+    Existing files stay unchanged, and no owner is assigned. With `with_site`, a `mkdocs.yml` is included if there are
+    no settings yet.
+    """
     created: dict[str, str] = {}
     present, by_hand = _add_settings(found, with_site, people, created)
     for path, text, mark in ((WORKFLOW, _workflow(), "docgraph"), (PRE_COMMIT, _pre_commit(), "id: docgraph")):
@@ -58,7 +66,6 @@ def starter_files(found: Survey, with_site: bool = False, people: StarterPeople 
 
 
 def _existing_text(found: Survey, path: str) -> str:
-    """The text of an existing file. Raises `SettingsError` if it is a folder, or cannot be read."""
     try:
         return (found.root / path).read_text(encoding="utf-8", errors="replace")
     except OSError as error:
@@ -69,10 +76,6 @@ def _existing_text(found: Survey, path: str) -> str:
 def _add_settings(
     found: Survey, with_site: bool, people: StarterPeople, created: dict[str, str]
 ) -> tuple[list[str], list[str]]:
-    """Add the settings, the rosters and a first page to `created`.
-
-    Returns the existing files, and the texts for users to add to existing files.
-    """
     present, by_hand = [], []
     if found.is_configured and found.configuration is not None:
         present.append(found.configuration.name)
@@ -93,7 +96,6 @@ def _add_settings(
 
 
 def _refuse_unread(found: Survey) -> None:
-    """Raise `SettingsError` if records are in the project folder itself, where no pattern reads them."""
     group = next((group for group in found.detected if group.pattern and not group.folder), None)
     if group is not None and not found.is_configured and found.docs != ".":
         place = f"{found.docs}/adr/"
@@ -102,12 +104,11 @@ def _refuse_unread(found: Survey) -> None:
 
 
 def _is_repository_root(found: Survey) -> bool:
-    """Whether the folder is the root of a repository, or is outside all repositories."""
     return repository_of(found.root) == found.root
 
 
 def settings_text(found: Survey, people: StarterPeople = NO_PEOPLE) -> str:
-    """The text of a `docgraph.toml` for a survey."""
+    """The text of a new `docgraph.toml` for a surveyed folder."""
     lines = [
         "# The settings of docgraph.",
         f"docs-dir = {double_quote(found.docs)}",
@@ -121,7 +122,6 @@ def settings_text(found: Survey, people: StarterPeople = NO_PEOPLE) -> str:
 
 
 def _plugin_entry(found: Survey, people: StarterPeople, indent: str) -> str:
-    """The entry for the docgraph plugin in `mkdocs.yml`."""
     kinds = [f"      {line}" for line in people.kinds_lines(found.detected, is_toml=False)]
     lines = ["- docgraph:", "    profile: adopt", *(["    kinds:"] if kinds else []), *kinds]
     lines += [f"    {line}" for line in people.yaml_lines(found.root)]

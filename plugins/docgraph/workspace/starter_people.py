@@ -1,4 +1,4 @@
-"""The parts of the files of `docgraph init` that depend on people: a draft of a roster, and the key of the owner."""
+"""The lists of people and the owner settings that `docgraph init` writes."""
 
 from __future__ import annotations
 
@@ -19,31 +19,40 @@ from docgraph.workspace.found_people import FoundPeople
 from docgraph.workspace.survey import Survey
 
 DRAFT = "people-draft"
-"""The beginning of the file names of rosters."""
+"""The beginning of the file names of new lists of people."""
 _HANDLES = ("CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", "OWNERS_ALIASES")
-"""Files that add names to people in a roster."""
+"""Files with user names that are added to people in a list."""
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class StarterPeople(Struct, frozen=True):
-    """The new rosters by path, and the key to read as `owner`, if the user chose one."""
+    """The new lists of people by path, and the key that the settings read as `owner`.
+
+    `owner_key` is None if the user has not chosen a key.
+    """
 
     rosters: dict[str, str] = field(default_factory=dict)
     owner_key: OwnerKey | None = None
 
     def kinds_lines(self, detected: Iterable[DetectedFiles], *, is_toml: bool) -> Iterator[str]:
-        """The entries of `kinds`, with the mapping of the owner key."""
+        """Yield the lines of the setting `kinds` that read the detected files and their owner key."""
         for group in detected:
             for pattern, setting in group.entries():
                 yield kinds_entry(pattern, _with_owner(pattern, setting, self.owner_key), is_toml=is_toml)
 
     def toml_lines(self, root: Path) -> Iterator[str]:
-        """Lines of a `docgraph.toml` that read the rosters once the user removes `# `."""
+        """Yield commented lines of a `docgraph.toml` that read the new lists of people.
+
+        Users remove the `# ` after they have reviewed the lists.
+        """
         if self.rosters:
             yield from ("", *self._note(), "# [people]", f"# from = {_listed(self._sources(root))}")
 
     def yaml_lines(self, root: Path) -> Iterator[str]:
-        """Lines of the docgraph plugin in a `mkdocs.yml`, like `toml_lines`."""
+        """Yield commented lines of a `mkdocs.yml` that read the new lists of people.
+
+        Users remove the `# ` after they have reviewed the lists.
+        """
         if self.rosters:
             yield from (*self._note(), "# people:", f"#   from: {_listed(self._sources(root))}")
 
@@ -62,12 +71,15 @@ NO_PEOPLE = StarterPeople()
 
 
 def starter_people(found: FoundPeople, owner_key: OwnerKey | None) -> StarterPeople:
-    """The rosters of the people in the documents, and the key to read as `owner`."""
+    """The lists of people in documents, and the key that the settings read as `owner`."""
     return StarterPeople(dict(_named(found.draft)) if found.draft else {}, owner_key)
 
 
 def owner_key_entries(found: Survey, owner_key: OwnerKey) -> list[str]:
-    """The settings that map the owner key: entries of `kinds`, or of the `keys` of a project that has settings."""
+    """The settings that read the key `owner_key` of documents as `owner`.
+
+    In a project with settings, these are lines of the setting `keys`, else lines of the setting `kinds`.
+    """
     settings_file = found.configuration.name if found.configuration is not None else OWN_FILE
     if found.is_configured:
         return [Adoption("", "", settings_file=settings_file).entry("keys", owner_key.key, "owner")]
@@ -77,7 +89,6 @@ def owner_key_entries(found: Survey, owner_key: OwnerKey) -> list[str]:
 
 
 def _with_owner(pattern: str, setting: str, owner_key: OwnerKey | None) -> str:
-    """The value of an entry of `kinds` in TOML, with the mapping of the owner key if the entry has such documents."""
     if owner_key is None or pattern not in owner_key.patterns:
         return setting
     key = owner_key.key if _BARE_KEY.fullmatch(owner_key.key) else double_quote(owner_key.key)

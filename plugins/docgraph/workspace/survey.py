@@ -1,4 +1,4 @@
-"""Surveys a folder for `docgraph init`: docs folder, site generator, possible records."""
+"""Surveys a folder for `docgraph init`: docs folder, site generator and possible records."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _GENERATORS = (
     ("Antora", ("antora.yml",), "modules"),
     ("Jekyll", ("_config.yml",), "docs"),
 )
-"""Site generators with the files that configure them and their usual docs folders."""
+"""(site generator, its configuration files, its default docs folder)."""
 _DOCS = ("docs", "doc", "documentation")
 _READ_HIDDEN = (".claude", ".github")
 _NOT_READ = frozenset((DEPENDENCIES, "site-packages", "__pycache__", "vendor"))
@@ -30,7 +30,7 @@ _STEP = 1000
 
 
 class Survey(Struct, frozen=True):
-    """The relevant contents of a folder. Paths are relative to the folder and use `/`."""
+    """The results of a survey of the folder `root`. Paths are relative to it and use `/`."""
 
     root: Path
     docs: str
@@ -41,16 +41,17 @@ class Survey(Struct, frozen=True):
     files: int
     generator: str
     configuration: Path | None
-    """The file that has the docgraph settings, or else the file to add the settings to."""
+    """The file with the docgraph settings, or the file to which they can be added."""
     is_configured: bool
     """Whether `configuration` already has docgraph settings."""
     detected: tuple[DetectedFiles, ...]
 
 
 def survey(root: Path, progress: Callable[[int], None] | None = None) -> Survey:
-    """Survey the files in `root`. `progress` is called with the number of files found so far.
+    """Survey the files in the folder `root`.
 
-    Raises `SettingsError` if `root` is not a folder or its configuration cannot be read.
+    `progress` is called repeatedly with the number of files found so far. Raises `SettingsError` if `root` is not a
+    folder, or if its configuration file cannot be read.
     """
     if not root.is_dir():
         raise SettingsError(f"{root}: is not a folder; pass the folder of the project")
@@ -69,7 +70,6 @@ def survey(root: Path, progress: Callable[[int], None] | None = None) -> Survey:
 
 
 def _generator(root: Path, configuration: Path | None) -> tuple[str, str]:
-    """The name of the site generator and its usual docs folder; both empty if none is used."""
     if configuration is not None and configuration.name != OWN_FILE:
         return ("ProperDocs" if configuration.name.startswith("properdocs") else "MkDocs"), ""
     found = (entry for entry in _GENERATORS if any((root / name).is_file() for name in entry[1]))
@@ -78,7 +78,6 @@ def _generator(root: Path, configuration: Path | None) -> tuple[str, str]:
 
 
 def _docs_folder(root: Path, usual: str, detected: tuple[DetectedFiles, ...]) -> str:
-    """The docs folder. It is never the root, which may contain thousands of unrelated pages."""
     existing = (name for name in (usual, *_DOCS) if name and (root / name).is_dir())
     adopted = sorted((group for group in detected if group.pattern and group.folder), key=_is_data)
     tops = (group.folder.partition("/")[0] for group in adopted)
@@ -86,15 +85,10 @@ def _docs_folder(root: Path, usual: str, detected: tuple[DetectedFiles, ...]) ->
 
 
 def _is_data(group: DetectedFiles) -> bool:
-    """Whether the files of a group are data, which has no pages."""
     return not group.pattern.endswith(".md")
 
 
 def _files(root: Path, progress: Callable[[int], None] | None) -> Iterator[str]:
-    """The paths of all files outside hidden folders and outside folders of dependencies.
-
-    Hidden folders that agent hosts read are included.
-    """
     count = 0
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if _is_read(folder, name))
@@ -112,7 +106,6 @@ def _is_read(folder: str, name: str) -> bool:
 
 
 def _beginning(path: Path) -> str:
-    """The first characters of a file; empty if it cannot be read."""
     try:
         with path.open("rb") as file:
             return file.read(BEGINNING).decode("utf-8", "replace").replace("\r\n", "\n")

@@ -1,4 +1,4 @@
-"""Symlinks in a docs folder: their targets, and whether they may be followed."""
+"""Decides which symlinks in a docs folder are followed."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import Any, NamedTuple
 from docgraph.model.settings_error import SettingFault, SettingsError
 
 MOST_FOLLOWED = 2_000
-"""Maximum number of links to folders that are followed, because a walk might not end."""
+"""The maximum number of symlinks to folders that are followed, so that every walk ends."""
 _KEY = "links"
 
 
 class Folder(NamedTuple):
     """A folder that a walk visits, by its real path.
 
-    If the walk reached the folder through a symlink, `above` is the folder with the symlink. If the folder is inside a
-    target of the `links` setting, `region` is this target.
+    `above` is the folder with the symlink through which the walk reached the folder, or None. `region` is the target in
+    the setting `links` that contains the folder, or empty.
     """
 
     real: str
@@ -29,16 +29,16 @@ class Folder(NamedTuple):
 
 
 class RefusedLink(NamedTuple):
-    """The reason why a symlink must not be followed, and the fix line."""
+    """The reason why a symlink is not followed, and the fix."""
 
     message: str
     help: str
 
 
 class LinkPolicy:
-    """Decides which symlinks of a docs folder may be followed.
+    """Decides which symlinks in a docs folder are followed.
 
-    `named` are the targets outside the docs folder that the `links` setting allows. The constructor raises
+    `named` are the targets outside the docs folder that the setting `links` allows. The constructor raises
     `SettingsError` if a target is invalid.
     """
 
@@ -51,11 +51,11 @@ class LinkPolicy:
 
     @property
     def unused(self) -> list[int]:
-        """The indexes of the targets in the `links` setting to which no followed symlink leads."""
+        """The indexes of targets in the setting `links` to which no symlink in the docs folder leads."""
         return [number for target, number in self._entries.items() if target not in self._used]
 
     def follow(self, name: str, folder: Folder, *, is_folder: bool) -> RefusedLink | str:
-        """The real path to which symlink `name` in `folder` leads, or why it must not be followed."""
+        """The real path of the target of the symlink `name` in `folder`, or why it is not followed."""
         path = os.path.join(folder.real, name)
         try:
             target = os.path.realpath(path, strict=True)
@@ -75,10 +75,6 @@ class LinkPolicy:
         return target if target in self._entries else folder.region
 
     def _entered(self, target: str, folder: Folder) -> RefusedLink | str:
-        """`target`, or the reason why the walk must not enter this folder.
-
-        The reason is that the folder contains the symlink itself, or that too many symlinks were followed.
-        """
         above: Folder | None = folder
         while above is not None:
             if is_within(above.real, target):
@@ -136,10 +132,7 @@ class LinkPolicy:
 
 
 def links_in(options: Mapping[str, Any]) -> tuple[str, ...]:
-    """The raw `links` setting; empty if it is not a list of strings.
-
-    The validation of settings reports an invalid value.
-    """
+    """The setting `links` before validation; empty if it is not a list of strings."""
     value = options.get(_KEY)
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split(",") if part.strip())
@@ -147,7 +140,7 @@ def links_in(options: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def is_within(path: str, folder: str) -> bool:
-    """Whether the real path `path` is `folder` or inside it."""
+    """Whether the real path `path` is the folder `folder` or in it."""
     try:
         return os.path.commonpath((path, folder)) == folder
     except ValueError:
@@ -155,14 +148,14 @@ def is_within(path: str, folder: str) -> bool:
 
 
 def repository_of(root: Path) -> Path:
-    """`root` or its nearest parent folder with `.git`; `root` if there is none."""
+    """The nearest folder with `.git`: `root` or a parent folder. Without any, `root`."""
     return next((folder for folder in (root, *root.parents) if os.path.exists(folder / ".git")), root)
 
 
 def docs_folder(root: Path, named: str, configuration: Path) -> Path:
-    """The real path of the docs folder that a configuration names.
+    """The real path of the docs folder `named`, which is relative to the project folder `root`.
 
-    Raises `SettingsError` if the docs folder is a symlink to a folder outside the repository.
+    Raises `SettingsError` if it is a symlink out of the repository. `configuration` is for the message.
     """
     resolved = Path(os.path.normpath(os.path.join(os.path.realpath(root), named)))
     repository = Path(os.path.realpath(repository_of(root)))
@@ -174,18 +167,18 @@ def docs_folder(root: Path, named: str, configuration: Path) -> Path:
 
 
 def printable(path: str) -> str:
-    """A path as valid Unicode; bytes that are not UTF-8 become escapes."""
+    """A path as valid Unicode, in which bytes that are not UTF-8 are escaped."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def entries_of(folder: str) -> Sequence[os.DirEntry[str]]:
-    """The entries of a folder, sorted by name. Raises `OSError` if it cannot be read."""
+    """The entries of a folder, sorted by name. Raises `OSError` if the folder cannot be read."""
     with os.scandir(folder) as scan:
         return sorted(scan, key=lambda entry: entry.name)
 
 
 def leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a folder or a symlink to a folder; False for a symlink in a cycle."""
+    """Whether an entry is a folder or a symlink to a folder. False for a cyclic symlink."""
     try:
         return entry.is_dir()
     except OSError:
@@ -193,7 +186,10 @@ def leads_to_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def refuse_links_outside(root: Path, path: str) -> None:
-    """Raise `SettingsError` if a symlink leads from a path, relative to the project, out of the repository."""
+    """Raise `SettingsError` if `path` leads out of the repository through a symlink.
+
+    `path` is relative to the project folder `root`.
+    """
     repository = os.path.realpath(repository_of(root))
     if not is_within(os.path.realpath(root / path), repository):
         raise SettingsError(f"{path}: a link leads out of the repository; nothing was written")

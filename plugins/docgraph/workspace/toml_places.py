@@ -16,9 +16,9 @@ Place = tuple[KeyPath, int]
 
 
 def toml_offset(content: str, key: KeyPath) -> int | None:
-    """The offset of `key`, or of its nearest parent key, in valid TOML.
+    """The offset of a key, or of its nearest parent key, in valid TOML.
 
-    None if neither is found. `-` and `_` in keys are equal.
+    The unit is characters from 0. None if neither key is found. `-` and `_` in keys are equal.
     """
     wanted = tuple(map(_folded, key))
     best: Place | None = None
@@ -34,8 +34,6 @@ def _folded(step: str | int) -> str | int:
 
 
 class _Scan:
-    """Scans a TOML file; `places` yields the path and offset of each key and list item."""
-
     def __init__(self, content: str) -> None:
         self.content = content
         self.at = 0
@@ -59,7 +57,6 @@ class _Scan:
         return self.content[self.at : self.at + 1]
 
     def _key(self, above: KeyPath) -> Iterator[Place]:
-        """The path and offset of each step of a dotted key. All paths start with `above`."""
         while step := _STEP.match(self.content, self.at):
             above = (*above, _text(step[1]))
             self.at = step.end()
@@ -98,7 +95,6 @@ class _Scan:
 
 
 def _text(step: str) -> str:
-    """A step of a key without its quotes and escapes."""
     if step[0] not in "\"'":
         return step
     import tomllib  # slow to import, and needed only for errors

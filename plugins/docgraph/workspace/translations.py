@@ -11,9 +11,9 @@ from docgraph.model.translations import Translations
 
 
 def translations_in(options: Mapping[str, Any], path: KeyPath = ("plugins", "i18n")) -> Translations:
-    """The languages in the options of the `i18n` plugin; `path` is the key path of the plugin.
+    """The languages in the settings of the `i18n` plugin.
 
-    Raises `SettingsError` if `languages` is not a list.
+    `path` is the key path of the plugin, for messages. Raises `SettingsError` if `languages` is not a list.
     """
     given = options.get("languages") or []
     if not isinstance(given, (list, tuple)):

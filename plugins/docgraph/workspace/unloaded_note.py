@@ -1,4 +1,4 @@
-"""Describes files that look like agents, but are where no program loads them, and the setting that lists them."""
+"""Describes files that look like agents but are not loaded by any program."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _MOST_PATTERNS = 10
 
 
 class NearestSettings(Struct, frozen=True):
-    """The configuration file in which a setting is to be changed, and its setting `scan`.
+    """The configuration file in which users change a setting, and its setting `scan`.
 
-    `configuration` is None if there is no such file. `are_ours` is whether it configures docgraph.
+    `configuration` is None if there is no such file. `are_ours` is whether it has docgraph settings.
     """
 
     configuration: Path | None
@@ -29,10 +29,9 @@ class NearestSettings(Struct, frozen=True):
 
 
 def unloaded_notes(files: Sequence[UnloadedFile], settings: NearestSettings) -> tuple[str, ...]:
-    """Lines about files that look like agents; empty if there are none.
+    """Lines about files that look like agents but are not loaded by any program.
 
-    A line names the programs, folders and the setting to add to `settings`. Another one describes files that lack
-    required keys.
+    Each line names folders and agent hosts. It names the setting that lists the files, or the keys that the files lack.
     """
     elsewhere = [file for file in files if not file.missing]
     incomplete = [file for file in files if file.missing]
@@ -41,7 +40,6 @@ def unloaded_notes(files: Sequence[UnloadedFile], settings: NearestSettings) -> 
 
 
 def _incomplete(host: str, files: Iterable[UnloadedFile]) -> str:
-    """The line about files that a program does not load, because they lack keys that it requires."""
     own = [file for file in files if file.host == host]
     keys = " and ".join(f"`{key}`" for key in dict.fromkeys(key for file in own for key in file.missing))
     lacks, them = ("lack", "them") if len(own) > 1 else ("lacks", "it")
@@ -50,7 +48,6 @@ def _incomplete(host: str, files: Iterable[UnloadedFile]) -> str:
 
 
 def _elsewhere(files: Sequence[UnloadedFile], settings: NearestSettings) -> str:
-    """The line about files that are where no program loads them."""
     hosts = Counter(file.host for file in files)
     places = {host: _places(file for file in files if file.host == host) for host in hosts}
     what = " and ".join(f"{where} like agents of {host}" for host, where in places.items())
@@ -62,7 +59,6 @@ def _elsewhere(files: Sequence[UnloadedFile], settings: NearestSettings) -> str:
 
 
 def _places(files: Iterable[UnloadedFile]) -> str:
-    """The number of files and their folders: `31 files in 8 folders, such as design/,`."""
     folders = Counter(file.folder or "." for file in files)
     count = folders.total()
     first = min(folders, key=lambda folder: (-folders[folder], folder))
@@ -71,7 +67,6 @@ def _places(files: Iterable[UnloadedFile]) -> str:
 
 
 def _patterns(files: Iterable[UnloadedFile]) -> list[str]:
-    """The patterns that match the files, those of most files first."""
     counts: Counter[tuple[str, str]] = Counter()
     nested: set[tuple[str, str]] = set()
     for file in files:

@@ -1,4 +1,4 @@
-"""Describes files of a project with records that look like documents of a known form, but are not read."""
+"""Describes files that look like records but are not read."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from docgraph.app import CheckResult
 
 _MOST_GROUPS = 3
-"""The number of folders that are described."""
+"""The maximum number of folders that are described."""
 _MOST_ENTRIES = 3
 
 
 def unread_notes(result: CheckResult, found: Found, docs: str, hidden_pages: Mapping[str, bytes]) -> tuple[str, ...]:
-    """A line for each folder with such files, and the setting that reads them.
+    """Lines about files that look like records but are not read, with settings that read them.
 
-    `docs` is the docs folder relative to the project. `hidden_pages` are Markdown files in hidden folders, with
-    their contents. Files that a pattern of the setting `kinds` matches are left out, and files with a
-    finding. For a project without records, only files in hidden folders: the error about it describes the others.
+    - `docs` is the docs folder relative to the project.
+    - `hidden_pages` maps the paths of Markdown files in hidden folders to contents.
+    - Files with a finding are left out, and so are files that a pattern of the setting `kinds` matches.
+    - If the project has no records, only hidden files are described, because an error describes the others.
     """
     adoptions = adoptions_in(found)
     reported = {finding.at.path for finding in result.findings}
@@ -63,10 +64,6 @@ def _hidden_lines(result: CheckResult, pages: Mapping[str, str], settings: str) 
 
 
 def _groups(result: CheckResult, pages: Mapping[str, str]) -> list[DetectedFiles]:
-    """The recognized groups of files, the largest first.
-
-    A folder that is recognized only by its name is left out if it has a record: other pages beside it are no records.
-    """
     from docgraph.adopt.detect import BEGINNING, detect, page_form
 
     beginnings = {path: text[:BEGINNING] for path, text in pages.items()}
@@ -77,7 +74,6 @@ def _groups(result: CheckResult, pages: Mapping[str, str]) -> list[DetectedFiles
 
 
 def _setting(group: DetectedFiles, settings: str) -> str:
-    """What to add to the file `settings` to read a group of files."""
     from docgraph.adopt.detect import kinds_entry
 
     is_toml = settings == OWN_FILE

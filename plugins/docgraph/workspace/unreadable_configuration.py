@@ -1,4 +1,4 @@
-"""The error about a configuration file that cannot be read, with the place of invalid syntax."""
+"""The error about an unreadable configuration file, with the location of invalid syntax."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import yaml
 from docgraph.model.settings_error import SettingsError
 
 _TOML = re.compile(r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
-"""A message of `tomllib`, whose errors have no other place before Python 3.14."""
+"""An error message of `tomllib`, which has no other location before Python 3.14."""
 
 
 def unreadable_configuration(configuration: Path, error: Exception) -> SettingsError:
-    """The error for a configuration file that raised `error` when it was read or parsed."""
+    """The error for a configuration file whose reading or parsing raised `error`."""
     if isinstance(error, FileNotFoundError):
         return SettingsError(f"{configuration}: does not exist")
     if isinstance(error, UnicodeDecodeError):
@@ -37,6 +37,5 @@ def _invalid(place: str, language: str, problem: str) -> SettingsError:
 
 
 def _last_place(file: Path) -> str:
-    """Line and column of the end of a text file, without blank lines after the text."""
     lines = file.read_text(encoding="utf-8-sig").rstrip().split("\n")
     return f"{len(lines)}:{len(lines[-1]) + 1}"

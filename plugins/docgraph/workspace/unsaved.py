@@ -1,4 +1,4 @@
-"""The text of an editor that is not saved yet. It replaces a document, or adds one, for a check."""
+"""Unsaved text from an editor, which a check reads in place of a file."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from docgraph.workspace.symlinks import entries_of
 
 
 class UnsavedText(Struct):
-    """The unsaved content of the file at `path`, whose real path is `place`. The file may not exist yet.
+    """The unsaved content of the file `path`, which may not exist yet. `place` is its real path.
 
-    `is_read` becomes True when a reader of the docs folder takes the content instead of the file.
+    `is_read` becomes True when the content is read in place of the file.
     """
 
     path: str
@@ -25,16 +25,16 @@ class UnsavedText(Struct):
     is_read: bool = False
 
     def content_of(self, place: str) -> bytes | None:
-        """The content, if `place` is a path of the file; else None."""
+        """The content if `place` is a path of the file; else None."""
         if os.path.realpath(place) != self.place:
             return None
         self.is_read = True
         return self.content
 
     def entries_of(self, place: str, real: str) -> Sequence[DirEntry[str]]:
-        """The entries of the folder `place`, with the file if it is a new one there. `real` is its real path.
+        """The entries of the folder `place`, including the unsaved file if it does not exist yet.
 
-        Raises `OSError` if the folder cannot be read.
+        `real` is the real path of the folder. Raises `OSError` if the folder cannot be read.
         """
         return sorted((*entries_of(place), *self._new_entries(place, real)), key=lambda entry: entry.name)
 
@@ -45,26 +45,26 @@ class UnsavedText(Struct):
 
 
 class _NewFile(Struct, frozen=True):
-    """A file that does not exist yet, with the part of the interface of `os.DirEntry` that a walk uses."""
+    """A file that does not exist yet, with the interface of `os.DirEntry` that a walk needs."""
 
     name: str
     path: str
 
     def is_dir(self) -> bool:
-        """False."""
         return False
 
     def is_file(self) -> bool:
-        """True."""
         return True
 
     def is_symlink(self) -> bool:
-        """False."""
         return False
 
 
 def unsaved_text(path: Path, read: Callable[[], bytes]) -> UnsavedText:
-    """The content of the file at `path` that `read` returns. Raises `SettingsError` if it is a folder."""
+    """The unsaved content of the file `path`, which `read` returns.
+
+    Raises `SettingsError` if `path` is a folder.
+    """
     if path.is_dir():
         raise SettingsError(f"{path}: is a folder; set --stdin-path to a document")
     return UnsavedText(str(path), os.path.realpath(path), read())

@@ -1,4 +1,4 @@
-"""Reports settings that apply to no file: patterns without a match, and unused links."""
+"""Reports settings that have no effect: patterns without a matching file, and unused links."""
 
 from __future__ import annotations
 
@@ -20,19 +20,16 @@ if TYPE_CHECKING:
 
 
 class UnusedSettings(Struct, frozen=True):
-    """Reports the unused settings of a project.
+    """Reports settings of a project that have no effect.
 
-    `docs` is the path of its docs folder, with `/`.
+    `docs` is the docs folder relative to the project.
     """
 
     place: Found | Layout
     docs: str
 
     def path_patterns(self, paths: Iterable[str]) -> Iterator[tuple[str, Problem]]:
-        """Each valid pattern of the `paths` setting that matches no file in `paths`, with a problem about it.
-
-        The validation of settings reports invalid patterns.
-        """
+        """Yield each valid pattern of the setting `paths` that matches none of `paths`, with a problem."""
         named = self.place.options.get("paths")
         known = {path.removeprefix(f"{self.docs}/") for path in paths} | set(paths) if named else ()
         for pattern in named if isinstance(named, Mapping) else ():
@@ -43,9 +40,9 @@ class UnusedSettings(Struct, frozen=True):
                 yield pattern, unused_setting(place, key, message, help, Severity.INFO)
 
     def adopting_patterns(self, adoptions: Adoptions | None, paths: Iterable[str]) -> Iterator[Problem]:
-        """A warning for each pattern of the `kinds` setting that matches none of `paths`.
+        """Yield a warning for each pattern of the setting `kinds` that matches none of `paths`.
 
-        It is no error, because the folder of a pattern may still be empty, as in a new clone or a template.
+        It is not an error, because the folder may still be empty, as in a template.
         """
         if adoptions is None:
             return
@@ -58,7 +55,10 @@ class UnusedSettings(Struct, frozen=True):
             yield unused_setting(self.place.configuration, ("kinds", pattern), message, help)
 
     def link(self, number: int, entry: str) -> Problem:
-        """The problem for target `number` of the `links` setting, to which no symlink leads."""
+        """The problem for an entry of the setting `links` to which no symlink leads.
+
+        `number` is the index of the entry.
+        """
         message = f"`links` names `{entry}`, but no link in the docs folder leads there"
         key = ("links", number)
         return unused_setting(self.place.configuration, key, message, "delete the entry")
@@ -67,9 +67,9 @@ class UnusedSettings(Struct, frozen=True):
 def unused_setting(
     configuration: Path | None, key: KeyPath, message: str, help: str, severity: Severity = Severity.WARNING
 ) -> Problem:
-    """The problem with a setting in the file `configuration` that applies to no file.
+    """The problem for a setting in the file `configuration` that has no effect.
 
-    It is at the location of the setting, or at the beginning of the file if the setting is not found.
+    Its location is that of the setting, or the start of the file if the setting is not found.
     """
     at = configuration and place_of(configuration, key)
     start = Location(configuration.name if configuration else "", 1, 1)
@@ -77,6 +77,9 @@ def unused_setting(
 
 
 def unmatched_by(paths: Collection[str], unmatched: Iterable[tuple[str, Problem]]) -> tuple[Problem, ...]:
-    """The problems of `unmatched` patterns of the setting `paths` that match none of the files `paths`, either."""
+    """The problems in `unmatched` whose pattern also matches none of `paths`.
+
+    `unmatched` has patterns of the setting `paths`, each with a problem.
+    """
     tests = ((path_test(pattern), problem) for pattern, problem in unmatched)
     return tuple(problem for matches, problem in tests if matches is None or not any(map(matches, paths)))

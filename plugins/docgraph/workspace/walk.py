@@ -15,20 +15,20 @@ from docgraph.workspace.symlinks import Folder, LinkPolicy, RefusedLink, entries
 from docgraph.workspace.unsaved import UnsavedText
 
 ENVIRONMENT_FILE = "pyvenv.cfg"
-"""A file at the top of every Python virtual environment."""
+"""A file in the top folder of every Python virtual environment."""
 DEPENDENCIES = "node_modules"
-"""The name of folders with installed packages."""
+"""The name of folders in which npm installs packages."""
 
 
 class DirectoryEntry(NamedTuple):
-    """A file. `path` is relative to the docs folder, `place` is the path for opening the file."""
+    """A file. `path` is relative to the docs folder, and `place` is the path for opening the file."""
 
     path: str
     place: str
 
 
 class WalkProblem(NamedTuple):
-    """A problem with a file or folder, and the fix line. If `severity` is None, it is an error."""
+    """A problem with a file or folder, and its fix. If `severity` is None, it is an error."""
 
     path: str
     message: str
@@ -37,19 +37,20 @@ class WalkProblem(NamedTuple):
 
 
 class Dropped(NamedTuple):
-    """A page that MkDocs does not build because the file `kept` has the same destination."""
+    """A page that MkDocs does not build, because the file `kept` has the same destination."""
 
     page: DirectoryEntry
     kept: str
 
 
 class Walk:
-    """Walks the docs folder.
+    """The files of a docs folder.
 
-    Symlinks are followed as in MkDocs, but not out of the docs folder. With `hosted`, every folder is visited, even
-    excluded ones, as in MkDocs. Otherwise, hidden folders, virtual environments and `node_modules` are skipped.
-    `meta_file` is the name of files with front matter for other pages. `unsaved` is the content of a file that may not
-    exist yet.
+    - Symlinks are followed as in MkDocs, but not out of the docs folder.
+    - `hosted` is whether there is a site generator: all folders are then visited, as in MkDocs. Otherwise, hidden
+      folders, virtual environments and `node_modules` are skipped.
+    - `meta_file` is the name of files with front matter for all pages in a folder, or empty.
+    - `unsaved` is unsaved text for a file that may not exist yet.
     """
 
     def __init__(
@@ -64,13 +65,13 @@ class Walk:
     ) -> None:
         self.pages: list[DirectoryEntry] = []
         self.others: list[str] = []
-        """Published files that are not read as documents: translations, and files other than pages."""
+        """Published files that are not read as documents: translations, and files that are no pages."""
         self.dropped: list[Dropped] = []
         self.translations: list[DirectoryEntry] = []
         self.meta_files: list[DirectoryEntry] = []
         self.problems: list[WalkProblem] = []
         self.failures: list[tuple[str, Exception]] = []
-        """Paths of entries that caused an unexpected exception, each with the exception."""
+        """(path, exception) of each file or folder that caused an unexpected exception."""
         self.has_links = False
         self._links = links
         self._inclusion = Inclusion(patterns)
@@ -83,7 +84,7 @@ class Walk:
         for found in (self.pages, self.dropped, self.translations, self.meta_files):
             found.sort(key=_place_in_order)
         self.overwritten = dict(self._inclusion.overwritten([page.path for page in self.pages]))
-        """Maps a page to the page whose output overwrites it."""
+        """Maps the path of a page to the path of the page that overwrites its output."""
         published = (*(page.path for page in self.pages), *filterfalse(self._inclusion.is_translation, self.others))
         for file, page in self._inclusion.blocking(published) if hosted else ():
             message = f"MkDocs would fail: it needs a folder in place of this file, for {printable(page)}"
@@ -115,7 +116,6 @@ class Walk:
         levels[path] = self._inclusion.level(path)
 
     def _guarded(self, path: str, action: Callable[[], object]) -> None:
-        """Run `action`. If it raises an unexpected exception, skip only the entry at `path`."""
         try:
             action()
         except Exception as error:
@@ -181,7 +181,7 @@ class Walk:
             self.pages.append(file)
 
     def originals(self, path: str) -> tuple[str, ...]:
-        """The possible paths of the document that the page at `path` translates."""
+        """The possible paths of the page that the translation at `path` translates."""
         return self._inclusion.originals(path)
 
     def _meta(self, entry: os.DirEntry[str], path: str, folder: Folder) -> None:
@@ -201,5 +201,4 @@ def _place_in_order(found: DirectoryEntry | Dropped) -> list[str]:
 
 
 def _is_text(name: str) -> bool:
-    """Whether a file name is valid UTF-8. Python represents invalid bytes as lone surrogates."""
     return not any("\ud800" <= letter <= "\udfff" for letter in name)

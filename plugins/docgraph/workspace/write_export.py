@@ -1,4 +1,4 @@
-"""Writes the files of an export, each atomically."""
+"""Writes the files of `docgraph export`, each atomically."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from docgraph.workspace.atomic_write import replace_file
 
 
 def put(files: Mapping[str, str], output: Path) -> None:
-    """Write `files`, which maps names to texts, into the folder `output`.
+    """Write files into the folder `output`. With a single file, `output` may be its path.
 
-    A single file is written to the path `output`, unless `output` is a folder. Raises `SettingsError` with the path
-    that cannot be written.
+    `files` maps names to texts. Raises `SettingsError` with the path that is not writable.
     """
     if len(files) > 1 and os.path.exists(output) and not os.path.isdir(output):
         raise SettingsError(f"{output}: is a file, not a folder; {' and '.join(files)} go into a folder")

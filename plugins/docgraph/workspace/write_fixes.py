@@ -1,4 +1,4 @@
-"""Writes fixed files, or renders the changes as a diff."""
+"""Writes fixed files, or shows the changes as a diff."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 def write(root: Path, changed: Iterable[SourceFile]) -> None:
     """Write the changed files, each atomically.
 
-    Raises `SettingsError` if a file cannot be written.
+    `root` is the root folder of the project. Raises `SettingsError` if a file is not writable.
     """
     for source in changed:
         try:
@@ -27,7 +27,10 @@ def write(root: Path, changed: Iterable[SourceFile]) -> None:
 
 
 def differences(before: Mapping[str, bytes], changed: Iterable[SourceFile]) -> Iterator[str]:
-    """The lines of a unified diff of all changed files. `before` maps paths to contents; other files are new."""
+    """Yield the lines of a unified diff of all changed files.
+
+    `before` maps paths to contents. A file without an entry is new.
+    """
     for source in changed:
         is_new = source.path not in before
         # `git apply` splits lines only at LF, unlike `str.splitlines`

@@ -1,4 +1,4 @@
-"""Caches the answers to questions about the doc graph until an input of a check changes."""
+"""Caches the answers to queries such as `docgraph list`, until an input of a check changes."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from docgraph.workspace.symlinks import repository_of
 
 _FILE = "questions"
 _MOST = 1_000_000
-"""The maximum number of characters of all cached answers. The oldest are dropped first."""
+"""The maximum number of characters of all cached answers. The oldest answers are deleted first."""
 
 
 class AnswerCache(Struct, frozen=True):
-    """The cached answers about a project as it is now.
+    """The cached answers to queries about a project, such as `docgraph list kind:agent`.
 
-    One file has the answers to all questions. After any change of the documents or of `inputs`, plain values that
-    answers also depend on, it is replaced.
+    All answers are in one cache file, which is discarded when a document or `inputs` change. `inputs` are plain values
+    that the answers depend on, such as the current date.
     """
 
     cache: Cache
@@ -32,11 +32,17 @@ class AnswerCache(Struct, frozen=True):
     inputs: tuple[Any, ...] = ()
 
     def known(self, words: tuple[Any, ...]) -> str | None:
-        """The cached answer to a question; None if there is none. `words` are its arguments as plain values."""
+        """The cached answer to a query; None if it is not cached.
+
+        `words` are the command and its arguments, as plain values.
+        """
         return self._kept()[1].get(_key(words))
 
     def keep(self, words: tuple[Any, ...], text: str, files: Mapping[str, bool]) -> None:
-        """Cache an answer. `files` maps the paths on which it depends to whether the file exists."""
+        """Cache the answer `text` to the query `words`.
+
+        `files` maps each path that the answer depends on to whether the file exists.
+        """
         before, texts = self._kept()
         texts[_key(words)] = text
         while sum(map(len, texts.values())) > _MOST:
@@ -44,7 +50,6 @@ class AnswerCache(Struct, frozen=True):
         self.cache.store(_FILE, [self._state, {**before, **files}, texts])
 
     def _kept(self) -> tuple[dict[str, bool], dict[str, str]]:
-        """The files on which the cached answers depend, and the answers; both empty if they are outdated."""
         kept = self.cache.load(_FILE)
         if not isinstance(kept, list) or len(kept) != 3 or kept[0] != self._state:
             return {}, {}
@@ -58,7 +63,6 @@ class AnswerCache(Struct, frozen=True):
 
     @property
     def _state(self) -> str:
-        """A digest of everything that all answers depend on."""
         contents = self.contents
         documents = [(source.path, source_digest(source)) for source in contents.sources]
         return project_digest(self.found, contents, documents, self.inputs)

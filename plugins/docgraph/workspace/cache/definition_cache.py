@@ -1,6 +1,6 @@
-"""Caches the definitions of files, so that unchanged files are not parsed again.
+"""Parses agent definitions, or loads them from the cache if their files are unchanged.
 
-Many new files are parsed in two processes.
+If there are many new files, a child process parses a part of them.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from docgraph.definitions.find import DefinitionPath
 
 MIN_FILES_FOR_FORK = 300
-"""Number of new files above which a child process saves time."""
+"""The number of new files from which a child process saves time."""
 _FILE = "definitions"
 _DECODER = msgspec.json.Decoder(tuple[Definition, ...])
 
 DefinitionRequest = tuple["DefinitionPath", bytes, str]
-"""A candidate, the content of its file, and its path in locations."""
+"""A path that may define agents, the content of its file, and its path in locations."""
 ReadDefinitions = tuple[Definition, ...] | Exception
-"""The definitions in a file, or the unexpected exception that reading it caused."""
+"""The definitions in a file, or an unexpected exception from parsing it."""
 
 
 class CachingDefinitionReader:
-    """Reads definitions, from the cache if their file is unchanged. All that were read are cached."""
+    """Parses definitions, or loads them from the cache if their files are unchanged."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
 
     def __call__(self, requests: Sequence[DefinitionRequest]) -> list[ReadDefinitions]:
-        """The definitions in each file."""
+        """The definitions in each of the given files."""
         loaded = self._cache.load(_FILE)
         known: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
         keys = [_key(request) for request in requests]
@@ -62,7 +62,6 @@ def _key(request: DefinitionRequest) -> str:
 
 
 def _recalled(entry: Any, key: str) -> tuple[Definition, ...] | None:
-    """The definitions in a cache entry; None if it is about another content or damaged."""
     if not isinstance(entry, list) or len(entry) != 2 or entry[0] != key:
         return None
     try:
@@ -72,10 +71,6 @@ def _recalled(entry: Any, key: str) -> tuple[Definition, ...] | None:
 
 
 def _parsed(requests: Sequence[DefinitionRequest]) -> list[tuple[ReadDefinitions, bytes | None]]:
-    """The definitions in each file, and their cache entry, which is None after an exception.
-
-    If there are many files, a child process parses some of them.
-    """
     if len(requests) < MIN_FILES_FOR_FORK or not possible():
         return [_parsed_file(request) for request in requests]
     first, entries = in_two_processes(
@@ -98,5 +93,4 @@ def _parsed_file(request: DefinitionRequest) -> tuple[ReadDefinitions, bytes | N
 
 
 def _taken(request: DefinitionRequest, entry: bytes) -> tuple[ReadDefinitions, bytes | None]:
-    """The definitions for a cache entry from the child process. Without an entry, parses the file."""
     return (_DECODER.decode(entry), entry) if entry else _parsed_file(request)

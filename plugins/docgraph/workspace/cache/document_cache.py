@@ -1,6 +1,6 @@
-"""Parses documents, or loads them from the cache.
+"""Parses documents, or loads them from the cache if their files are unchanged.
 
-Many new documents are parsed in two processes.
+If there are many new documents, a child process parses a part of them.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from docgraph.workspace.cache.store import Cache, digest
 from docgraph.workspace.fork import in_two_processes, possible
 
 MIN_DOCUMENTS_FOR_FORK = 300
-"""Number of new documents above which a child process saves time."""
+"""The number of new documents from which a child process saves time."""
 _USELESS = 50
-"""The number of documents that the child process always parses, even if none of them can be cached."""
+"""The child process may stop after this number of documents that cannot be cached."""
 _LARGE = 1_000
 _FILES = 32
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
 CacheRequest = tuple[SourceFile, str]
-"""A source and its digest."""
+"""A source file and its digest."""
 
 
 class Known(NamedTuple):
-    """A parsed document, the digest of its source, and its serialized form for the cache.
+    """A parsed document, with the digest of its source file and its cache entry.
 
     `entry` is None if the document cannot be cached.
     """
@@ -49,24 +49,21 @@ class Known(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        """Whether parsing failed with an internal error.
-
-        Such an error may be temporary (out of memory).
-        """
+        """Whether parsing failed with an internal error, which may be temporary (out of memory)."""
         return any(problem.rule_name == RULE_NAME for problem in self.document.problems)
 
 
 class CachingReader(Struct, frozen=True):
-    """Parses sources with a cache. The documents of the last call also stay in memory.
+    """Parses documents, or loads them from the cache if their files are unchanged.
 
-    A call returns the documents in the order of their sources.
+    The documents of the last call also stay in memory.
     """
 
     cache: Cache
     known: dict[str, Known] = field(default_factory=dict)
 
     def __call__(self, sources: Sequence[SourceFile], settings: Settings) -> list[Document]:
-        """The document of each source, from the cache if it is there, else parsed."""
+        """The document of each source file, in the same order."""
         requests = json.dumps([settings.levels, settings.extra_keys]).encode()
         files: dict[str, list[CacheRequest]] = defaultdict(list)
         found: dict[str, Known] = {}
@@ -96,7 +93,7 @@ class CachingReader(Struct, frozen=True):
     def semantic_digests(self, but: Container[str]) -> dict[str, str | None]:
         """Maps the path of each document of the last call to its semantic digest.
 
-        The digest is None if the path is in `but`, and where `semantic_digest` returns None.
+        None for paths in `but`, and for documents without a semantic digest. See `semantic_digest`.
         """
         return {
             path: None if path in but else _semantic_digest(known.document, known.entry)
@@ -104,7 +101,6 @@ class CachingReader(Struct, frozen=True):
         }
 
     def _recall(self, name: str, sources: Iterable[CacheRequest], found: dict[str, Known], settings: Settings) -> None:
-        """Load the cache file `name`, and add the documents with an unchanged source to `found`."""
         if all(source.path in found for source, _ in sources):
             return
         kept = self._kept(name)
@@ -118,10 +114,6 @@ class CachingReader(Struct, frozen=True):
     def _keep(
         self, name: str, cache_requests: Iterable[CacheRequest], found: Mapping[str, Known], fresh: set[str]
     ) -> None:
-        """Rewrite the cache file `name` if a newly parsed document can be cached.
-
-        `fresh` are the paths of newly parsed documents.
-        """
         new = any(found[source.path].entry is not None for source, _ in cache_requests if source.path in fresh)
         if self.cache.folder is not None and new:
             entries = {source.path: (value, found[source.path].entry) for source, value in cache_requests}
@@ -133,9 +125,9 @@ class CachingReader(Struct, frozen=True):
 
 
 def semantic_digest(source: SourceFile, settings: Settings) -> str | None:
-    """A digest of the parts of a document that rules read.
+    """A digest of the values that rules read in a document; None if rules read its prose, too.
 
-    Edits of other prose do not change it. None if the document cannot be cached, or if rules read its prose.
+    An edit of the prose does not change the digest. Also None if the document cannot be cached.
     """
     return _semantic_digest(*_parsed_source(source, settings))
 
@@ -151,10 +143,6 @@ def _semantic_digest(document: Document, entry: str | None) -> str | None:
 
 
 def _file(path: str, count: int) -> str:
-    """The name of the cache file for a document in a project of `count` documents.
-
-    Large projects have several cache files, so that an edit rewrites less.
-    """
     return f"documents-{crc32(path.encode()) % _FILES}" if count > _LARGE else "documents"
 
 
@@ -172,10 +160,6 @@ def _recalled(source: SourceFile, entry: str | None, settings: Settings) -> Docu
 
 
 def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Document, str | None]]:
-    """The parsed document of each source, and its cache entry.
-
-    If there are many sources, a child process parses some of them.
-    """
     if len(sources) < MIN_DOCUMENTS_FOR_FORK or not possible():
         return [_parsed_source(source, settings) for source in sources]
     import_module("docgraph.parse.document")  # once: the child process starts as a copy of this one
@@ -189,9 +173,9 @@ def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Docum
 
 
 def entry_lines(sources: Iterable[SourceFile], settings: Settings) -> Iterator[bytes]:
-    """The cache entry of each document as a line; an empty line if the document cannot be cached.
+    """Yield the cache entry of each document as a line; an empty line if it cannot be cached.
 
-    Ends early if most documents cannot be cached, because the parent process must parse these documents again.
+    Stops early if most documents cannot be cached, because the parent process must parse these documents again.
     """
     useless = 0
     for number, source in enumerate(sources):
@@ -203,10 +187,6 @@ def entry_lines(sources: Iterable[SourceFile], settings: Settings) -> Iterator[b
 
 
 def _taken(source: SourceFile, entry: str | None, settings: Settings) -> tuple[Document, str | None]:
-    """The document for a cache entry from the child process.
-
-    Without an entry, parses the source.
-    """
     document = _recalled(source, entry, settings)
     return _parsed_source(source, settings) if document is None else (document, entry)
 
@@ -222,9 +202,5 @@ def _parsed_source(source: SourceFile, settings: Settings) -> tuple[Document, st
 
 
 def _serialized(document: Document) -> str | None:
-    """The cache entry of a document as JSON; None if the document cannot be cached.
-
-    A JSON string takes a fifth of the memory of the deserialized values.
-    """
     values = serialize(document)
     return None if values is None else _ENCODE(values)

@@ -16,11 +16,11 @@ from docgraph.workspace.disk import DocsContents, in_repository
 from docgraph.workspace.symlinks import repository_of
 
 _FEW = 20
-"""Maximum number of changed documents whose semantic digests are compared."""
+"""The maximum number of changed documents that are parsed to see if rules read the changes."""
 
 
 class CachedReport(Struct, frozen=True):
-    """The text of a report, the exit status of its command, and a line for standard error.
+    """The text of a report, the exit status of the command, and a note for standard error.
 
     `others` are the reports of the same check in other formats.
     """
@@ -32,21 +32,21 @@ class CachedReport(Struct, frozen=True):
 
 
 class RecordedProbe(Struct):
-    """Tests whether files exist. Records the answers, because the report depends on them."""
+    """Tests whether files exist, and records the results, because a report depends on them."""
 
     exists: Callable[[str], bool]
     answers: dict[str, bool] = field(default_factory=dict)
 
     def __call__(self, path: str) -> bool:
-        """Whether the file at `path` exists; records the answer."""
+        """Whether the file at `path` exists. The result is recorded in `answers`."""
         return self.answers.setdefault(path, self.exists(path))
 
 
 class ReportCache(Struct, frozen=True):
-    """The cached report of a command on the documents of a project.
+    """The cached report of a command about a project.
 
-    `words` are the arguments of the command as plain values; the report for each of them is cached. `inputs` are plain
-    values that the report also depends on, such as the current date: only the report for the latest is cached.
+    `words` are the arguments of the command; each combination has its own report. `inputs` are other values that the
+    report depends on, such as the current date; only the report for the latest `inputs` is cached.
     """
 
     cache: Cache
@@ -58,8 +58,8 @@ class ReportCache(Struct, frozen=True):
     def known(self, semantic_digest: Callable[[SourceFile], str | None]) -> CachedReport | None:
         """The cached report; None if an input of the report has changed.
 
-        A change of prose that no rule reads does not matter. `semantic_digest` returns the semantic digest of a
-        document, or None if rules read its prose.
+        An edit of prose that rules do not read is no change. `semantic_digest` returns a digest of the values that
+        rules read in a document; None if rules read its prose, too.
         """
         try:
             return self._known(semantic_digest)
@@ -67,9 +67,10 @@ class ReportCache(Struct, frozen=True):
             return None  # not in the format that `keep` writes
 
     def keep(self, answer: CachedReport, files: Mapping[str, bool], semantic_digests: Mapping[str, str | None]) -> None:
-        """Cache a report with the inputs that the report depends on.
+        """Cache a report.
 
-        `files` maps paths to whether the file exists. `semantic_digests` maps paths of documents to semantic digests.
+        `files` maps each path that the check tested to whether the file exists. `semantic_digests` maps the path of
+        each document to a digest of the values that rules read, or to None if rules read its prose, too.
         """
         documents = {
             source.path: (source_digest(source), semantic_digests.get(source.path)) for source in self.contents.sources
@@ -105,13 +106,13 @@ class ReportCache(Struct, frozen=True):
 
 
 def project_digest(found: Found, contents: DocsContents, *inputs: Any) -> str:
-    """A digest of a project without the contents of its documents, and of other plain values."""
+    """A digest of a project without the contents of its documents, and of `inputs`."""
     place = (str(found.docs), found.options, found.configuration, contents.docs, contents.others, *inputs)
     return digest(json.dumps(place, default=_plain).encode(), repr((contents.problems, contents.unmatched)).encode())
 
 
 def source_digest(source: SourceFile) -> str:
-    """A digest of everything that determines the parsed document of a file."""
+    """A digest of everything that the parsed document of a source file depends on."""
     return digest(*source.content_parts)
 
 

@@ -1,7 +1,7 @@
 """Stores cache files in the user's cache folder, each with a digest of its content.
 
-Cache files are outside the project, so that a commit cannot forge a result. A missing, truncated, modified or outdated
-file is a cache miss. If the folder is not writable, docgraph works without a cache, only slower.
+Cache files are outside the project, so that a commit cannot forge a result. A missing or damaged cache file is ignored,
+and so is a cache file of another version of docgraph. If the folder is not writable, docgraph works without a cache.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from typing import Any
 from docgraph.model.version import VERSION
 
 FOLDER = "DOCGRAPH_CACHE_DIR"
-"""Environment variable that sets another cache folder; `off` disables the cache."""
+"""Environment variable with the path of the cache folder; `off` disables the cache."""
 _DISTRIBUTION = "mkdocs_docgraph"
 _INSTALLED = (".dist-info", ".egg-info")
-"""Suffixes of the metadata folders of installed packages; their names contain the version."""
+"""Suffixes of the metadata folders of installed packages, whose names contain the version."""
 _KEPT = 30 * 24 * 3600
 
 
 def digest(*parts: bytes) -> str:
-    """A digest of a sequence of byte strings. It also depends on the boundaries between them."""
+    """A digest of a sequence of byte strings: `a`, `bc` and `ab`, `c` have different digests."""
     made = blake2b(digest_size=16)
     for part in parts:
         made.update(len(part).to_bytes(8, "little"))
@@ -37,7 +37,10 @@ def digest(*parts: bytes) -> str:
 
 @cache
 def tool() -> str:
-    """A digest of docgraph, the packages installed next to it, and Python, for cache keys."""
+    """A digest of the installed docgraph, Python, and the packages installed beside it.
+
+    It is part of every cache key.
+    """
     import yaml
 
     return identity(Path(__file__).resolve().parents[2], Path(yaml.__file__).parent.parent, VERSION)
@@ -46,9 +49,9 @@ def tool() -> str:
 def identity(package: Path, beside: Path, version: str) -> str:
     """A digest of docgraph in `package`, the packages installed in `beside`, and Python.
 
-    The digest includes the size and modification time of each file, because an edit changes them. In a reproducible
-    wheel, all files have the same time. Therefore, the digest also includes `RECORD`, a file of each installed wheel
-    with the digests of its files.
+    It includes the size and modification time of each file of docgraph. In a reproducible wheel, all files have the
+    same time; therefore, it also includes the file `RECORD` of the installed wheel, which lists the digests of all
+    files.
     """
     files = sorted(entry for folder in _folders(package) for entry in _files(folder))
     installed = sorted(entry.name for entry in os.scandir(beside) if entry.name.endswith(_INSTALLED))
@@ -68,9 +71,9 @@ def _files(folder: Path) -> list[tuple[str, int, int]]:
 
 
 class Cache:
-    """The cache files of one project. If `folder` is None, caching is off.
+    """The cache files of one project. If `folder` is None, the cache is disabled.
 
-    With `read_only`, values are loaded but not stored.
+    With `read_only`, values can be loaded but not stored.
     """
 
     def __init__(self, folder: Path | None, *, read_only: bool = False) -> None:
@@ -78,7 +81,7 @@ class Cache:
         self.read_only = read_only
 
     def load(self, name: str) -> Any:
-        """The value stored under `name`; None if there is no valid value."""
+        """The JSON value that was stored as `name`; None if it is missing or invalid."""
         if self.folder is None:
             return None
         try:
@@ -103,10 +106,7 @@ class Cache:
 
 
 def cache_of(root: Path) -> Cache:
-    """The cache of the project at `root`.
-
-    The folder name is a digest of the path of the project.
-    """
+    """The cache of the project in the folder `root`, disabled if `DOCGRAPH_CACHE_DIR` is `off`."""
     named = os.environ.get(FOLDER, "")
     if named == "off":
         return Cache(None)
@@ -117,7 +117,7 @@ def cache_of(root: Path) -> Cache:
 
 
 def clear_old(cache: Cache) -> None:
-    """Delete each project's cache folder if no file in it was replaced in the last 30 days."""
+    """Delete each project's cache folder in which no file has been replaced for 30 days."""
     top = cache.folder.parent if cache.folder else None
     if top is None or not top.is_dir():
         return

@@ -1,4 +1,4 @@
-"""Writes the files of commits to folders, without filters, hooks or line-ending conversion."""
+"""Writes the files of commits to folders, without Git filters, hooks or line-ending conversion."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.git.objects import GitRepository, TreeEntry
 
 _IN_MEMORY = "/dev/shm"  # noqa: S108, `tempfile` creates a folder with a random name in it
-"""A file system in memory on Linux: tens of thousands of small files are written and deleted there in no time."""
+"""A file system in memory on Linux, where creating thousands of small files is fast."""
 _MOST_IN_MEMORY = 256 * 1024 * 1024
-"""Bytes of a commit up to which its files are written to `_IN_MEMORY`."""
+"""The maximum size of a commit, in bytes, whose files are created in `_IN_MEMORY`."""
 
 
 _Files = dict[str, tuple[GitRepository, TreeEntry]]
-"""Path from the top of the outer repository → the repository that has the file, and its entry there."""
+"""Maps each path in the outer repository to the file's own repository, and its entry there."""
 
 
 class Checkout:
-    """Folders with the files of commits, each as a repository of its own.
+    """Folders with the files of commits. Each folder looks like a repository, with an index.
 
-    `folder` is that of the last commit. The others stay as they are, because a child process may check them.
+    `folder` has the files of the last added commit. The folders of earlier commits stay unchanged, because a child
+    process may still read them.
     """
 
     def __init__(self, repository: GitRepository, top: Path) -> None:
@@ -35,10 +36,10 @@ class Checkout:
         self._count = 0
 
     def add(self, commit: str) -> tuple[str, ...]:
-        """Write all files of a commit to a new folder. Those that the commit before has too are hard links.
+        """Write all files of a commit to a new folder.
 
-        Returns notes about submodules whose commit is not in this clone. Raises `SettingsError` if an object is missing
-        or a file cannot be written.
+        Files that are the same as in the last commit become hard links. Returns notes about submodules that are missing
+        in this clone. Raises `SettingsError` if a Git object is missing or a file is not writable.
         """
         before, self._count = self.folder, self._count + 1
         self.folder = self._top / str(self._count)
@@ -58,7 +59,6 @@ class Checkout:
         return notes
 
     def _collect(self, repository: GitRepository, commit: str, within: str, files: _Files) -> Iterator[str]:
-        """Add the files of a commit to `files`. `within` is the path of a submodule with `/` at its end, or empty."""
         for entry in repository.entries(commit):
             if entry.is_submodule:
                 yield from self._collect_submodule(repository, entry, within, files)
@@ -77,7 +77,6 @@ class Checkout:
             yield f"the submodule {path} is not compared: its commit {entry.object_id[:12]} is not in this clone"
 
     def _linked(self, before: Path, paths: Iterable[str]) -> set[str]:
-        """Link files of the folder `before`. Returns the paths of those for which the file system could do it."""
         linked = set()
         for path in paths:
             with suppress(OSError):
@@ -103,7 +102,10 @@ class Checkout:
 
 @contextmanager
 def temporary_checkout(repository: GitRepository, commit: str) -> Iterator[Checkout]:
-    """Context manager for a checkout in a temporary folder. No commit is in it yet; `commit` is as large as others."""
+    """Context manager for an empty checkout in a temporary folder, which is deleted at the end.
+
+    The size of `commit` decides whether the folder is in memory.
+    """
     in_memory = os.access(_IN_MEMORY, os.W_OK) and repository.size(commit) <= _MOST_IN_MEMORY
     with tempfile.TemporaryDirectory(
         prefix="docgraph-", dir=_IN_MEMORY if in_memory else None, ignore_cleanup_errors=True

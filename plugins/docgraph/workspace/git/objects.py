@@ -1,4 +1,4 @@
-"""Reads revisions of a Git repository from its object store, with the `git` command. The checkout is not touched."""
+"""Reads revisions of a Git repository with the `git` command. Changes no file of the checkout."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from docgraph.text.suggest import suggest
 
 _LINK, _SUBMODULE = "120000", "160000"
 _CANDIDATE = re.compile(r"^hint:\s+([0-9a-f]+) commit ", re.MULTILINE)
-"""A line of Git about one of the commits whose id begins with an abbreviation."""
+"""Git's line about a commit whose id begins with an ambiguous abbreviation."""
 _MOST_REFS = 2_000
-"""The number of branches and tags among which a misspelled name is searched."""
+"""The maximum number of branches and tags that are searched for a similar name."""
 _BATCH = 500
 _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
@@ -25,17 +25,18 @@ _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",
     "LC_ALL": "C",
 }
-"""Git writes no file, asks for no password, fetches nothing, and prints messages in English."""
+"""Variables with which Git is read-only and offline, does not prompt, and prints English."""
 
 
 _LOCATIONS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX")
-"""Variables that Git sets in a hook, and that would select its repository in place of a submodule."""
+"""Variables that Git sets for hooks. They would make Git ignore the folder of a submodule."""
 
 
 class TreeEntry(Struct, frozen=True):
-    """A file, symlink or submodule in the tree of a commit.
+    """A file, symlink or submodule of a commit.
 
-    `path` is relative to the top of the repository. `object_id` is the id of the blob, or of a submodule's commit.
+    `path` is relative to the top folder of the repository. `object_id` is the id of the blob, or of the commit of a
+    submodule.
     """
 
     path: str
@@ -44,22 +45,25 @@ class TreeEntry(Struct, frozen=True):
 
     @property
     def is_link(self) -> bool:
-        """Whether the entry is a symlink; its content is the target."""
+        """Whether the entry is a symlink. The content of a symlink is its target."""
         return self.mode == _LINK
 
     @property
     def is_submodule(self) -> bool:
-        """Whether the entry is the root of another repository."""
+        """Whether the entry is a submodule, the top folder of another repository."""
         return self.mode == _SUBMODULE
 
 
 class GitRepository(Struct, frozen=True):
-    """The repository whose checkout has the top folder `top`."""
+    """A Git repository with the top folder `top`."""
 
     top: Path
 
     def commit(self, revision: str) -> str:
-        """The id of the commit that `revision` names. Raises `SettingsError` if it names none, or several."""
+        """The id of the commit that `revision` names, such as `main` or `HEAD~1`.
+
+        Raises `SettingsError` if the name is unknown or ambiguous.
+        """
         if revision.startswith("-") or "\0" in revision:
             raise SettingsError(f"`{revision}` is not a revision")
         found = self._run("rev-parse", "--verify", f"{revision}^{{commit}}")
@@ -77,20 +81,23 @@ class GitRepository(Struct, frozen=True):
         return found.stdout.decode().strip()
 
     def has(self, commit: str) -> bool:
-        """Whether a commit is in this clone."""
+        """Whether a commit is in this clone of the repository."""
         return self._run("cat-file", "-e", f"{commit}^{{commit}}").returncode == 0
 
     def merge_base(self, first: str, second: str) -> str:
-        """The id of the best common ancestor of two commits. Raises `SettingsError` if this clone has none."""
+        """The id of the best common ancestor of two commits.
+
+        Raises `SettingsError` if this clone of the repository has none.
+        """
         found = self._run("merge-base", first, second)
         if found.returncode:
             raise SettingsError(f"the two revisions have no common ancestor in this clone{self._how_to_fetch()}")
         return found.stdout.decode().split()[0]
 
     def entries(self, commit: str) -> Iterator[TreeEntry]:
-        """All files, symlinks and submodules of a commit, in the order of their paths.
+        """Yield all files, symlinks and submodules of a commit, sorted by path.
 
-        Paths that no checkout would create, such as `../a` or `.git/config`, are left out.
+        Skips paths that no checkout would create, such as `../a` or `.git/config`.
         """
         for line in self._output("ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
             if line:
@@ -101,12 +108,15 @@ class GitRepository(Struct, frozen=True):
                     yield TreeEntry(path, mode, object_id)
 
     def size(self, commit: str) -> int:
-        """The number of bytes of all files of a commit, without submodules."""
+        """The total size of the files of a commit in bytes, without submodules."""
         sizes = self._output("ls-tree", "-r", "-z", "--full-tree", "--format=%(objectsize)", commit).split(b"\0")
         return sum(int(size) for size in sizes if size.isdigit())
 
     def contents(self, object_ids: Sequence[str]) -> Iterator[bytes]:
-        """The content of each blob, in the order of `object_ids`. Raises `SettingsError` if one is missing."""
+        """Yield the content of each blob, in the order of `object_ids`.
+
+        Raises `SettingsError` if an object is missing in this clone.
+        """
         for begin in range(0, len(object_ids), _BATCH):
             part = object_ids[begin : begin + _BATCH]
             yield from self._batch(part, self._output("cat-file", "--batch", given="\n".join(part).encode()))
@@ -123,7 +133,7 @@ class GitRepository(Struct, frozen=True):
             at = end + 2 + size
 
     def write_index(self, commit: str, index: Path) -> None:
-        """Write the file `index`, an index of Git with the paths of a commit."""
+        """Write a Git index file with the paths of a commit."""
         self._output("read-tree", commit, index=index)
 
     def _unknown(self, revision: str) -> str:
@@ -135,7 +145,6 @@ class GitRepository(Struct, frozen=True):
         return f"no revision `{revision}` in this clone{how}"
 
     def _how_to_fetch(self) -> str:
-        """What to do about a commit that is not in this clone, as the end of a message."""
         if self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
             return (
                 ", which is shallow; fetch its history with `git fetch --unshallow`, or in CI with `fetch-depth: 0` "
@@ -169,7 +178,10 @@ class GitRepository(Struct, frozen=True):
 
 
 def git_repository(folder: Path) -> GitRepository:
-    """The repository that contains `folder`. Raises `SettingsError` if there is none, or Git refuses to read it."""
+    """The repository that contains `folder`.
+
+    Raises `SettingsError` if there is no repository, or if Git refuses to read it.
+    """
     found = GitRepository(folder)._run("rev-parse", "--show-toplevel")
     if found.returncode:
         error = found.stderr.decode(errors="replace").strip().splitlines()
@@ -179,5 +191,4 @@ def git_repository(folder: Path) -> GitRepository:
 
 
 def _is_safe(path: str) -> bool:
-    """Whether a path stays below its folder and outside of `.git`."""
     return all(part not in ("", ".", "..") and part.casefold() != ".git" for part in path.split("/"))

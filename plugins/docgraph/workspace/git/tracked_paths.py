@@ -1,4 +1,4 @@
-"""The paths that Git tracks, from `.git/index`. Git tracks a file that was added in spite of `.gitignore`."""
+"""Reads the tracked paths from `.git/index`. Git may track a file that `.gitignore` matches."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from struct import unpack_from
 _INDEX_BYTES = 256 * 1024 * 1024
 _EXTENDED = 0x4000
 _FIXED = 62
-"""Number of bytes in an entry before its name: ten numbers, a SHA-1 hash and flags."""
+"""The number of bytes before the name of an index entry: ten numbers, a SHA-1 hash and flags."""
 
 
 class TrackedPaths:
-    """The tracked paths of a repository.
+    """The paths that Git tracks in a repository.
 
-    They are unknown in a worktree, whose index is outside of its folder, and in a folder that is no repository.
+    Empty in a Git worktree, whose index is elsewhere, and in a folder without a repository.
     """
 
     def __init__(self, names: bytes) -> None:
         self._names = names
 
     def has(self, path: str) -> bool:
-        """Whether a file is tracked, or any file in a folder whose path ends with `/`."""
+        """Whether Git tracks a file, or any file in a folder if `path` ends with `/`."""
         name = os.fsencode(path)
         return b"\0" + name + (b"" if path.endswith("/") else b"\0") in self._names
 
 
 def tracked_paths(root: str) -> TrackedPaths:
-    """The tracked paths of the repository in the folder `root`."""
+    """The paths that Git tracks in the repository with the top folder `root`."""
     folder = os.path.join(root, ".git")
     index = os.path.join(folder, "index")
     try:
@@ -41,9 +41,9 @@ def tracked_paths(root: str) -> TrackedPaths:
 
 
 def _names(data: bytes) -> bytes:
-    """The names of all entries, with a zero byte before and after each. Raises an exception if the index is damaged.
+    """The names of all index entries, with a zero byte before and after each name.
 
-    The format is that of gitformat-index, versions 2 to 4.
+    Reads versions 2 to 4 of the format gitformat-index. Raises an exception if the index is damaged.
     """
     signature, version, count = unpack_from(">4sII", data)
     if signature != b"DIRC" or version not in (2, 3, 4):
@@ -66,7 +66,7 @@ def _names(data: bytes) -> bytes:
 def _number(data: bytes, at: int) -> tuple[int, int]:
     """The number at the offset `at`, and the offset after it.
 
-    Each byte has 7 bits of the number; all but its last byte have the highest bit set.
+    Each byte has 7 bits of the number. All bytes except the last have the highest bit set.
     """
     value = data[at] & 127
     while data[at] & 128:

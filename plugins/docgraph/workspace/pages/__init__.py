@@ -1,1 +1,1 @@
-"""Pages and panels as files, for site generators that run no plugins, such as Zensical."""
+"""Writes the generated pages as files, for site generators without plugins, such as Zensical."""

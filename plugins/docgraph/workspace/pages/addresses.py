@@ -1,4 +1,4 @@
-"""Addresses of pages in a site, computed from the paths of their sources."""
+"""The addresses of pages in a site, computed from the paths of their source files."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from docgraph.model.record import Record
 from docgraph.site import REPOSITORY_AGENTS, Address, Href, Target
 
 _UNENCODED = "!$'()*+,/:;=@"
-"""ASCII characters that are not letters, digits, `-`, `.` or `_`, and that Zensical does not encode in addresses."""
+"""ASCII punctuation that Zensical does not encode in addresses, without `-`, `.` and `_`."""
 _PERCENT_ENCODED = {ord("~"): "%7E"}
-"""A character that Zensical encodes and Python does not."""
+"""The character that Zensical encodes but Python does not."""
 
 
 class SiteAddresses:
     """The addresses of records and generated pages in a site that another program builds.
 
-    `folder` is the folder of generated pages and `pages` are the other pages, all in the docs folder. `docs` is the
-    docs folder relative to the project.
+    `folder` is the folder of generated pages in the docs folder, and `pages` are the paths of the other pages there.
+    `docs` is the docs folder relative to the project.
     """
 
     def __init__(self, folder: str, docs: str, pages: Iterable[str], *, directory_urls: bool) -> None:
@@ -33,7 +33,7 @@ class SiteAddresses:
         self._directory_urls = directory_urls
 
     def source_path(self, target: Target) -> str:
-        """The path of a target in the docs folder; empty if it has no page."""
+        """The path of the page or file for a target, in the docs folder; empty if it has no page."""
         if isinstance(target, DefinitionNode):
             return self.source_path(REPOSITORY_AGENTS) if target.kind == UNDOCUMENTED else ""
         if isinstance(target, Address):
@@ -44,17 +44,17 @@ class SiteAddresses:
         return path if path in self._pages else ""
 
     def file_path(self, source: str) -> str:
-        """The path at which the generated page with the logical path `source` is written.
+        """The path of the file for a generated page: `trace/people/index.md` for `trace/people.md`.
 
-        With directory URLs, this is the `index.md` of a folder: there, a URL relative to the source file is the same as
-        one relative to the address. Some site generators rewrite the former, and others keep the latter.
+        Without directory URLs, the path stays the same. With them, some site generators rewrite relative URLs in
+        Markdown and others keep them; in an `index.md`, both have the same effect.
         """
         stem = posixpath.splitext(source)[0]
         is_index = posixpath.basename(stem) == "index" or not self._directory_urls
         return source if is_index else f"{stem}/index.md"
 
     def href_from(self, source: str) -> Href:
-        """A function that returns URLs relative to the page or file at `source` in the docs folder."""
+        """A function that returns the URL of a target, relative to the page or file `source`."""
         start = posixpath.dirname(site_path(source, self._directory_urls))
 
         def href(target: Target) -> str:
@@ -70,10 +70,10 @@ class SiteAddresses:
         return quote(f"{found}/" if is_folder else found)
 
     def panel_path(self, path: str, part: str) -> str:
-        """The path of a part of the panel for the page at `path`.
+        """The path of the HTML file for a part of a page, such as `agents/importer/_head.html`.
 
-        It is the address of the page and the name of the part, so that a template finds it by `page.url`, and no value
-        of a document is in it. The encoding is that of Zensical.
+        `path` is the page and `part` is `head` or `foot`. The path begins with the page's address, encoded as in
+        Zensical, so that a template finds the file by `page.url`.
         """
         place = site_path(path, self._directory_urls)
         address = place.removesuffix("index.html") if self._directory_urls else place

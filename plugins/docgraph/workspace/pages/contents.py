@@ -1,4 +1,4 @@
-"""The content of all generated pages, files and panels, for a site that another program builds."""
+"""Renders all generated files of a site that another program builds."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ _STYLE = Address("style", "Style sheet", PAGE_STYLE.removesuffix(".css"), suffix
 class SiteContents(Struct, frozen=True):
     """All generated files of a site.
 
-    `pages` are the pages and the files that they load, by path in the docs folder. `panels` are parts of the pages of
-    authors, by path in a folder of panels. `unnamed` are the documents whose panels would have too long a path.
+    - `pages` maps paths in the docs folder to generated pages and the files that they load.
+    - `panels` maps paths in the folder of panels to HTML that is inserted into the pages of authors.
+    - `unnamed` are pages without panels, because the names of the files would be too long.
     """
 
     pages: Mapping[str, bytes]
@@ -48,7 +49,7 @@ class SiteContents(Struct, frozen=True):
 
 
 def site_contents(project: Project, result: CheckResult, theme: Theme) -> SiteContents:
-    """Render all generated pages, files and panels of a checked project."""
+    """Render all generated files of a checked project."""
     contents = _Contents(project, result)
     with theme.active():
         pages = dict(_distinct(contents.pages()))
@@ -76,7 +77,6 @@ class _Contents:
         self.panel_sources: dict[str, str] = {}
 
     def pages(self) -> Iterator[tuple[str, bytes]]:
-        """Path in the docs folder → content of every generated page and file."""
         views = views_of(self.site)
         # the rows of a table are rendered once if its script comes first
         yield from self._files(views)
@@ -108,7 +108,6 @@ class _Contents:
         return self.addresses.href_from(self.addresses.source_path(address))
 
     def panels(self) -> Iterator[tuple[str, str]]:
-        """Path in the folder of panels → HTML, which is empty if a page has no such part."""
         for page, path in self._pages.items():
             href, record = self.addresses.href_from(page), self._own_pages.get(path)
             above, below = self.addresses.panel_path(page, "head"), self.addresses.panel_path(page, "foot")
@@ -118,7 +117,6 @@ class _Contents:
 
 
 def _distinct(pages: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """The pages without those that would replace another one on some file system."""
     files: set[str] = set()
     folders: set[str] = set()
     for path, content in pages:

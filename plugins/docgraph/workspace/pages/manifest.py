@@ -1,4 +1,4 @@
-"""The list of generated files in a folder, with a digest of each."""
+"""Reads and writes the list of generated files in a folder, with digests of their contents."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ PAGE_STYLE = "docgraph.css"
 _FILES = "files"
 
 Digests = Mapping[str, Iterable[str]]
-"""Path of a file in the folder → digests of the contents that docgraph gave it.
+"""Maps the path of each generated file to digests of the contents that docgraph has given it.
 
-There are two digests if a run was interrupted."""
+There are two digests if a run was interrupted.
+"""
 
 
 def read_manifest(folder: Path) -> Digests:
-    """The generated files that are listed in `folder`; empty if the list does not exist or is invalid."""
+    """The list of generated files in `folder`; empty if the list does not exist or is invalid."""
     try:
         text = (folder / MANIFEST).read_bytes()
     except OSError:
@@ -37,13 +38,17 @@ def read_manifest(folder: Path) -> Digests:
 
 
 def without_generated(paths: Iterable[str], docs: str, options: Mapping[str, Any]) -> tuple[str, ...]:
-    """The sorted paths in the docs folder `docs`, without the listed files in the folder of generated pages."""
+    """The sorted paths, without generated files.
+
+    Paths are relative to the docs folder `docs`. `options` are the settings, of which `pages` is the folder of
+    generated files.
+    """
     folder = str(options.get("pages") or GENERATED_FOLDER)
     return tuple(sorted({*paths} - {f"{folder}/{path}" for path in read_manifest(Path(docs, folder))}))
 
 
 def manifest_text(digests: Digests) -> bytes:
-    """The content of the list."""
+    """The list of generated files as JSON."""
     import json
 
     files = {path: sorted(digests[path]) for path in sorted(digests)}

@@ -14,10 +14,11 @@ _ESCAPED_BRACES = {ord("{"): "&#123;", ord("}"): "&#125;"}
 
 
 def markdown_page(title: str, html: str, *, is_wide: bool, is_indexed: bool) -> str:
-    """The Markdown source of a page with the content `html`.
+    """The Markdown source of a generated page with the content `html`.
 
-    The content is one HTML block without blank lines, which every Markdown parser keeps as it is. Braces are escaped,
-    because macros are evaluated in HTML, too. Wide pages hide the table of contents.
+    The content is one HTML block without blank lines, which Markdown parsers do not change. Braces are escaped, because
+    macro plugins would evaluate them. With `is_wide`, the table of contents is hidden; without `is_indexed`, the search
+    skips the page.
     """
     # themes insert titles as HTML
     shown = " ".join(str(escape(escape_hidden(title))).split()).replace("'", "''")

@@ -1,4 +1,4 @@
-"""A folder of generated files, in which files of authors are neither replaced nor removed."""
+"""Updates a folder of generated files without replacing or deleting files of authors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from docgraph.workspace.pages.manifest import MANIFEST, manifest_text, read_mani
 
 
 class Changes(Struct, frozen=True):
-    """How many files a run wrote, removed, and left as they were."""
+    """The numbers of files that a run has replaced, removed and left unchanged."""
 
     replaced: int
     removed: int
@@ -24,10 +24,10 @@ class Changes(Struct, frozen=True):
 
 
 class OwnedFolder:
-    """The generated files `files` of a folder, by path in the folder.
+    """The generated files of a folder: `files` maps paths in the folder to contents.
 
-    A file in the folder is generated if the manifest lists it with the digest of its content. Raises `SettingsError` if
-    another file, a link or a folder has the path of a generated file, or if a file cannot be read.
+    A file is generated if the list of generated files has a digest of its content. The constructor raises
+    `SettingsError` if another file has the path of a generated file, or if a file cannot be read.
     """
 
     def __init__(self, folder: Path, files: Mapping[str, bytes]) -> None:
@@ -42,7 +42,6 @@ class OwnedFolder:
             self._changed = [path for path in sorted(files) if failures.at(folder / path) and self._is_changed(path)]
 
     def _is_changed(self, path: str) -> bool:
-        """Whether a file has to be written. Raises `SettingsError` if its path is used by a file of an author."""
         place = self._folder / path
         for parent in self._parents(path):
             if os.path.lexists(parent) and not stat.S_ISDIR(os.lstat(parent).st_mode):
@@ -57,13 +56,12 @@ class OwnedFolder:
         return content != self._files[path]
 
     def _parents(self, path: str) -> Iterator[Path]:
-        """The folders of `path` below this folder."""
         return (self._folder / parent for parent in PurePosixPath(path).parents if parent.name)
 
     def update(self) -> Changes:
-        """Write the files that have changed, each atomically, and remove files that are no longer generated.
+        """Write changed files, each atomically, and delete files that are no longer generated.
 
-        Raises `SettingsError` with the path that cannot be written.
+        Raises `SettingsError` with the path of a file that is not writable.
         """
         digests = {path: (_digest(content),) for path, content in self._files.items()}
         with _Failures(self._folder) as failures:
@@ -83,7 +81,6 @@ class OwnedFolder:
         return Changes(len(self._changed), len(obsolete), len(self._files) - len(self._changed))
 
     def _is_generated(self, path: str) -> bool:
-        """Whether a listed file exists as docgraph wrote it."""
         place = self._folder / path
         if any(map(os.path.islink, (place, *self._parents(path)))) or not place.is_file():
             return False
@@ -104,13 +101,12 @@ class OwnedFolder:
 
 
 class _Failures:
-    """Context manager that converts an `OSError` to a `SettingsError` with the path of the current file."""
+    """Context manager that converts an `OSError` to a `SettingsError` with the current path."""
 
     def __init__(self, folder: Path) -> None:
         self._place = folder
 
     def at(self, place: Path) -> bool:
-        """Note the path of the current file."""
         self._place = place
         return True
 

@@ -1,9 +1,9 @@
-"""The templates by which a theme shows the panels of pages."""
+"""The templates with which a theme shows docgraph's panels on the pages of authors."""
 
 from __future__ import annotations
 
 LAYOUT = "main.html"
-"""The template that a team's `main.html` extends."""
+"""The name of the template that the `main.html` of a theme extends."""
 _PARTS = "page.html"
 
 _LAYOUT = """\
@@ -30,6 +30,6 @@ _PANELS = """\
 
 
 def templates(folder: str) -> dict[str, bytes]:
-    """Name → content of the templates for a folder of panels with the name `folder`."""
+    """Maps the name of each template to its content. `folder` is the name of the folder of panels."""
     sources = {LAYOUT: _LAYOUT, _PARTS: _PANELS}
     return {name: source.format(folder=folder, parts=_PARTS).encode() for name, source in sources.items()}

@@ -1,4 +1,7 @@
-"""Writes generated pages and panels into folders that another site generator reads."""
+"""Writes generated pages and panels for a site generator without plugins.
+
+A panel is HTML that the theme inserts into the page of an author, such as the owner of the record.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,10 @@ _TEMPLATE_FOLDER = re.compile(r"[\w.-]+")
 
 
 class PageFolders(Struct, frozen=True):
-    """The folders of generated files: `pages` is in the docs folder, and `panels` in the theme's folder of overrides.
+    """The folders of generated files.
 
-    Without `panels`, no panels are generated.
+    `pages` is a folder in the docs folder `docs`. `panels` is a folder in the `custom_dir` of the theme; if it is None,
+    no panels are generated.
     """
 
     docs: Path
@@ -32,11 +36,14 @@ class PageFolders(Struct, frozen=True):
 
     @property
     def inside_docs(self) -> str:
-        """The path of the folder of pages, relative to the docs folder."""
+        """The path of the folder of generated pages, relative to the docs folder."""
         return os.path.relpath(os.path.realpath(self.pages), os.path.realpath(self.docs)).replace(os.sep, "/")
 
     def reject_unusable(self, root: Path) -> None:
-        """Raise `SettingsError` if a site generator would not use the folders. `root` is the project."""
+        """Raise `SettingsError` if a site generator would not use the folders.
+
+        `root` is the root folder of the project.
+        """
         docs, pages = Path(os.path.realpath(self.docs)), Path(os.path.realpath(self.pages))
         if docs not in pages.parents:
             raise SettingsError(f"`--out {self.pages}` must be a folder in the docs folder {self.docs}")
@@ -62,16 +69,16 @@ class PageFolders(Struct, frozen=True):
 
 
 class PageUpdate(Struct, frozen=True):
-    """What a run changed in each folder, and notes about parts of the site that are missing."""
+    """The changes of a run in each folder, and notes about missing parts of the site."""
 
     changes: tuple[tuple[Path, Changes], ...]
     notes: tuple[str, ...]
 
 
 def write_pages(project: Project, result: CheckResult, folders: PageFolders) -> PageUpdate:
-    """Write all generated files.
+    """Write the generated pages and panels of a checked project.
 
-    Raises `SettingsError` before anything is changed if a template has an error or a file of an author is in the way.
+    Raises `SettingsError` before any change if a template is invalid or a file of an author would be replaced.
     """
     try:
         theme = _theme(result, folders)
@@ -118,6 +125,5 @@ def _notes(result: CheckResult, folders: PageFolders, theme: Theme, unnamed: Seq
 
 
 def _languages(language: str) -> tuple[str, ...]:
-    """The languages whose translations may be used, closest first: `de-AT`, then `de`."""
     tag = language.replace("_", "-")
     return tuple(dict.fromkeys(filter(None, (tag, tag.partition("-")[0]))))

@@ -39,13 +39,10 @@ def project_at(
     with_baseline: bool = True,
     scanned: ScannedRepository | None = None,
 ) -> Project:
-    """Load the project of a layout.
+    """Load the project of a layout. Reads `contents` and `scanned` from disk if they are None.
 
-    - `as_of` is the as-of date. It defaults to the setting `as-of`, else to `SOURCE_DATE_EPOCH`, else to today.
-    - `contents` is the docs folder; if None, it is read.
-    - `scanned` are the agent definitions of the repository; if None, they are read.
-
-    Raises `SettingsError` if `links` or `SOURCE_DATE_EPOCH` is invalid.
+    `as_of` defaults to the setting `as-of`, else to `SOURCE_DATE_EPOCH`, else to today. Raises `SettingsError` if the
+    setting `links` or `SOURCE_DATE_EPOCH` is invalid.
     """
     found = contents or contents_of(layout)
     # read even if the as-of date is set, to report an invalid SOURCE_DATE_EPOCH: MkDocs reads it, too

@@ -92,9 +92,9 @@ class CheckRequest(Struct, frozen=True):
     def answered(self, words: tuple[str, ...], answer: Callable[[Project], tuple[CachedReport, bool]]) -> CachedReport:
         """The answer to a query; the cached answer if no input has changed.
 
-        `words` are the command and its arguments, such as `("impact", "jane.doe")`. `answer` computes the answer for a
-        project and returns whether it may be cached: it may if it depends only on the files of the project. Raises
-        `SettingsError` if a setting is invalid.
+        `words` are the command and its arguments, such as `("impact", "jane.doe")`. `answer` returns the answer for a
+        project, and False if it must not be cached because it depends on a Git revision. Raises `SettingsError` if a
+        setting is invalid.
         """
         found = self._found()
         self._warn_of_distant_date(found)

@@ -65,10 +65,9 @@ class Query:
             stop(f"{error}\n  {text}\n  {' ' * (error.column - 1)}^")
 
     def ref_of(self, name: str) -> str:
-        """`kind:id` of the record with the id `name`.
+        """`kind:id` of the record `name`, which is an id or `kind:id`.
 
-        `name` may also be `kind:id` or another selector. If it does not select exactly one record, prints an error and
-        exits with status 2.
+        If there is no such record, or more than one, prints an error and exits with status 2.
         """
         refs = self.selected(f'"{name}"' if '"' not in name else name)
         if len(refs) != 1:

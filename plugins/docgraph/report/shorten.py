@@ -22,7 +22,7 @@ _PLACES = 3
 
 
 class Shortened(Struct, frozen=True):
-    """The findings to print, each of which may represent other findings or files.
+    """The findings to print. A finding may represent other findings of its rule, or other files.
 
     `lines` maps `id(finding)` to the lines about the locations that the finding represents.
     """
@@ -36,7 +36,7 @@ class Shortened(Struct, frozen=True):
 
 
 def shortened(findings: Iterable[Finding], context: ReportContext) -> Shortened:
-    """The findings to print. Of many findings of a rule about adopted documents, only the first.
+    """The findings to print: of many findings of a rule about adopted documents, only the first.
 
     If more than ten findings are about adopted documents, rules with more than three of them are shortened. If the
     report is still too long, rules with three are also shortened, and then rules with two.

@@ -18,7 +18,7 @@ _CUT = "... "
 
 
 def text(context: ReportContext) -> str:
-    """All findings except accepted findings in the baseline, in blocks, then the summary.
+    """All findings that are not in the baseline, in blocks, then the summary.
 
     With `context.statistics`, the number of findings of each rule, then the summary.
     """

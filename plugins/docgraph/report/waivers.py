@@ -12,7 +12,7 @@ from docgraph.report.context import count_of, display_at, escape_invisible
 
 
 def waiver_list(graph: DocGraph, findings: Sequence[Finding], display_base: DisplayBase = PROJECT_ROOT) -> str:
-    """All waivers sorted by expiry date, with the findings about them, then a summary line."""
+    """All waivers sorted by expiry date, each with its findings, then a summary line."""
     statuses = waiver_statuses(graph, findings)
     lines = [line for waiver_status in statuses for line in _lines(waiver_status, display_base)]
     return "\n".join([*lines, f"{count_of(len(statuses), 'waiver')}, as of {graph.as_of}", ""])

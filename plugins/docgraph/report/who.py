@@ -23,7 +23,7 @@ from docgraph.report.who_defined import defined_agent_lines
 
 
 def who_lines(graph: DocGraph, name: str, display_base: DisplayBase = PROJECT_ROOT) -> tuple[list[str], bool]:
-    """Lines about the owner and backup of a record, and whether exactly one record was found.
+    """Lines about the owner and backup of a record, and whether `name` names exactly one record.
 
     `name` is an id, the path of an agent definition, or the name of the agent in a definition. If the second item is
     False, the lines are an error message.

@@ -35,7 +35,7 @@ class PeopleFiles(Struct, frozen=True):
 
 
 def adoptions_in(place: Found | Layout) -> Adoptions | None:
-    """The valid content of the setting `kinds`; None if it is not set."""
+    """The setting `kinds` without its invalid entries; None if it is not set."""
     if not place.options.get("kinds"):
         return None
     from docgraph.adopt.adoptions import adoptions_of

@@ -1,4 +1,4 @@
-"""The current date, and a warning if the as-of date is far from it."""
+"""The current date, and a warning if the as-of date is far from the current date."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def clock_day() -> date:
 def far_note(as_of: date, setting: Any) -> str:
     """A warning if the as-of date is more than 30 days before or after today; else empty.
 
-    `setting` is the value of the setting `as-of`. The warning names the setting as the source of the date if it is set,
-    else `SOURCE_DATE_EPOCH`.
+    `setting` is the value of the setting `as-of`. If it is empty, the warning names `SOURCE_DATE_EPOCH` as the source
+    of the date.
     """
     now = clock_day()
     days = (as_of - now).days

@@ -55,7 +55,7 @@ class Found(Struct, frozen=True):
         return _is_hosted(self.configuration)
 
     def layout(self) -> Layout:
-        """Validate the settings. Raises `SettingsError` if a setting is invalid."""
+        """The project with validated settings. Raises `SettingsError` if a setting is invalid."""
         with with_locations(self.configuration):
             settings = checked_settings(dict(self.options))
         return Layout(self.root, self.docs, settings, self.configuration, self.patterns, self.meta_file)
@@ -157,7 +157,7 @@ def alone(configuration: Path) -> None:
 def found_by(configuration: Path, docs: Path | None = None) -> Found:
     """The project with the configuration file `configuration`, and with settings before validation.
 
-    `docs` replaces the docs folder in the file. Raises `SettingsError` if the file cannot be read.
+    `docs` overrides the docs folder that the file sets. Raises `SettingsError` if the file cannot be read.
     """
     root = configuration.resolve().parent
     if configuration.suffix == ".toml":

@@ -71,7 +71,7 @@ class ScannedRepository(Struct, frozen=True):
 
     @property
     def paths(self) -> frozenset[str]:
-        """The paths of the files with definitions, both relative to the project and to the repository."""
+        """The paths of the files with definitions, each relative to the project and to the repository."""
         return frozenset(path for definition in self.definitions for path in (definition.path, definition.at.path))
 
     @property
@@ -100,8 +100,8 @@ def scan_repository(
     """Read the agent definitions in the folder `repository`.
 
     The locations of definitions are relative to the folder `project`. `files` are patterns of files to read although no
-    program loads them. `ignore` are patterns of files and folders to leave out. With `with_unloaded`, files are also
-    searched for that look like agents but are not loaded by any program.
+    program loads them. `ignore` are patterns of files and folders to leave out. `with_unloaded` also searches for files
+    that look like agents but are not loaded by any program.
     """
     sources = definition_sources(repository, project, files=files, ignore=ignore, with_unloaded=with_unloaded)
     return parsed(sources, cache)

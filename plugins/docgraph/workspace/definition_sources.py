@@ -79,7 +79,7 @@ class DefinitionSources(Struct, frozen=True):
 def definition_sources_of(project: Found | Layout, *, with_unloaded: bool = False) -> DefinitionSources:
     """The files of a project's repository that may define agents, according to the setting `scan`.
 
-    With `with_unloaded`, files are also searched for that look like agents but are not loaded by any program.
+    `with_unloaded` also searches for files that look like agents but are not loaded by any program.
     """
     scan = project.options.get("scan")
     if scan is False:
@@ -107,8 +107,7 @@ def definition_sources(
     """Find and read the files in the folder `repository` that may define agents.
 
     `files` are patterns of files to read although no program loads them. `ignore` are patterns of files and folders to
-    leave out. With `with_unloaded`, files are also searched for that look like agents but are not loaded by any
-    program.
+    leave out. `with_unloaded` also searches for files that look like agents but are not loaded by any program.
     """
     from docgraph.definitions.find import PathIndex, definition_paths
 

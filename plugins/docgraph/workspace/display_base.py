@@ -11,7 +11,10 @@ from docgraph.workspace.symlinks import repository_of
 
 
 def display_base_of(root: Path, base: PathBase) -> DisplayBase:
-    """The folder that paths in a report about the project in the folder `root` are relative to."""
+    """Convert `base` to a `DisplayBase` for the project in the folder `root`.
+
+    A `DisplayBase` makes the paths in a report relative to a folder.
+    """
     if base is PathBase.PROJECT:
         return PROJECT_ROOT
     workspace = os.environ.get("GITHUB_WORKSPACE", ".") if base is PathBase.WORKSPACE else "."

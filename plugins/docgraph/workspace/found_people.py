@@ -25,10 +25,10 @@ from docgraph.workspace.disk import contents_of, today
 from docgraph.workspace.survey import Survey
 
 _BODY = 8_000
-"""The number of characters that are read of the body of an adopted document."""
+"""Of the body of an adopted document, only this number of characters is read."""
 
 _TOP_LEVEL = 2
-"""The length of the path `(key, index)` of a name in a list that is not nested in a map."""
+"""The length of a key path such as `("owners", 0)`, which is not in a nested map."""
 _MOST = 2_000
 """The maximum number of adopted documents that are read."""
 
@@ -44,7 +44,7 @@ class FoundPeople(Struct, frozen=True):
     unread: int = 0
 
     def key_named(self, name: str) -> OwnerKey | None:
-        """The key `name` with names of people in documents without an owner; None without the key."""
+        """The `OwnerKey` with the key `name`; None if no document has it."""
         return next((owner_key for owner_key in self.owner_keys if owner_key.key == kebab(name)), None)
 
     @property

@@ -19,7 +19,7 @@ from docgraph.model.destination import site_path
 from docgraph.model.translations import Translations
 
 _DEFAULT = (".*", "/templates/")
-"""Patterns that MkDocs puts before the patterns in `exclude_docs`, which may negate them."""
+"""MkDocs puts these patterns before `exclude_docs`, so that a project can negate them."""
 
 
 class PatternLevel(Enum):
@@ -59,7 +59,7 @@ class Inclusion:
         self._plain = not patterns.excluded.strip()
 
     def level(self, path: str) -> PatternLevel:
-        """Whether the patterns in the MkDocs settings let the file at `path` be published."""
+        """`PUBLISHED`, `DRAFT` or `EXCLUDED`, according to the patterns in the MkDocs settings."""
         # the patterns of `pathspec` do not match past a line break, so such a path needs the real patterns
         if self._plain and "\n" not in path:
             excluded = path.startswith((".", "templates/")) or "/." in path

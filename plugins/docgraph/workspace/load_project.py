@@ -39,7 +39,7 @@ def project_at(
     with_baseline: bool = True,
     scanned: ScannedRepository | None = None,
 ) -> Project:
-    """Load the project of a layout. Reads `contents` and `scanned` from disk if they are None.
+    """Load a project. `contents` and `scanned` are read from disk if they are None.
 
     `as_of` defaults to the setting `as-of`, else to `SOURCE_DATE_EPOCH`, else to today. Raises `SettingsError` if the
     setting `links` or `SOURCE_DATE_EPOCH` is invalid.

@@ -39,7 +39,7 @@ def named_definition(layout: Layout, definitions: Iterable[Definition], argument
 
 
 def refuse_without_settings(layout: Layout) -> None:
-    """Raise `SettingsError` if the project has no docgraph settings for its agent packets."""
+    """Raise `SettingsError` if the project has no docgraph settings."""
     if layout.configuration is None:
         raise SettingsError("no settings say where packets belong; run `docgraph init`, then this command again")
     if not has_our_settings(layout.configuration):

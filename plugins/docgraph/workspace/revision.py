@@ -49,7 +49,7 @@ class LinkedRevision(Struct, frozen=True):
         return self._with_result(self.linked.checked())
 
     def started(self) -> Callable[[], CheckedRevision]:
-        """Start to run the rules, in a child process if that saves time.
+        """Start running the rules, in a child process if that saves time.
 
         The returned function waits for the result. Call it only once.
         """

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 class ScanResult(Struct, frozen=True):
     """The result of a scan of a repository.
 
-    - `unloaded` are files that look like agents but are not loaded by any program, except documents. `notes` are lines
-      about them, with the setting that lists them.
+    - `unloaded` are files, other than documents, that look like agents but are not loaded by any program. `notes` are
+      lines about them, with the setting that lists them.
     - `reads_documents` is False if there are no docgraph settings; documents are then not read.
     - `files` maps each path that the check tested to whether the file exists.
     """
@@ -48,8 +48,8 @@ class ScannedFolder(Struct, frozen=True):
 
     - `folder` is the scanned folder relative to the repository; `.` for the repository itself.
     - `contents` is empty if there is no configuration file with docgraph settings.
-    - `nearest` is the nearest configuration file, even if it has no docgraph settings. `has_our_settings` is whether it
-      has.
+    - `nearest` is the nearest configuration file, with or without docgraph settings. `has_our_settings` is whether it
+      has docgraph settings.
     """
 
     folder: str
@@ -62,7 +62,7 @@ class ScannedFolder(Struct, frozen=True):
     def result(
         self, as_of: date | None = None, fail_on: str = "never", reader: CachingReader | None = None
     ) -> ScanResult:
-        """Check the repository with the definitions below the scanned folder.
+        """Check the project with the definitions in the scanned folder.
 
         Raises `SettingsError` if a setting is invalid.
         """

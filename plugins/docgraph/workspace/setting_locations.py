@@ -25,7 +25,7 @@ _DEEPEST = 11
 
 @contextmanager
 def with_locations(configuration: Path | None, but: tuple[str, ...] = ()) -> Iterator[None]:
-    """Context manager that adds the file, line and column of each setting to a `SettingsError`.
+    """Context manager that adds the location of each invalid setting to a `SettingsError`.
 
     `but` are top-level keys to which no location is added.
     """

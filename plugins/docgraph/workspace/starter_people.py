@@ -76,9 +76,9 @@ def starter_people(found: FoundPeople, owner_key: OwnerKey | None) -> StarterPeo
 
 
 def owner_key_entries(found: Survey, owner_key: OwnerKey) -> list[str]:
-    """The settings that read the key `owner_key` of documents as `owner`.
+    """Lines of the settings that make docgraph read the key `owner_key` as `owner`.
 
-    In a project with settings, these are lines of the setting `keys`, else lines of the setting `kinds`.
+    In a project with settings, they are lines of the setting `keys`, else lines of the setting `kinds`.
     """
     settings_file = found.configuration.name if found.configuration is not None else OWN_FILE
     if found.is_configured:

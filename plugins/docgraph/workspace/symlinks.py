@@ -71,7 +71,7 @@ class LinkPolicy:
         return target
 
     def region(self, target: str, folder: Folder) -> str:
-        """The `region` of the folder `target`, to which a symlink in `folder` leads."""
+        """The value of `Folder.region` for `target`, to which a symlink in `folder` leads."""
         return target if target in self._entries else folder.region
 
     def _entered(self, target: str, folder: Folder) -> RefusedLink | str:
@@ -148,7 +148,7 @@ def is_within(path: str, folder: str) -> bool:
 
 
 def repository_of(root: Path) -> Path:
-    """The nearest folder with `.git`: `root` or a parent folder. Without any, `root`."""
+    """The nearest folder with `.git`, from `root` upward; `root` if there is none."""
     return next((folder for folder in (root, *root.parents) if os.path.exists(folder / ".git")), root)
 
 

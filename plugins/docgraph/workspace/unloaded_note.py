@@ -18,7 +18,7 @@ _MOST_PATTERNS = 10
 
 
 class NearestSettings(Struct, frozen=True):
-    """The configuration file in which users change a setting, and its setting `scan`.
+    """The nearest configuration file, and the value of its setting `scan`.
 
     `configuration` is None if there is no such file. `are_ours` is whether it has docgraph settings.
     """
@@ -31,7 +31,8 @@ class NearestSettings(Struct, frozen=True):
 def unloaded_notes(files: Sequence[UnloadedFile], settings: NearestSettings) -> tuple[str, ...]:
     """Lines about files that look like agents but are not loaded by any program.
 
-    Each line names folders and agent hosts. It names the setting that lists the files, or the keys that the files lack.
+    Each line names folders and agent hosts, and either the setting that lists the files or the required keys that the
+    files lack.
     """
     elsewhere = [file for file in files if not file.missing]
     incomplete = [file for file in files if file.missing]

@@ -61,7 +61,7 @@ class _NewFile(Struct, frozen=True):
 
 
 def unsaved_text(path: Path, read: Callable[[], bytes]) -> UnsavedText:
-    """The unsaved content of the file `path`, which `read` returns.
+    """Unsaved text for the file `path`. `read` returns the content.
 
     Raises `SettingsError` if `path` is a folder.
     """

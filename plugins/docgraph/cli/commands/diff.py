@@ -50,7 +50,7 @@ def diff(
 
     Prints the changes of owners, autonomy, tools, waivers, records and findings. BASE and HEAD are revisions of the Git
     repository, such as main or HEAD~1. Without HEAD, BASE is compared with the files on disk, including uncommitted
-    changes. No file is changed.
+    changes. The checkout stays unchanged.
     """
     from docgraph.cli.check_request import CheckRequest
     from docgraph.report.diff.context import DiffContext

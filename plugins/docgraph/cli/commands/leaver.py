@@ -27,7 +27,7 @@ def leaver(
 ) -> None:
     """List the duties nobody would cover if a person left.
 
-    PERSON is the id of a person. A duty is to be the owner, the backup or in another relation with a record.
+    PERSON is the id of a person. A duty is, for example, to own an outcome or to be the backup of an agent.
     """
     from docgraph.cli.check_request import query_of
     from docgraph.report.leaver import leaver_lines

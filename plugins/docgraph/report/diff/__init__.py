@@ -36,4 +36,4 @@ FAILURES: dict[str, Callable[[Comparison], bool]] = {
     "level-raised": lambda comparison: _has_event(comparison, "autonomy", "raised"),
     "never": lambda _comparison: False,
 }
-"""Maps each value of `--fail-on`, such as `new-error`, to whether a comparison meets it."""
+"""Maps each value of `--fail-on`, such as `new-error`, to whether it applies to a comparison."""

@@ -26,7 +26,7 @@ _FACT_COLUMNS = ("fact", "value", "path", "line")
 class Questions(Struct, frozen=True):
     """Computes answers about records, and about agents, skills and servers in definitions.
 
-    Arguments such as `agent:importer` name one of these by kind and id. Paths in the lines of an answer are relative to
+    Arguments such as `agent:importer` are a kind and an id. Paths in the lines of an answer are relative to
     `display_base`. `findings` returns all findings; it is called only for answers that contain findings.
     """
 

@@ -34,7 +34,7 @@ class AnswerCache(Struct, frozen=True):
     def known(self, words: tuple[Any, ...]) -> str | None:
         """The cached answer to a query; None if it is not cached.
 
-        `words` are the command and its arguments, as plain values.
+        `words` are the command and its arguments, such as `("list", "kind:agent")`.
         """
         return self._kept()[1].get(_key(words))
 

@@ -24,7 +24,7 @@ _FILE = "definitions"
 _DECODER = msgspec.json.Decoder(tuple[Definition, ...])
 
 DefinitionRequest = tuple["DefinitionPath", bytes, str]
-"""A path that may define agents, the content of its file, and its path in locations."""
+"""A file that may define agents, its content, and its path in locations."""
 ReadDefinitions = tuple[Definition, ...] | Exception
 """The definitions in a file, or an unexpected exception from parsing it."""
 
@@ -36,7 +36,7 @@ class CachingDefinitionReader:
         self._cache = cache
 
     def __call__(self, requests: Sequence[DefinitionRequest]) -> list[ReadDefinitions]:
-        """The definitions in each of the given files."""
+        """The definitions in each file; for a file that cannot be parsed, the exception."""
         loaded = self._cache.load(_FILE)
         known: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
         keys = [_key(request) for request in requests]

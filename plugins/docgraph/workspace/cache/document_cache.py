@@ -91,9 +91,9 @@ class CachingReader(Struct, frozen=True):
         return [found[source.path].document for source in sources]
 
     def semantic_digests(self, but: Container[str]) -> dict[str, str | None]:
-        """Maps the path of each document of the last call to its semantic digest.
+        """Maps each path of the last call to a digest of the values that rules read in the document.
 
-        None for paths in `but`, and for documents without a semantic digest. See `semantic_digest`.
+        The digest is None if the path is in `but`, or if `semantic_digest` returns None.
         """
         return {
             path: None if path in but else _semantic_digest(known.document, known.entry)

@@ -16,7 +16,7 @@ from docgraph.workspace.disk import DocsContents, in_repository
 from docgraph.workspace.symlinks import repository_of
 
 _FEW = 20
-"""The maximum number of changed documents that are parsed to see if rules read the changes."""
+"""If more documents than this have changed, the cached report is not used."""
 
 
 class CachedReport(Struct, frozen=True):

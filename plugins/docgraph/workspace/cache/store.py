@@ -37,9 +37,9 @@ def digest(*parts: bytes) -> str:
 
 @cache
 def tool() -> str:
-    """A digest of the installed docgraph, Python, and the packages installed beside it.
+    """A digest of docgraph, of the packages installed in the same folder, and of Python.
 
-    It is part of every cache key.
+    When it changes, all cache files are invalid.
     """
     import yaml
 
@@ -117,7 +117,7 @@ def cache_of(root: Path) -> Cache:
 
 
 def clear_old(cache: Cache) -> None:
-    """Delete each project's cache folder in which no file has been replaced for 30 days."""
+    """Delete the cache folder of any project if it has not changed for 30 days."""
     top = cache.folder.parent if cache.folder else None
     if top is None or not top.is_dir():
         return

@@ -22,7 +22,7 @@ _Files = dict[str, tuple[GitRepository, TreeEntry]]
 
 
 class Checkout:
-    """Folders with the files of commits. Each folder looks like a repository, with an index.
+    """Folders with the files of commits. Each folder has a `.git` folder with an index.
 
     `folder` has the files of the last added commit. The folders of earlier commits stay unchanged, because a child
     process may still read them.
@@ -38,8 +38,8 @@ class Checkout:
     def add(self, commit: str) -> tuple[str, ...]:
         """Write all files of a commit to a new folder.
 
-        Files that are the same as in the last commit become hard links. Returns notes about submodules that are missing
-        in this clone. Raises `SettingsError` if a Git object is missing or a file is not writable.
+        Files that are the same as in the last added commit become hard links. Returns notes about submodules that are
+        missing in this clone. Raises `SettingsError` if a Git object is missing or a file is not writable.
         """
         before, self._count = self.folder, self._count + 1
         self.folder = self._top / str(self._count)

@@ -33,7 +33,7 @@ class SiteAddresses:
         self._directory_urls = directory_urls
 
     def source_path(self, target: Target) -> str:
-        """The path of the page or file for a target, in the docs folder; empty if it has no page."""
+        """The path of the page (or file) for `target` in the docs folder; empty if it has no page."""
         if isinstance(target, DefinitionNode):
             return self.source_path(REPOSITORY_AGENTS) if target.kind == UNDOCUMENTED else ""
         if isinstance(target, Address):
@@ -54,7 +54,7 @@ class SiteAddresses:
         return source if is_index else f"{stem}/index.md"
 
     def href_from(self, source: str) -> Href:
-        """A function that returns the URL of a target, relative to the page or file `source`."""
+        """A function that returns URLs of pages, relative to the page or file at the path `source`."""
         start = posixpath.dirname(site_path(source, self._directory_urls))
 
         def href(target: Target) -> str:
@@ -70,10 +70,10 @@ class SiteAddresses:
         return quote(f"{found}/" if is_folder else found)
 
     def panel_path(self, path: str, part: str) -> str:
-        """The path of the HTML file for a part of a page, such as `agents/importer/_head.html`.
+        """The path of an HTML file that is inserted into a page, such as `agents/importer/_head.html`.
 
-        `path` is the page and `part` is `head` or `foot`. The path begins with the page's address, encoded as in
-        Zensical, so that a template finds the file by `page.url`.
+        `path` is the page. `part` is `head`, above the content, or `foot`, below the content. The path begins with the
+        page's address, encoded as in Zensical, so that a template finds the file by `page.url`.
         """
         place = site_path(path, self._directory_urls)
         address = place.removesuffix("index.html") if self._directory_urls else place

@@ -40,8 +40,7 @@ def read_manifest(folder: Path) -> Digests:
 def without_generated(paths: Iterable[str], docs: str, options: Mapping[str, Any]) -> tuple[str, ...]:
     """The sorted paths, without generated files.
 
-    Paths are relative to the docs folder `docs`. `options` are the settings, of which `pages` is the folder of
-    generated files.
+    Paths are relative to the docs folder `docs`. The setting `pages` in `options` is the folder of generated files.
     """
     folder = str(options.get("pages") or GENERATED_FOLDER)
     return tuple(sorted({*paths} - {f"{folder}/{path}" for path in read_manifest(Path(docs, folder))}))

@@ -1,6 +1,6 @@
 """Writes generated pages and panels for a site generator without plugins.
 
-A panel is HTML that the theme inserts into the page of an author, such as the owner of the record.
+A panel is HTML about the records of a page, which the theme inserts into the page.
 """
 
 from __future__ import annotations

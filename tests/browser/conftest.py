@@ -50,13 +50,13 @@ def served(folder: Path) -> tuple[ThreadingHTTPServer, str]:
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """The address of the example organisation in a theme, which is built and served when it is first used."""
     servers = []
 
     @functools.cache
-    def address_of(theme: str) -> str:
-        folder = _built(tmp_path_factory.mktemp(theme), theme)
+    def address_of(theme: str, search: bool = False) -> str:
+        folder = _built(tmp_path_factory.mktemp(theme), theme, search)
         server, address = served(folder)
         servers.append(server)
         return address
@@ -84,17 +84,17 @@ def profile(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     server.shutdown()
 
 
-def _built(root: Path, theme: str) -> Path:
+def _built(root: Path, theme: str, search: bool) -> Path:
     """The folder of the example's site in a theme, in a repository with definitions."""
     write(root, FILES)
     # no theme may ask a third party for fonts or scripts: there is no network. The search of a theme indexes all pages
     # whenever one is opened, and is not ours; the scripts of the theme `mkdocs` fail without it
-    search = "search, " if theme == "mkdocs" else ""
+    search_plugin = "search, " if search or theme == "mkdocs" else ""
     theme_settings = "font: false, palette: {scheme: default}" if theme == "material" else "highlightjs: false"
     (root / "mkdocs.yml").write_text(
         f"site_name: Example\ndocs_dir: {ROOT / 'content' / 'example'}\nsite_dir: {root / 'site'}\n"
         f"theme: {{name: {theme}, {theme_settings}}}\n"
-        f"plugins: [{search}docgraph: {{as-of: 2026-11-21, fail-on: never}}]\n"
+        f"plugins: [{search_plugin}docgraph: {{as-of: 2026-11-21, fail-on: never}}]\n"
         "markdown_extensions: [tables, attr_list]\n",
         encoding="utf-8",
     )

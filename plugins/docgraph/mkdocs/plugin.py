@@ -120,11 +120,12 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         if self.publication is not None:
             self.publication.fill_files()
+            self.publication.prepare_indexing()
 
     @event_priority(-100)
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         if self.publication is not None:
-            page.content = self.publication.around(page.content or "", page)
+            page.content = self.publication.around(page)
 
     @event_priority(100)
     def _finish_writing(self, config: MkDocsConfig) -> None:

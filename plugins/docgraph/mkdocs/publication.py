@@ -19,6 +19,7 @@ from docgraph.app.page_collisions import STYLE, record_page
 from docgraph.app.published_site import site_of
 from docgraph.export.public_data import public_data
 from docgraph.mkdocs.free_paths import Places
+from docgraph.mkdocs.indexed_content import IndexedContent, prefer_in_search
 from docgraph.mkdocs.lazy_serve import LazyPages
 from docgraph.mkdocs.link_targets import LinkTargets
 from docgraph.mkdocs.log_findings import facts_of
@@ -44,6 +45,7 @@ from docgraph.site import (
     view_content,
     views_of,
 )
+from docgraph.site.search_text import record_search_text, view_search_text
 
 _FIRST_HEADING = re.compile(r"\A(?:\s|<!--(?:(?!-->).)*-->)*<h1\b[^>]*>.*?</h1>", re.DOTALL)
 """The `<h1>` at the start of a page, with spaces and comments before it."""
@@ -77,6 +79,7 @@ class Publication:
         self._writing: RedirectWriter | None = None
         self._targets = LinkTargets(files, self.folder, project.docs, RepositoryLinks(config))
         self._places = Places(files)
+        self._indexed = IndexedContent()
         with rendered_in(self.theme):
             self.views = {self._targets.view_path(view): view for view in views_of(self.site)}
         self.own_pages = {record.path: record for record in result.graph.records if record.place.is_own_page}
@@ -190,10 +193,12 @@ class Publication:
         view = self.views.get(page.file.src_uri)
         if record is not None:
             page.meta["title"] = str(escape(record.title or record.id))
+            prefer_in_search(page, record)
         elif view is not None:
             # wide tables need the space of the table of contents, and search finds the records' own pages
             page.meta.update({"title": str(escape(view.title)), "hide": ["toc"]})
-            page.meta.update({} if view.is_indexed else {"search": {"exclude": True}})
+            # a search finds the first page of a view, which names what it answers
+            page.meta.update({} if view.is_indexed or view.is_first_page else {"search": {"exclude": True}})
 
     def content(self, _html: str, page: HostPage) -> str | None:
         """The HTML of a generated page; None for any other page."""
@@ -201,23 +206,48 @@ class Publication:
         kind = "view" if path in self.views else "page" if path in self.generated else ""
         return self._in_language(self.rendering.text(kind, path)) if kind else None
 
-    def around(self, html: str, page: HostPage) -> str:
+    def prepare_indexing(self) -> None:
+        """Let search plugins index what answers questions about a record, and of a view only its answer.
+
+        A served site is searched without these texts, because its pages are rendered later.
+        """
+        if self.later is not None:
+            return
+        with rendered_in(self.theme):
+            for file in self.files.documentation_pages():
+                if file.page is not None and file.page.content is not None:
+                    self._prepare_page(file.page, file.page.content)
+
+    def _prepare_page(self, page: HostPage, html: str) -> None:
+        uri = page.file.src_uri
+        record, view = self._record(page.file), self.views.get(uri)
+        if view is not None and not view.is_indexed:
+            self._indexed.replace(page, view_search_text(view, html) if view.is_first_page else "")
+        elif record is not None:
+            head = html if uri in self.generated else self._head(page.file)
+            self._indexed.insert(page, record_search_text(self.site, record, head), _end_of_heading(html))
+
+    def around(self, page: HostPage) -> str:
         """The HTML of a page, with the content that docgraph shows above and below the author's text.
 
-        MkDocs calls this after the search plugin has indexed the page, so that search finds only the author's text.
+        MkDocs calls this after search plugins have indexed the page. They index little of that content, because it
+        repeats the names of other records.
         """
+        html = self._indexed.restore(page)
         uri, path = page.file.src_uri, self._path_of(page.file)
         self._add_headings(page)
         if uri in self.views or uri in self.generated:
             return html
         record = self.own_pages.get(path)
-        if record and ("head", uri) not in self.rendering.jobs:
-            self._add_jobs(page.file)  # another plugin added the page later
-        top = self._in_language(self.rendering.text("head", uri) if record else self._panel(path, page.file))
+        top = self._in_language(self._head(page.file) if record else self._panel(path, page.file))
         bottom = self._in_language(self.rendering.text("foot", uri)) if record else ""
-        heading = _FIRST_HEADING.match(html)
-        split = heading.end() if heading else 0
+        split = _end_of_heading(html)
         return "".join((html[:split], top, html[split:], bottom))
+
+    def _head(self, file: File) -> str:
+        if ("head", file.src_uri) not in self.rendering.jobs:
+            self._add_jobs(file)  # another plugin added the page later
+        return self.rendering.text("head", file.src_uri)
 
     def _add_headings(self, page: HostPage) -> None:
         record, view = self._record(page.file), self.views.get(page.file.src_uri)
@@ -245,3 +275,9 @@ class Publication:
         """The path of a record's document, for a Markdown link in `page`; empty if it has no page."""
         file = self._targets.file(record)
         return posixpath.relpath(file.src_uri, posixpath.dirname(page.src_uri) or ".") if file else ""
+
+
+def _end_of_heading(html: str) -> int:
+    """The offset below the first heading of a page; 0 if the page begins with other content."""
+    heading = _FIRST_HEADING.match(html)
+    return heading.end() if heading else 0

@@ -59,8 +59,14 @@ class View(Address):
     """Description of the page in the index; empty for a continuation page of a table."""
     table: object = field(default=None, compare=False, repr=False)
     """If the page continues a `PagedTable` whose rows can be searched together, that table."""
+
     is_indexed: bool = field(default=False, compare=False)
-    """Whether the search of the site finds the page, because it shows what has no page of its own."""
+    """Whether the search of the site finds all text of the page, because what it shows has no page of its own."""
+
+    @property
+    def is_first_page(self) -> bool:
+        """Whether this is the first page of a view, which answers its question."""
+        return bool(self.summary) or self.path == TRACEABILITY.path
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from docgraph.site import (
     view_content,
     views_of,
 )
+from docgraph.site.search_text import view_search_text
 from docgraph.workspace.pages.addresses import SiteAddresses
 from docgraph.workspace.pages.manifest import PAGE_STYLE
 from docgraph.workspace.pages.markdown_page import markdown_page
@@ -83,7 +84,8 @@ class _Contents:
         for view in views:
             path = self.addresses.source_path(view)
             html = view_content(self.site, view, self.addresses.href_from(path))
-            text = markdown_page(view.title, html, is_wide=True, is_indexed=view.is_indexed)
+            found = view_search_text(view, html) if view.is_first_page else ""
+            text = markdown_page(view.title, html, is_wide=True, search_text=None if view.is_indexed else found)
             yield self.addresses.file_path(path), text.encode()
         for record in self.result.graph.records:
             if not record.place.is_own_page:
@@ -101,7 +103,7 @@ class _Contents:
     def _record_page(self, record: Record) -> tuple[str, bytes]:
         path = self.addresses.source_path(record)
         html = standalone_page(self.site, record, self.addresses.href_from(path))
-        text = markdown_page(record.title or record.id, html, is_wide=False, is_indexed=True)
+        text = markdown_page(record.title or record.id, html, is_wide=False)
         return self.addresses.file_path(path), text.encode()
 
     def _href_from(self, address: Address) -> Href:

@@ -37,6 +37,8 @@ def test_a_site_lists_agents_and_links_their_files(tmp_path: Path) -> None:
     url = "https://github.com/example/team/blob/main/.claude/agents/reviewer.md"
     assert url in agents.hrefs and url in agent.hrefs
     assert "../../reviewer/" in agents.hrefs
+    findings = reading(page(tmp_path, "trace/findings/index.html")).hrefs
+    assert any(href.startswith("https://github.com/example/team/blob/main/docs/") and "#L" in href for href in findings)
     assert "../trace/definitions/" in agent.hrefs
     assert "undocumented" not in page(tmp_path, "trace/graph.json").partition('"definitions"')[0]
     assert '"url": "definitions/"' in page(tmp_path, "trace/graph.json")

@@ -139,7 +139,7 @@ def test_every_kind_of_page_is_in_german() -> None:
         "calendar": "Aufgaben, die von 22 Dez 2026 bis 20 Jan 2027 fällig sind",
         "changes": "Änderungen im September 2026, die neuesten zuerst",
         "waivers": "Ausnahme",
-        "findings": "1 Fehler · 1 Warnung · 1 Info · 1 unterdrückt",
+        "findings": "3 offene Befunde in 3 Dokumenten: 1 Fehler, 1 Warnung, 1 Info. 1 Befund ist unterdrückt.",
         "explore": "Ziehen oder Pfeiltasten",
     }.items():
         assert words in german[path], path

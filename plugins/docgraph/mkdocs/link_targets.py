@@ -9,7 +9,7 @@ from docgraph.graph.definition_graph import DefinitionNode
 from docgraph.mkdocs.repository_links import RepositoryLinks
 from docgraph.model.definition import UNDOCUMENTED
 from docgraph.model.record import Record
-from docgraph.site import REPOSITORY_AGENTS, Address, Href, Target
+from docgraph.site import REPOSITORY_AGENTS, Address, Href, SourceTarget, Target
 
 
 class LinkTargets:
@@ -38,6 +38,8 @@ class LinkTargets:
         def href(target: Target) -> str:
             if isinstance(target, DefinitionNode) and target.kind != UNDOCUMENTED:
                 return self._repository.url(target.path)
+            if isinstance(target, SourceTarget):
+                return self._repository.source(target.path)
             file = self.file(target)
             return file.url_relative_to(page) if file else ""
 

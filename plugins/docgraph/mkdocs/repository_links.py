@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
@@ -17,10 +18,21 @@ class RepositoryLinks:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self._base = _url_of_root(config)
+        self._project = _project_in_repository(config)
 
     def url(self, path: str) -> str:
         """The URL of a file; empty if it is not known. `path` is relative to the repository."""
         return self._base + quote(path) if self._base else ""
+
+    def source(self, path: str) -> str:
+        """The URL of a file of the project; empty if it is not known. `path` is relative to the project."""
+        return self.url(posixpath.normpath(posixpath.join(self._project, path)))
+
+
+def _project_in_repository(config: MkDocsConfig) -> str:
+    """The path of the project in its repository."""
+    root = project_root(config)
+    return Path(os.path.realpath(root)).relative_to(os.path.realpath(repository_of(root))).as_posix()
 
 
 def _url_of_root(config: MkDocsConfig) -> str:

@@ -40,6 +40,7 @@ from docgraph.site.record.head import head
 from docgraph.site.record.headings import record_headings
 from docgraph.site.record.page import standalone_page
 from docgraph.site.render.environment import OVERRIDES, PageTemplateError, Theme, theme_for_language
+from docgraph.site.source_target import SourceTarget
 from docgraph.site.tables.finding_list import panel
 from docgraph.site.tables.paging import row_scripts
 from docgraph.site.tables.script import add_tables_script
@@ -59,6 +60,7 @@ __all__ = [
     "Href",
     "PageTemplateError",
     "Site",
+    "SourceTarget",
     "Target",
     "Theme",
     "View",

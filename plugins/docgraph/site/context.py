@@ -22,6 +22,7 @@ from docgraph.model.record import Record
 from docgraph.site.assignment import Assignment, backup_assignments, owner_assignment
 from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext
+from docgraph.site.source_target import SourceTarget
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Address:
         return gettext(self.english)
 
 
-Target = Record | PlainPage | DefinitionNode | Address
+Target = Record | PlainPage | DefinitionNode | Address | SourceTarget
 """What a link can lead to."""
 Href = Callable[[Target], str]
 """Returns the relative, unescaped URL of a target; empty if the target has no page."""

@@ -19,6 +19,7 @@
       region.dataset.started = "yes";
       serve(region, table, slug(region.getAttribute("aria-label") || "table"));
     }
+    document.querySelectorAll(".docgraph").forEach(addCopyButtons);
   };
 
   const slug = (name) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
@@ -226,6 +227,22 @@
     return made;
   };
 
+  /** A button after each fix that copies it: its code if it has one piece of code, else its text. */
+  const addCopyButtons = (part) => {
+    for (const fix of navigator.clipboard ? part.querySelectorAll(".docgraph-fix") : []) {
+      const button = element("button", "docgraph-more", gettext("Copy"));
+      button.type = "button";
+      button.addEventListener("click", () => {
+        const code = fix.querySelectorAll("code");
+        navigator.clipboard.writeText((code.length === 1 ? code[0] : fix).textContent).then(() => {
+          button.textContent = gettext("Copied");
+        });
+      });
+      fix.after(" ", button);
+    }
+    return part;
+  };
+
   const noRows = (columns) => {
     const row = element("tr", "");
     const cell = element("td", "docgraph-muted", gettext("No rows match."));
@@ -326,7 +343,7 @@
         }
       }
     }
-    return row;
+    return addCopyButtons(row);
   };
 
   const address = (href, base) => {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 
 from docgraph.model.finding import Finding
+from docgraph.model.location import Location
 from docgraph.site.context import FINDINGS, Href, Site, View
 from docgraph.site.heading import Heading
 from docgraph.site.i18n import gettext_noop, ngettext
@@ -55,20 +56,38 @@ def _render(open_table: PagedTable, suppressed_table: PagedTable, site: Site, hr
         FINDINGS,
         site,
         link,
+        number=len(site.open_findings),
+        documents=len({finding.document_path for finding in site.open_findings}),
         counts=counts,
+        has_errors=bool(number_by_severity["error"]),
         open_table=open_table(site, 1, link) if site.open_findings else "",
         suppressed_table=suppressed_table(site, 1, link) if site.suppressed_findings else "",
-        number=len(site.suppressed_findings),
+        suppressed=len(site.suppressed_findings),
         headings=_HEADINGS,
     )
 
 
+@lru_cache(maxsize=2)
+def by_document(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Findings of one document after another: documents with the most severe findings first, then by path."""
+    worst: dict[str, int] = {}
+    for finding in findings:
+        path = finding.document_path
+        worst[path] = min(worst.get(path, finding.severity_rank), finding.severity_rank)
+
+    def sort_key(finding: Finding) -> tuple[int, str, int, Location]:
+        path = finding.document_path
+        return worst[path], path, finding.severity_rank, finding.at
+
+    return sorted(findings, key=sort_key)
+
+
 def _open_table(site: Site, page: int, link: PageLinks) -> Markup:
-    return _table(site, site.open_findings, page, link, suppressed=False)
+    return _table(site, by_document(site.open_findings), page, link, suppressed=False)
 
 
 def _suppressed_table(site: Site, page: int, link: PageLinks) -> Markup:
-    return _table(site, site.suppressed_findings, page, link, suppressed=True)
+    return _table(site, by_document(site.suppressed_findings), page, link, suppressed=True)
 
 
 def _table(site: Site, findings: Sequence[Finding], page: int, link: PageLinks, suppressed: bool) -> Markup:

@@ -15,10 +15,12 @@ from markupsafe import Markup, escape
 from docgraph.graph.definition_graph import DefinitionNode
 from docgraph.graph.reference import Reference
 from docgraph.model.document import PlainPage
+from docgraph.model.location import Location
 from docgraph.model.record import Record
 from docgraph.site.context import Address, Href, Target, display_name
 from docgraph.site.i18n import current_catalogue
 from docgraph.site.render.declared_values import absence, day
+from docgraph.site.source_target import SourceTarget
 
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]{1,2000}", re.IGNORECASE)
@@ -111,9 +113,20 @@ class PageLinks:
         key = (to, text)
         made = self._links.get(key)
         if made is None:
-            shown = isolated(truncate(text or (to.title if isinstance(to, Address) else display_name(to))))
+            shown = isolated(
+                truncate(
+                    text
+                    or (
+                        to.title
+                        if isinstance(to, Address)
+                        else to.path
+                        if isinstance(to, SourceTarget)
+                        else display_name(to)
+                    )
+                )
+            )
             made = self._anchor(self.url(to), shown)
-            absent = "" if text or isinstance(to, Address) else self.absence(to)
+            absent = "" if text or isinstance(to, (Address, SourceTarget)) else self.absence(to)
             made = self._links[key] = made + _ABSENT % absent if absent else made
         return made
 
@@ -133,6 +146,11 @@ class PageLinks:
         """A link to `target` whose content is the markup `inside`."""
         url = self.url(target)
         return self._anchor(url and url + fragment, inside)
+
+    def source(self, at: Location) -> Markup:
+        """A location as a link to the line in the source; as text if the site has no address of its source."""
+        url = self._href(SourceTarget(at.path))
+        return self._anchor(url and f"{url}#L{at.line}", isolated(str(at)))
 
     def reference(self, link: Reference) -> Markup:
         """A reference as a link to its target; if it is unresolved, as text."""

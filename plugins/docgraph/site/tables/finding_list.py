@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Accepted, Finding, Severity, Waived
+from docgraph.model.install_source import IS_PLACEHOLDER, rule_address
 from docgraph.site.context import Href, Site, sort_nodes
 from docgraph.site.render.environment import kind_words, template, word_table
 from docgraph.site.render.format import PageLinks, isolated, message_markup
@@ -19,10 +20,11 @@ _MAX_FINDINGS = 20
 class FindingRow(Struct, frozen=True):
     """A rendered finding.
 
-    `approved_by` lists who approved its waiver, or who accepted it in the baseline.
+    `code` links to the page of its rule, and `place` to the source. `approved_by` lists who approved its waiver, or
+    who accepted it in the baseline.
     """
 
-    code: str
+    code: Markup
     severity: str
     message: Markup
     help: Markup
@@ -36,16 +38,22 @@ class FindingRow(Struct, frozen=True):
 def finding_row(finding: Finding, graph: DocGraph, link: PageLinks) -> FindingRow:
     """The parts of a finding as rendered in a table or list."""
     return FindingRow(
-        finding.code,
+        _rule_link(finding.code),
         (finding.severity or Severity.WARNING).value,
         message_markup(finding.message),
         message_markup(finding.help),
-        isolated(str(finding.at)),
+        link.source(finding.at),
         finding.waived,
         finding.accepted,
         isolated(finding.waived.reason) if finding.waived else Markup(),
         linked_ids(_approved_by(finding), graph, link),
     )
+
+
+def _rule_link(code: str) -> Markup:
+    """The code of a rule, as a link once the documentation has an address."""
+    words = Markup("<code>%s</code>") % code
+    return words if IS_PLACEHOLDER else Markup('<a href="%s">%s</a>') % (rule_address(code), words)
 
 
 def _approved_by(finding: Finding) -> str:

@@ -11,7 +11,7 @@ from docgraph.graph.definition_graph import DefinitionNode
 from docgraph.model.definition import UNDOCUMENTED
 from docgraph.model.destination import site_path
 from docgraph.model.record import Record
-from docgraph.site import REPOSITORY_AGENTS, Address, Href, Target
+from docgraph.site import REPOSITORY_AGENTS, Address, Href, SourceTarget, Target
 
 _UNENCODED = "!$'()*+,/:;=@"
 """ASCII punctuation that Zensical does not encode in addresses, without `-`, `.` and `_`."""
@@ -34,6 +34,8 @@ class SiteAddresses:
 
     def source_path(self, target: Target) -> str:
         """The path of the page (or file) for `target` in the docs folder; empty if it has no page."""
+        if isinstance(target, SourceTarget):
+            return ""
         if isinstance(target, DefinitionNode):
             return self.source_path(REPOSITORY_AGENTS) if target.kind == UNDOCUMENTED else ""
         if isinstance(target, Address):

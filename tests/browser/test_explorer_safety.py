@@ -97,7 +97,7 @@ def test_we_break_no_policy_and_run_no_title(browser: Browser, tmp_path: Path) -
     assert set(messages) <= set(known)
     page.goto(address + "fast/")
     assert {tuple(one)[:2] for one in page.evaluate("violations")} <= {one[:2] for one in plain}
-    expect(page.locator(".docgraph-diagram a").first).to_be_visible()
+    expect(page.locator(".docgraph-near a").first).to_be_visible()
     assert set(messages) <= set(known)
     page.close()
     server.shutdown()
@@ -133,7 +133,7 @@ def test_it_survives_instant_navigation(browser: Browser, tmp_path: Path) -> Non
         page.wait_for_selector("canvas[data-frames]")
         expect(page.locator(".docgraph-aside h2")).to_contain_text("again")
         page.locator(".docgraph-aside h2 a").click()
-        page.wait_for_selector(".docgraph-diagram")
+        page.wait_for_selector(".docgraph-near")
     assert page.evaluate("globalThis.same") is True, "the theme loaded the page: this tests nothing"
     assert errors == []
     page.close()

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from docgraph.model.record import Record
 from docgraph.site.context import EXPLORER
 from docgraph.site.figures.glyphs import GLYPHS, kind_word
-from docgraph.site.figures.neighbourhood import Side, neighbourhood
+from docgraph.site.figures.neighbourhood import MAX_NEIGHBOURS, Group, neighbourhood
 from docgraph.site.i18n import Catalogue, current_catalogue
 from docgraph.site.render.environment import template
 from docgraph.site.render.format import PageLinks
@@ -20,16 +20,15 @@ NEIGHBOUR_LIST_ID = "docgraph-neighbours"
 """HTML id of the list of neighbours, the text alternative of the picture."""
 
 
-def figure(record: Record, sides: Sequence[Side], link: PageLinks) -> Markup:
-    """The figure for `record`; empty if it has no neighbours."""
-    picture = neighbourhood(record, sides, link)
-    if picture is None:
+def figure(record: Record, groups: Sequence[Group], number: int, link: PageLinks) -> Markup:
+    """The figure for `record`, which has `number` neighbours; empty if it has none."""
+    made = neighbourhood(record, groups, link)
+    if made is None:
         return Markup()
     url = link.url(EXPLORER)
     explore = f"{url}#focus={quote(record.ref, safe='')}" if url else ""
-    return template("figure")(
-        picture.svg, _legend(picture.kinds, current_catalogue.get()), picture.hidden, NEIGHBOUR_LIST_ID, Markup(explore)
-    )
+    legend, hidden = _legend(made.kinds, current_catalogue.get()), max(number - MAX_NEIGHBOURS, 0)
+    return template("figure")(made.picture, legend, hidden, NEIGHBOUR_LIST_ID, Markup(explore))
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,6 @@ from docgraph.kinds import Agent, Decision, Incident, Outcome, Role
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.context import Site, node_sort_key
-from docgraph.site.figures.neighbourhood import Side
 from docgraph.site.i18n import Catalogue, current_catalogue, gettext
 from docgraph.site.render.declared_values import day, level, status
 from docgraph.site.render.environment import label, word_table
@@ -42,7 +41,7 @@ class Neighbours(Struct, frozen=True):
     hidden: int
 
 
-def edge_groups(site: Site, record: Record) -> list[EdgeGroup]:
+def _edge_groups(site: Site, record: Record) -> list[EdgeGroup]:
     """Edges of `record`, grouped by relation and direction, in the order of `RELATIONS`."""
     groups: dict[tuple[int, str], dict[str, list[_AnyEdge]]] = defaultdict(lambda: defaultdict(list))
     order = _order()
@@ -59,17 +58,6 @@ def edge_groups(site: Site, record: Record) -> list[EdgeGroup]:
 
 def _sorted_group(edges: Iterable[list[_AnyEdge]], outgoing: bool) -> EdgeGroup:
     return sorted(edges, key=lambda parallel: node_sort_key(_far_end(parallel[0], outgoing))), outgoing
-
-
-def sides(site: Site, record: Record) -> list[Side]:
-    """Neighbours of `record` by relation, each with a label in the direction of the edge."""
-    return [side_of(group) for group in edge_groups(site, record)]
-
-
-def side_of(group: EdgeGroup) -> Side:
-    """The neighbours by one relation, as the picture shows them."""
-    edges, outgoing = group
-    return Side(_relation_labels(edges[0][0].relation, edges[0][0].inverse)[0], outgoing, edges)
 
 
 @cache
@@ -91,8 +79,27 @@ def _cached_relation_labels(relation: str, inverse: str, _catalogue: Catalogue) 
     return there, back
 
 
-def neighbours(site: Site, groups: Sequence[EdgeGroup], link: PageLinks) -> list[Neighbours]:
-    """All neighbours, grouped by all their relations with the record. Each neighbour is in one group."""
+class RelatedGroup(Struct, frozen=True):
+    """The neighbours with the same relations. `name` lists the relations.
+
+    `ways` are the relations, each with its name and whether it is outgoing. For each neighbour, `edges` has the edges
+    of each relation.
+    """
+
+    name: str
+    ways: list[tuple[str, bool]]
+    edges: list[list[list[_AnyEdge]]]
+
+    def nodes(self, max_nodes: int) -> list[_Node]:
+        """The first neighbours."""
+        outgoing = self.ways[0][1]
+        first = [relations[0][0] for relations in self.edges[:max_nodes]]
+        return [edge.target if outgoing else edge.source for edge in first]
+
+
+def related(site: Site, record: Record) -> list[RelatedGroup]:
+    """All neighbours of `record`, grouped by all their relations with it. Each neighbour is in one group."""
+    groups = _edge_groups(site, record)
     numbers_of: dict[str, tuple[int, ...]] = {}
     edges_of: dict[str, list[list[_AnyEdge]]] = defaultdict(list)
     for number, (edges, outgoing) in enumerate(groups):
@@ -104,22 +111,23 @@ def neighbours(site: Site, groups: Sequence[EdgeGroup], link: PageLinks) -> list
     for ref, numbers in numbers_of.items():
         by_relations[numbers].append(edges_of[ref])
     ways = [(_label(edges[0][0], outgoing), outgoing) for edges, outgoing in groups]
-    return [
-        _same_relations(site, [ways[number] for number in numbers], nodes, link)
-        for numbers, nodes in sorted(by_relations.items())
-    ]
+    merged = []
+    for numbers, nodes in sorted(by_relations.items()):
+        chosen = [ways[number] for number in numbers]
+        merged.append(RelatedGroup(", ".join([name for name, _ in chosen]), chosen, nodes))
+    return merged
 
 
-def _same_relations(
-    site: Site, ways: Sequence[tuple[str, bool]], nodes: Sequence[list[list[_AnyEdge]]], link: PageLinks
-) -> Neighbours:
-    links = tuple(_neighbour(site, ways, relations, link) for relations in nodes[:_MAX_NEIGHBOURS])
-    return Neighbours(
-        ", ".join(name for name, _ in ways),
-        links[:_FIRST_NEIGHBOURS],
-        links[_FIRST_NEIGHBOURS:],
-        max(len(nodes) - _MAX_NEIGHBOURS, 0),
-    )
+def neighbours(site: Site, groups: Sequence[RelatedGroup], link: PageLinks) -> list[Neighbours]:
+    """The list of neighbours."""
+    return [_same_relations(site, group, link) for group in groups]
+
+
+def _same_relations(site: Site, group: RelatedGroup, link: PageLinks) -> Neighbours:
+    nodes = group.edges
+    links = tuple([_neighbour(site, group.ways, relations, link) for relations in nodes[:_MAX_NEIGHBOURS]])
+    hidden = max(len(nodes) - _MAX_NEIGHBOURS, 0)
+    return Neighbours(group.name, links[:_FIRST_NEIGHBOURS], links[_FIRST_NEIGHBOURS:], hidden)
 
 
 def _label(edge: _AnyEdge, outgoing: bool) -> str:

@@ -6,8 +6,9 @@ from docgraph.kinds import Agent
 from docgraph.model.record import Record
 from docgraph.site.context import TRACEABILITY, Href, Site
 from docgraph.site.figures.figure import NEIGHBOUR_LIST_ID, figure
+from docgraph.site.figures.neighbourhood import MAX_NEIGHBOURS
 from docgraph.site.pages.changes import later_row
-from docgraph.site.record.connections import edge_groups, neighbours, side_of
+from docgraph.site.record.connections import neighbours, related
 from docgraph.site.record.defined_tools import agent_tools
 from docgraph.site.record.fields import fields
 from docgraph.site.record.headings import CONNECTIONS_ID, LATER_EVENTS_ID, TOOLS_ID
@@ -27,12 +28,13 @@ def foot(site: Site, record: Record, href: Href) -> str:
             template("record_foot", "later")(id=CONNECTIONS_ID, index=link(TRACEABILITY), as_of=site.graph.as_of)
         )
     record = record_on_date
-    groups = edge_groups(site, record)
+    groups = related(site, record)
+    number = sum([len(group.edges) for group in groups])
     return template("record_foot")(
         fields=fields(site, record, link),
         tools=agent_tools(site, record, link) if isinstance(record, Agent) else None,
         handover=handover_section(site, record, link),
-        picture=figure(record, [side_of(group) for group in groups], link),
+        picture=figure(record, [(group.name, group.nodes(MAX_NEIGHBOURS)) for group in groups], number, link),
         neighbours=neighbours(site, groups, link),
         id=CONNECTIONS_ID,
         tools_id=TOOLS_ID,

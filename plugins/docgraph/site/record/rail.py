@@ -54,11 +54,9 @@ def _contact(site: Site, record: Record, link: PageLinks) -> Markup:
 
 def _next_review(site: Site, record: Record) -> Markup:
     """The date of the next review, as in the calendar; a gap if an active agent has none."""
-    due = [
-        duty.due
-        for duty in duties_of_record(site.graph, record, site.first_reviews)
-        if duty.type in _REVIEWS and duty.due is not None
-    ]
+    is_reviewed = isinstance(record, Agent) or record.review_every or record.review_due
+    duties = duties_of_record(site.graph, record, site.first_reviews) if is_reviewed else ()
+    due = [duty.due for duty in duties if duty.type in _REVIEWS and duty.due is not None]
     shown = [template("components", "due_day")(min(due), site.graph.as_of)] if due else []
     if isinstance(record, Agent) and record.has_invalid("reviews"):
         # an invalid item may be earlier

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from docgraph.graph.definition_graph import DefinitionNode
 from docgraph.graph.reference import Reference
+from docgraph.kinds import Person
 from docgraph.model.document import PlainPage
 from docgraph.model.location import Location
 from docgraph.model.record import Record
@@ -126,7 +127,7 @@ class PageLinks:
                 )
             )
             made = self._anchor(self.url(to), shown)
-            absent = "" if text or isinstance(to, (Address, SourceTarget)) else self.absence(to)
+            absent = self.absence(to) if isinstance(to, Person) and not text else ""
             made = self._links[key] = made + _ABSENT % absent if absent else made
         return made
 

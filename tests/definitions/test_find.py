@@ -298,7 +298,7 @@ def test_two_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.M
         return started(work)
 
     monkeypatch.setattr(fork, "started", counted)
-    monkeypatch.setattr(definition_cache, "possible", lambda: True)
+    monkeypatch.setattr(definition_cache, "can_fork", lambda: True)
     monkeypatch.setattr(definition_cache, "MIN_FILES_FOR_FORK", 2)
     cache = Cache(tmp_path / "cache")
     for _ in range(2):
@@ -311,7 +311,7 @@ def test_two_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.M
 def test_a_child_process_that_fails_loses_no_definition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write(tmp_path, {f".claude/agents/{number}.md": AGENT for number in range(9)})
     expected = scan_repository(root, root, Cache(None))
-    monkeypatch.setattr(definition_cache, "possible", lambda: True)
+    monkeypatch.setattr(definition_cache, "can_fork", lambda: True)
     monkeypatch.setattr(definition_cache, "MIN_FILES_FOR_FORK", 2)
 
     def failing(work: Callable[[], Iterable[bytes]]) -> SecondProcess:

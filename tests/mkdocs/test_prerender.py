@@ -18,7 +18,7 @@ from docgraph.mkdocs import prerender as rendering
 from docgraph.mkdocs import redirects as mkdocs_permalinks
 from docgraph.mkdocs.prerender import Rendering
 from docgraph.mkdocs.redirects import RedirectWriter
-from docgraph.workspace.fork import BothEnds, SecondProcess, possible, started
+from docgraph.workspace.fork import BothEnds, SecondProcess, can_fork, started
 from tests.conftest import ENVIRONMENT, ROOT
 from tests.mkdocs.site import config
 
@@ -56,7 +56,7 @@ def test_a_site_is_the_same_with_a_second_process_and_without(
     assert not copies
     for module, least in LEAST.items():
         monkeypatch.setattr(module, least, 1)
-        monkeypatch.setattr(module, "possible", lambda: True)
+        monkeypatch.setattr(module, "can_fork", lambda: True)
     together = site(tmp_path, tmp_path / "together")
     assert len(copies) == 2
     assert together == alone
@@ -67,7 +67,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch, second: bool, **jobs: object) -> R
     made = Rendering()
     made.jobs.update({("page", name): job for name, job in jobs.items()})  # type: ignore[misc]
     monkeypatch.setattr(rendering, "MIN_PAGES_FOR_FORK", 1)
-    monkeypatch.setattr(rendering, "possible", lambda: second)
+    monkeypatch.setattr(rendering, "can_fork", lambda: second)
     made.start()
     return made
 
@@ -110,7 +110,7 @@ def test_redirects_that_a_child_process_could_not_save_are_saved_by_the_parent(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(mkdocs_permalinks, "MIN_REDIRECTS_FOR_FORK", 1)
-    monkeypatch.setattr(mkdocs_permalinks, "possible", lambda: True)
+    monkeypatch.setattr(mkdocs_permalinks, "can_fork", lambda: True)
     blocked = tmp_path / "b"
     blocked.touch()
     writing = RedirectWriter(lambda: {"a/index.html": "1", "b/c/index.html": "2 ä"}, 2, tmp_path)
@@ -149,7 +149,7 @@ def test_a_build_that_fails_leaves_no_copy_behind(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(mkdocs_permalinks, "started", recorded_start)
     monkeypatch.setattr(mkdocs_permalinks, "MIN_REDIRECTS_FOR_FORK", 1)
-    monkeypatch.setattr(mkdocs_permalinks, "possible", lambda: True)
+    monkeypatch.setattr(mkdocs_permalinks, "can_fork", lambda: True)
     with pytest.raises(KeyError):
         site(tmp_path, tmp_path / "out")
     assert (tmp_path / "out" / "trace" / "outcome").is_dir()
@@ -189,4 +189,4 @@ os._exit(3)
 
 def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("threading.active_count", lambda: 2)
-    assert not possible()
+    assert not can_fork()

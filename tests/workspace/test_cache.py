@@ -158,7 +158,7 @@ def test_another_version_of_the_tool_starts_anew(
 ) -> None:
     answer(project)
     composed.clear()
-    monkeypatch.setattr(kept, "tool", lambda: "another")
+    monkeypatch.setattr(kept, "installation_digest", lambda: "another")
     answer(project)
     assert composed
 
@@ -238,7 +238,7 @@ def test_two_processes_give_the_same_bytes(project: Path, monkeypatch: pytest.Mo
         return children[-1]
 
     monkeypatch.setattr(reading, "MIN_DOCUMENTS_FOR_FORK", 2)
-    monkeypatch.setattr(reading, "possible", lambda: True)
+    monkeypatch.setattr(reading, "can_fork", lambda: True)
     monkeypatch.setattr(fork, "started", recorded_start)
     assert fresh(project) == expected
     assert len(children) == 1
@@ -251,7 +251,7 @@ def test_a_document_that_both_processes_read_counts_once(
     sources = project_at(layout_of(project), DAY).sources[:5]
     expected = [record.model_dump() for source in sources for record in parse_source(source, Settings()).records]
     monkeypatch.setattr(reading, "MIN_DOCUMENTS_FOR_FORK", 2)
-    monkeypatch.setattr(reading, "possible", lambda: True)
+    monkeypatch.setattr(reading, "can_fork", lambda: True)
     monkeypatch.setattr(BothEnds, "from_front", lambda self: iter(front))
     monkeypatch.setattr(BothEnds, "from_back", lambda self: iter(back))
     documents = CachingReader(Cache(None))(sources, Settings())
@@ -268,7 +268,7 @@ def test_a_process_that_is_ended_is_not_missed(project: Path, monkeypatch: pytes
 
     parent = os.getpid()
     monkeypatch.setattr(reading, "MIN_DOCUMENTS_FOR_FORK", 2)
-    monkeypatch.setattr(reading, "possible", lambda: True)
+    monkeypatch.setattr(reading, "can_fork", lambda: True)
     monkeypatch.setattr(reading, "_serialized", dying)
     assert fresh(project) == expected
 
@@ -374,7 +374,7 @@ def test_the_cache_identity_changes_with_code_version_and_dependencies(tmp_path:
 
 def test_the_release_of_the_tool_is_part_of_what_it_is() -> None:
     package, beside = Path(kept.__file__).resolve().parents[2], Path(yaml.__file__).parents[1]
-    assert kept.tool() == identity(package, beside, VERSION) != identity(package, beside, "another")
+    assert kept.installation_digest() == identity(package, beside, VERSION) != identity(package, beside, "another")
 
 
 def test_the_child_process_ends_early_if_its_documents_cannot_be_cached() -> None:

@@ -161,7 +161,7 @@ def test_two_processes_report_what_one_does(tmp_path: Path, monkeypatch: pytest.
         (docs / f"o{number:02}.md").write_text(record("outcome", owner="jane") + text, encoding="utf-8")
     (tmp_path / "docgraph.toml").write_text("", encoding="utf-8")
     fails_on(monkeypatch, "docgraph.parse.document.parse_source", b"DEFECT")
-    monkeypatch.setattr("docgraph.workspace.cache.document_cache.possible", lambda: True)
+    monkeypatch.setattr("docgraph.workspace.cache.document_cache.can_fork", lambda: True)
     results = []
     for worth in (1, 1000):
         monkeypatch.setattr("docgraph.workspace.cache.document_cache.MIN_DOCUMENTS_FOR_FORK", worth)

@@ -11,7 +11,7 @@ import pytest
 from docgraph.cli.check_request import CheckRequest
 from docgraph.workspace import revision
 from docgraph.workspace.compare_revisions import ComparedProject
-from docgraph.workspace.fork import possible
+from docgraph.workspace.fork import can_fork
 from docgraph.workspace.git.checkout import Checkout
 from docgraph.workspace.git.objects import git_repository
 from tests.cli.revisions import FILES, PACKET, SAM, commit, git, write
@@ -67,9 +67,9 @@ def test_a_child_process_finds_the_same(
     assert any("triage.txt" in finding.message for finding in alone.after.findings)
     monkeypatch.setattr(revision, "MIN_DOCUMENTS_FOR_FORK", 1)
     if process is not None:
-        monkeypatch.setattr(revision, "possible", lambda: True)
+        monkeypatch.setattr(revision, "can_fork", lambda: True)
         monkeypatch.setattr(revision, "started", process)
-    elif not possible():
+    elif not can_fork():
         pytest.skip("this machine has one core, or is not Linux")
     beside = compared(repository)
     assert findings(beside) == findings(alone)

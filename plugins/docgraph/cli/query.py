@@ -34,7 +34,7 @@ class Query:
 
     @classmethod
     def about(cls, request: CheckRequest, project: Project, *, with_findings: bool = False) -> Query:
-        """The query for a project.
+        """Create the query for a project.
 
         `with_findings` is whether the answer always needs findings; rules then run immediately.
         """

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
-from docgraph.workspace.fork import SecondProcess, possible, started
+from docgraph.workspace.fork import SecondProcess, can_fork, started
 
 PageKey = tuple[str, str]
 """Type of content (`rows`, `view`, `page`, `file`, `head`, `foot`), and the path of its file."""
@@ -38,7 +38,7 @@ class Rendering:
 
     def start(self) -> None:
         """Run the jobs in a second process, if there are enough of them and forking is possible."""
-        if self.placeholder is None and len(self.jobs) >= MIN_PAGES_FOR_FORK and possible():
+        if self.placeholder is None and len(self.jobs) >= MIN_PAGES_FOR_FORK and can_fork():
             self._second = started(self._work)
 
     def data(self, *key: str) -> bytes:

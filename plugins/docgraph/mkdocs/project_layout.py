@@ -11,7 +11,7 @@ from docgraph.mkdocs.other_plugins import translations_of
 from docgraph.model.settings import Settings
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.checked_settings import checked_settings
-from docgraph.workspace.config_file import Layout, alone
+from docgraph.workspace.config_file import Layout, reject_ignored_toml
 from docgraph.workspace.inclusion import Patterns
 from docgraph.workspace.plugin_section import TWICE
 from docgraph.workspace.setting_locations import reject_duplicate_keys_in, with_locations
@@ -46,7 +46,7 @@ def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
     docs = Path(config.docs_dir)
     file = Path(config.config_file_path) if config.config_file_path else None
     if file is not None:
-        alone(file)
+        reject_ignored_toml(file)
     root = project_root(config)
     if file is not None:
         docs = docs_folder(root, config.docs_dir, file)

@@ -15,7 +15,7 @@ from docgraph.mkdocs.theme import theme_language
 from docgraph.model.record import Record
 from docgraph.site.render.format import escape_hidden
 from docgraph.text.slug import is_id
-from docgraph.workspace.fork import SecondProcess, possible, started
+from docgraph.workspace.fork import SecondProcess, can_fork, started
 
 _STUB = Markup(
     '<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>{title}</title>\n'
@@ -80,7 +80,7 @@ class RedirectWriter:
 
         Without a second process, raises `OSError` if a page cannot be saved.
         """
-        if self._number >= MIN_REDIRECTS_FOR_FORK and possible():
+        if self._number >= MIN_REDIRECTS_FOR_FORK and can_fork():
             self._second = started(self._write_all)
         else:
             self._write()

@@ -113,7 +113,7 @@ def found_at(path: Path, configuration: Path | None = None) -> Found:
     here = path.resolve()
     nearest = nearest_configuration(here)
     if nearest is not None:
-        alone(nearest)
+        reject_ignored_toml(nearest)
         found = found_by(nearest)
         if here in (nearest.parent, found.docs) or found.docs in here.parents:
             return found
@@ -142,7 +142,7 @@ def has_our_settings(configuration: Path) -> bool:
     return any(name == OURS for _, name, _ in entries(site_settings(configuration).get("plugins")))
 
 
-def alone(configuration: Path) -> None:
+def reject_ignored_toml(configuration: Path) -> None:
     """Raise `SettingsError` if a `docgraph.toml` is beside a site generator's configuration file.
 
     The settings in the `docgraph.toml` would be ignored.

@@ -17,7 +17,7 @@ _PR_SET_PDEATHSIG = 1
 """From `linux/prctl.h`: sets the signal that a process gets when its parent process ends."""
 
 
-def possible() -> bool:
+def can_fork() -> bool:
     """Whether forking is safe (Linux, one thread) and a second core is available."""
     alone = threading.active_count() == 1 and sys.platform == "linux"
     return alone and len(os.sched_getaffinity(0)) > 1

@@ -48,7 +48,10 @@ def refuse_without_settings(layout: Layout) -> None:
 
 
 def would_be_loaded(layout: Layout, path: str) -> bool:
-    """Whether a program would load a new file at `path`, relative to the project, as a definition."""
+    """Whether a program would load a new file at `path` as a definition.
+
+    `path` is relative to the project.
+    """
     from docgraph.definitions.find import PathIndex, definition_paths
 
     scan = layout.settings.scan or ScanSettings()

@@ -19,7 +19,7 @@ from docgraph.workspace.cache.document_cache import MIN_DOCUMENTS_FOR_FORK, Cach
 from docgraph.workspace.config_file import Layout, configuration_in, found_by
 from docgraph.workspace.definition_files import definitions_of
 from docgraph.workspace.disk import contents_of
-from docgraph.workspace.fork import possible, started
+from docgraph.workspace.fork import can_fork, started
 from docgraph.workspace.git.checkout import Checkout
 from docgraph.workspace.git.objects import GitRepository
 from docgraph.workspace.load_project import project_at
@@ -53,7 +53,7 @@ class LinkedRevision(Struct, frozen=True):
 
         The returned function waits for the result. Call it only once.
         """
-        if len(self.linked.documents) < MIN_DOCUMENTS_FOR_FORK or not possible():
+        if len(self.linked.documents) < MIN_DOCUMENTS_FOR_FORK or not can_fork():
             return self.checked
         second = started(lambda: [_findings_of(self.linked)])
 

@@ -10,7 +10,7 @@ from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.atomic_write import replace_file
 
 
-def put(files: Mapping[str, str], output: Path) -> None:
+def write_export(files: Mapping[str, str], output: Path) -> None:
     """Write files into the folder `output`. With a single file, `output` may be its path.
 
     `files` maps names to texts. Raises `SettingsError` with the path that is not writable.

@@ -39,13 +39,13 @@ def export(
     from docgraph.cli.check_request import CheckRequest
     from docgraph.export import payload_of
     from docgraph.report.context import ReportContext, count_of
-    from docgraph.workspace.write_export import put
+    from docgraph.workspace.write_export import write_export
 
     result = CheckRequest(path, project, config_file, as_of).checked()
     context = ReportContext(result.graph, result.findings, result.documents, result.pages)
     files = EXPORTS[format_name](payload_of(context))
     if output:
-        put(files, Path(output))
+        write_export(files, Path(output))
     else:
         write_stdout([*files.values()][-1].encode())
     errors = sum(finding.severity == "error" for finding in result.open_findings)

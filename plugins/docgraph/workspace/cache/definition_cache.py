@@ -13,7 +13,7 @@ import msgspec
 
 from docgraph.model.definition import Definition
 from docgraph.workspace.cache.store import Cache, digest
-from docgraph.workspace.fork import in_two_processes, possible
+from docgraph.workspace.fork import can_fork, in_two_processes
 
 if TYPE_CHECKING:
     from docgraph.definitions.find import DefinitionPath
@@ -71,7 +71,7 @@ def _recalled(entry: Any, key: str) -> tuple[Definition, ...] | None:
 
 
 def _parsed(requests: Sequence[DefinitionRequest]) -> list[tuple[ReadDefinitions, bytes | None]]:
-    if len(requests) < MIN_FILES_FOR_FORK or not possible():
+    if len(requests) < MIN_FILES_FOR_FORK or not can_fork():
         return [_parsed_file(request) for request in requests]
     first, entries = in_two_processes(
         len(requests),

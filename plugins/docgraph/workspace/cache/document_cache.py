@@ -23,7 +23,7 @@ from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
 from docgraph.parse.serialize import deserialize, serialize
 from docgraph.workspace.cache.store import Cache, digest
-from docgraph.workspace.fork import in_two_processes, possible
+from docgraph.workspace.fork import can_fork, in_two_processes
 
 MIN_DOCUMENTS_FOR_FORK = 300
 """The number of new documents from which a child process saves time."""
@@ -160,7 +160,7 @@ def _recalled(source: SourceFile, entry: str | None, settings: Settings) -> Docu
 
 
 def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Document, str | None]]:
-    if len(sources) < MIN_DOCUMENTS_FOR_FORK or not possible():
+    if len(sources) < MIN_DOCUMENTS_FOR_FORK or not can_fork():
         return [_parsed_source(source, settings) for source in sources]
     import_module("docgraph.parse.document")  # once: the child process starts as a copy of this one
     first, entries = in_two_processes(

@@ -36,7 +36,7 @@ def digest(*parts: bytes) -> str:
 
 
 @cache
-def tool() -> str:
+def installation_digest() -> str:
     """A digest of docgraph, of the packages installed in the same folder, and of Python.
 
     When it changes, all cache files are invalid.
@@ -86,7 +86,7 @@ class Cache:
             return None
         try:
             head, _, text = (self.folder / name).read_bytes().partition(b"\n")
-            return json.loads(text) if head.decode("ascii") == digest(tool().encode(), text) else None
+            return json.loads(text) if head.decode("ascii") == digest(installation_digest().encode(), text) else None
         except (OSError, ValueError, RecursionError):
             return None
 
@@ -98,7 +98,7 @@ class Cache:
         part = self.folder / f"{name}.{os.getpid()}.part"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            part.write_bytes(digest(tool().encode(), text).encode() + b"\n" + text)
+            part.write_bytes(digest(installation_digest().encode(), text).encode() + b"\n" + text)
             os.replace(part, self.folder / name)
         except OSError:
             with suppress(OSError):

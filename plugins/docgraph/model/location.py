@@ -122,7 +122,10 @@ class Text:
         return offset < _FAR
 
     def at(self, offset: int) -> Location:
-        """The location of an offset in this text or an inherited text."""
+        """The location of an offset in this text.
+
+        An offset of at least `n * _FAR` is in `inherited[n - 1]`, and has a location in that file.
+        """
         if offset >= _FAR:
             number, offset = divmod(offset, _FAR)
             return self.inherited[number - 1].at(offset)

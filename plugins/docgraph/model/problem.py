@@ -37,14 +37,16 @@ class Problem(Struct, frozen=True):
     - `subject` is the `kind:id` of the record, if known.
     - `document` is the path of the document, if `at` is in a file from which the document inherits.
     - `possible_conflicts` are checked if there are any. The problem is reported only if one of them is a conflict.
-    - `unused` is the key path of a value in the subject that cannot be used.
+    - `at` is the location of the value, and `key` its key path in the subject.
+    - `unused` is the key path of the field that stays empty because of the problem.
     - `unless` identifies findings that explain the problem.
     - `shows` is a kind and a name. If there is such a record, the problem is not reported.
     - `starts` is a date. The problem is reported only if the as-of date is earlier.
-    - `ends` is the last day of a person that could not be read. Until then, the problem is a warning, and `unused` is
-      ignored.
-    - `target` is the value at `key`, if the settings for the document's format could map it.
-    - `is_mappable` is whether the value at an unknown key is valid at `unused`, so that settings could map the key.
+    - `ends` is a last day that the value states in a place that is not read. Until then, the problem is a warning, and
+      `unused` is ignored.
+    - `target` is the value at `key`, if a setting for adopted documents could map this value.
+    - `is_mappable` is whether the value of an unknown key would be valid at `unused`, so that a setting could map the
+      key.
     """
 
     rule_name: str

@@ -68,8 +68,8 @@ def in_document(codes: Iterable[str], path: str, *, of_no_record: bool = False) 
 def unresolved(link: Reference, codes: tuple[str, ...] = UNRESOLVED) -> tuple[Cause, ...]:
     """`Cause`s that match findings of the rules `codes` about an unresolved reference.
 
-    They match findings at the location of the reference and findings at its key. A name in a table header is a
-    reference in each row but is reported once, so only its location matches.
+    They match findings at the location of the reference and findings at its key. A name in a table header is one
+    reference per row but is reported once, at the header. Only the location of such a reference matches.
     """
     return (*located(codes, link.at), *explained_by(codes, link.source, *link.path))
 

@@ -45,7 +45,10 @@ def only_reads(tool: Tool) -> bool:
 
 
 def allowed(graph: DocGraph, agent: Agent, tool: Tool) -> bool:
-    """Whether an accepted decision that affects the agent contains the `wild_part` of a tool."""
+    """Whether an accepted decision that affects the agent mentions the wildcard of a tool, such as `terraform/*`.
+
+    The title, the text and the reasons of the decision are searched for `wild_part(tool)`.
+    """
     part = wild_part(tool)
     words = re.compile(rf"(?<![\w*]){re.escape(part)}(?![\w*])")
     decisions = [decision for decision in graph.sources(agent, "affects") if isinstance(decision, Decision)]

@@ -21,7 +21,7 @@ def hosts_disagree(graph: DocGraph) -> Iterator[Finding]:
         pair = disagreement(rest) if agent.packet is None or agent.packet.is_live else None
         if pair is not None:
             first, second = pair
-            allowed = " and ".join(f"{definition.host} allows {describe_tools(definition)}" for definition in pair)
+            allowed = "; ".join(f"{definition.host} allows {describe_tools(definition)}" for definition in pair)
             yield finding_about(
                 agent,
                 second,

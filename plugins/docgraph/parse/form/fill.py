@@ -118,7 +118,10 @@ class FormRecord:
             self.put(LabelledField(("superseded-by",), names[0].offset, other=field.other, lines=names))
 
     def _is_of_other(self, labelled: LabelledField) -> bool:
-        """Whether a label describes another subject than the record. Also records its position in `of_others`."""
+        """Whether a label is about another subject than the record.
+
+        If so, and if it has a value, its position is added to `of_others`.
+        """
         if labelled.other and (labelled.inline.raw or labelled.blocks):
             self.tree.of_others.setdefault(str(labelled.key[0]), (labelled.offset, labelled.other))
         return bool(labelled.other)

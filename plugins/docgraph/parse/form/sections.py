@@ -69,9 +69,10 @@ class Sections:
         return f"the list item `{text[:_LONGEST]}`" if is_other else ""
 
     def is_title(self, heading: Block, *, below_labels: bool) -> bool:
-        """Whether a heading is the title of the record: the first heading, a name of the record, or only its kind.
+        """Whether a heading is the title of the record.
 
-        `below_labels` is set if there are labels above the heading.
+        It is if its text is a name of the record or only the kind of the record. The first heading of the document also
+        adds a name of the record, unless labels are above it (`below_labels`).
         """
         shown = heading_of(heading)
         named = _NAMED.fullmatch(shown)

@@ -95,7 +95,7 @@ def struck_names(field: LabelledField) -> list[str]:
 def name_text(text: str) -> str:
     """The name in a value: `jane.doe` for `[[jane.doe]].`.
 
-    An arrow beside a struck-through name is dropped, as in `~~sam.lee~~ → jane.doe`.
+    Without the struck-through text, `~~sam.lee~~ → jane.doe` is `→ jane.doe`; the arrow is dropped, too.
     """
     name = _ARROW.sub("", _WIKILINK.sub(r"\1", text).strip())
     # three dots alone are a placeholder

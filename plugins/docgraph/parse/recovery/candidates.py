@@ -134,7 +134,10 @@ class _Reader:
         return found
 
     def _named(self, pair: Pair, offset: int, current: Candidate) -> Candidate | None:
-        """A new candidate if `pair` is a label such as `Agent`. The value of the label is the title."""
+        """A new candidate below `current` for the line `Agent: Triage`, with the title `Triage`.
+
+        None if such lines do not start a candidate here, or if the title is empty. `offset` is that of the line.
+        """
         title = shown_text(pair.value).strip("*_ ")
         return self._begin(title, offset, form=self._form(pair), parent=current) if self.loose and title else None
 

@@ -164,9 +164,10 @@ class _Unread:
         )
 
     def _of_another(self, candidate: Candidate, record: Record) -> Iterator[Problem]:
-        """Yield a problem if an agent in the document or section of `record` has no owner, or a different owner.
+        """Yield a problem if `candidate`, an agent described in `record`, has no owner or another owner than `record`.
 
-        It is a warning if the title of the agent does not name the kind, because it may be an old version of `record`.
+        The problem is a warning if the title of `candidate` lacks a word such as `agent`, because then it may be an old
+        version of `record`.
         """
         owners, reference = record.value("owner"), fields_of(self.kind)["owner"].reference
         is_form = _is_form(candidate) and ("owner" in candidate.texts or self._is_complete_form(candidate))

@@ -188,5 +188,5 @@ def test_markdown_keeps_the_html_of_every_page(project: Path, docgraph: Command)
     extensions = ["extra", "attr_list", "md_in_html", "toc", "pymdownx.superfences", "pymdownx.arithmatex"]
     for path in (project / "docs/trace").rglob("*.md"):
         body = path.read_text(encoding="utf-8").split("---\n", 2)[2].strip()
-        assert "\n\n" not in body and "{" not in body, path
+        assert "\n\n" not in body and "{" not in body and "&lt;h2" not in body and "&#34;" not in body, path
         assert markdown.markdown(body, extensions=extensions).strip() == body, path

@@ -78,6 +78,10 @@ def test_the_site_is_complete(
     assert json.loads(page(tmp_path, "trace/graph.json"))
     assert broken_links(tmp_path / "site") == []
     assert not list((tmp_path / "site").rglob(".docgraph*"))
+    found = {entry["location"]: entry for entry in json.loads(page(tmp_path, "search.json"))["items"]}
+    index = "trace/" if directory_urls else "trace/index.html"
+    assert "Every outcome has an owner." in found[index]["text"] and "Jane Doe" not in found[index]["text"]
+    assert not [location for location in found if location.startswith(f"{index}#")]
 
 
 def test_a_changed_owner_reaches_the_page_from_a_warm_cache(

@@ -71,6 +71,15 @@ class SiteAddresses:
         found = posixpath.relpath((posixpath.dirname(place) if is_folder else place) or ".", start or ".")
         return quote(f"{found}/" if is_folder else found)
 
+    def with_own_address(self, source: str, html: str) -> str:
+        """The HTML of the page `source`, in which links to its own headings start with its address.
+
+        Zensical looks for the target of a link that is only a fragment among the headings of Markdown.
+        """
+        name = posixpath.basename(site_path(source, self._directory_urls))
+        # not `html.replace`, which would escape the replacement in a `Markup`
+        return str.replace(html, 'href="#', f'href="{"./" if self._directory_urls else quote(name)}#')
+
     def panel_path(self, path: str, part: str) -> str:
         """The path of an HTML file that is inserted into a page, such as `agents/importer/_head.html`.
 

@@ -85,6 +85,7 @@ class _Contents:
             path = self.addresses.source_path(view)
             html = view_content(self.site, view, self.addresses.href_from(path))
             found = view_search_text(view, html) if view.is_first_page else ""
+            html = self.addresses.with_own_address(path, html)
             text = markdown_page(view.title, html, is_wide=True, search_text=None if view.is_indexed else found)
             yield self.addresses.file_path(path), text.encode()
         for record in self.result.graph.records:
@@ -103,6 +104,7 @@ class _Contents:
     def _record_page(self, record: Record) -> tuple[str, bytes]:
         path = self.addresses.source_path(record)
         html = standalone_page(self.site, record, self.addresses.href_from(path))
+        html = self.addresses.with_own_address(path, html)
         text = markdown_page(record.title or record.id, html, is_wide=False)
         return self.addresses.file_path(path), text.encode()
 

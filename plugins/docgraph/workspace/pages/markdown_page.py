@@ -9,6 +9,7 @@ from markupsafe import escape
 from docgraph.site.render.format import escape_hidden
 from docgraph.workspace.pages.notice import NOTICE
 
+_HEADINGS = re.compile(r"<h[2-6]\b")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _ESCAPED_BRACES = {ord("{"): "&#123;", ord("}"): "&#125;"}
 
@@ -26,7 +27,9 @@ def markdown_page(title: str, html: str, *, is_wide: bool, search_text: str | No
     keys += ["hide: [toc]"] if is_wide else []
     keys += ["search: {exclude: true}"] if search_text == "" else []
     if search_text:
-        html = f"<p hidden>{escape(search_text)}</p>\n<div data-search-exclude>\n{html}\n</div>"
+        # a heading would start a section that can be found
+        tables = _HEADINGS.sub(r"\g<0> data-search-exclude", html)
+        html = f"<p hidden>{escape(search_text)}</p>\n<div data-search-exclude>\n{tables}\n</div>"
     return "\n".join(("---", NOTICE, *keys, "---", "", f'<div class="docgraph-page">\n{_block(html)}\n</div>', ""))
 
 

@@ -128,7 +128,7 @@ def test_an_exception_anywhere_else_ends_a_build_in_words(project: Path) -> None
     )
     completed = build(project)
     assert completed.returncode == 1
-    assert "internal error: KeyError in docgraph.app.run_check:evaluate:" in completed.stderr
+    assert "internal error: KeyError in docgraph.app.run_check:_graph:" in completed.stderr
     assert "Traceback" not in completed.stderr and "a secret" not in completed.stderr
 
 

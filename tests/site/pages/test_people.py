@@ -100,3 +100,19 @@ def test_the_page_of_a_placeholder_says_that_it_is_not_a_person(title: str) -> N
 def test_the_table_of_people_labels_placeholders(title: str) -> None:
     page = rendered(Site(trace_of([made(Person, "p", title=title)])))
     assert row(page.partition("All people by name")[2], title).startswith(f"{title} placeholder")
+
+
+def test_many_records_of_a_person_are_a_number_that_leads_to_their_names() -> None:
+    records = [
+        made(Person, "kim", title="Kim"),
+        made(Person, "sam", title="Sam"),
+        *(made(Outcome, f"o{number}", owner=["kim"], backup=["sam"]) for number in range(4)),
+        *(made(Agent, f"a{number}", owner=["kim"]) for number in range(3)),
+    ]
+    site = Site(trace_of(records))
+    for page in (rendered(site), rendered(site, "index")):
+        assert '<a href="person/kim.html#docgraph-owns-outcome">4 outcomes</a>' in page
+        assert '<a href="person/sam.html#docgraph-backup">4 records</a>' in page
+    assert "a0 a1 a2" in row(rendered(site).partition("All people by name")[2], "Kim")
+    kim, sam = (standalone_page(site, person, href) for person in records[:2])
+    assert 'id="docgraph-owns-outcome"' in kim and 'id="docgraph-backup"' in sam

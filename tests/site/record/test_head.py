@@ -150,7 +150,11 @@ def test_the_rail_has_the_facts_of_an_agent() -> None:
 
 
 def test_the_rail_labels_gaps() -> None:
-    assert "Owner no owner Backup no backup" in head_text("outcome:coverage")
+    assert "Owner no owner Backup no backup Due" in head_text("outcome:coverage")
+    undated = made(Outcome, "o")
+    assert "Due no due date" in text(head(Site(trace_of([undated])), undated, href))
+    late = made(Outcome, "o", due="2026-11-20")
+    assert "Due 20 Nov 2026, overdue" in text(head(Site(trace_of([late])), late, href))
     records = [made(Person, "ada"), made(Agent, "a", status="active", owner=["ada"])]
     assert "Owner ada Backup no backup Next review no review scheduled" in text(
         head(Site(trace_of(records)), records[1], href)

@@ -57,6 +57,8 @@ def _outcome(site: Site, record: Outcome, link: PageLinks) -> HeadParts:
     due = day_or_gap(record.due, record, "due")
     if record.due and is_open(record):
         due = template("components", "due_day")(record.due, site.graph.as_of)
+    elif not due and is_open(record):
+        due = template("components", "gap")(gettext("no due date"))
     unread = [(gettext("Result"), unreadable())] if record.has_invalid("result") else []
     return HeadParts(context, [_status(record)], [(gettext("Due"), due), *unread])
 

@@ -349,3 +349,30 @@ def test_an_action_has_no_stray_punctuation_without_its_owner_and_due_date() -> 
         if found.rstrip(".") != what:
             wrong.append(f"{text!r} is {found!r}")
     assert not wrong, f"{len(wrong)} of {COUNT}, such as\n" + "\n".join(wrong[:6])
+
+
+def test_symbols_after_a_due_date_in_a_table_are_not_part_of_it() -> None:
+    rng = random.Random(SEED)
+    for number in range(200):
+        day = f"2026-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}"
+        signs = rng.choices(("🔥", "⏰", "⚠️", "👍🏽", "®", "✅", "✔️", "☑"), k=rng.randrange(1, 3))
+        cell = f"{day}{rng.choice((' ', ''))}{rng.choice((' ', '')).join(signs)}"
+        body = f"## Actions\n\n| What | Owner | Due |\n|---|---|---|\n| fix it {number} | tom | {cell} |\n"
+        is_done = signs[0] in ("✅", "✔️", "☑")
+        assert found(f"---\nkind: incident\n---\n# It broke\n\n{body}") == [
+            (f"fix it {number}", ("tom",), day, is_done)
+        ], cell
+
+
+@pytest.mark.parametrize(("state", "is_done"), [("open", False), ("done", True), ("", True)])
+def test_the_status_of_an_action_precedes_a_check_mark_after_its_due_date(state: str, is_done: bool) -> None:
+    body = f"| What | Owner | Due | Status |\n|---|---|---|---|\n| fix it | tom | 2026-10-01 ✅ | {state} |\n"
+    expected = [("fix it", ("tom",), "2026-10-01", is_done)]
+    assert found(f"---\nkind: incident\n---\n# It broke\n\n{body}") == expected
+
+
+@pytest.mark.parametrize("cell", ["2026-10-01 ✅ or so", "✅", "Friday 🔥"])
+def test_other_text_in_the_cell_of_a_due_date_is_reported(cell: str) -> None:
+    body = f"| What | Owner | Due |\n|---|---|---|\n| fix it | tom | {cell} |\n"
+    document = read_text(f"---\nkind: incident\n---\n# It broke\n\n## Actions\n\n{body}")
+    assert [problem.rule_name for problem in document.problems] == ["invalid-value"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -68,6 +69,7 @@ _BETWEEN_NAMES = re.compile(r"[,;]|\s(?:[/&+]|and)\s")
 _SEPARATOR = re.compile(rf"[，；、]|{_BETWEEN_NAMES.pattern}")
 TICK = r"(?:[✅✔✓☑]\ufe0f?|:[\w-]*check[\w-]*:|\[[xX]\])"
 _TICKED = re.compile(rf"(?:{TICK})+")
+_SYMBOLS = ("So", "Sk", "Mn")  # Unicode categories of symbols, skin tones and variation selectors
 _IS_DONE = re.compile(rf"{TICK}|[xy]\Z|100 ?%|(?:{DONE}|{CLOSED}|yes|complete|live)\b", re.IGNORECASE)
 _STATE = re.compile(rf"{DONE}|{CLOSED}|{OPEN}|(?:{TICK})+", re.IGNORECASE)
 """A status: `in progress`."""
@@ -262,21 +264,30 @@ def columns_of(heads: Sequence[str]) -> dict[str, int]:
 def assigned_in_cells(cells: Mapping[str, str]) -> Assigned:
     """Parse a table row as an action. `cells` maps each key, such as `owner`, to the text of a cell.
 
-    An invalid due date is kept, because validation reports it.
+    Symbols after the due date are dropped; a check mark there means "done". Validation reports an invalid due date.
     """
     filled = {key: "" if means_none(cell) and key != "what" else cell.strip() for key, cell in cells.items()}
     cell = filled.get("owner", "")
     names = re.split(r"\s+(?=@)", cell) if cell.startswith("@") else [cell]
     parts = (part for name in names for part in split_outside_brackets(name, _BETWEEN_NAMES))
     owners = [_plain_name(part) for part in parts if part.strip()]
-    done = filled.get("done", "")
+    due, signs = _date_and_signs(filled.get("due", ""))
+    done = filled.get("done", "") or signs
     day = re.search(_DAY, done)
     return Assigned(
         filled.get("what", ""),
         tuple(owners),
-        filled.get("due", ""),
+        due,
         day[0] if day else "true" if _IS_DONE.match(done) else "",
     )
+
+
+def _date_and_signs(cell: str) -> tuple[str, str]:
+    """Split `2026-10-01 ✅` into the date and the symbols after it. Other text is not split."""
+    found = re.match(_DATE, cell)
+    signs = cell[found.end() :].strip() if found else ""
+    is_split = all(unicodedata.category(sign) in _SYMBOLS for sign in signs if not sign.isspace())
+    return (found[0], signs) if found and is_split else (cell, "")
 
 
 def is_dropped(status: str) -> bool:

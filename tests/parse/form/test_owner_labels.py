@@ -103,3 +103,22 @@ def test_headings_of_level_1_are_labels_where_there_are_several() -> None:
 def test_primary_of_another_subject_is_no_second_owner() -> None:
     body = "**Owner**: tom\n\n## Models\n\n**Primary**: large-4\n\n!!! note\n    **Primary**: blue\n"
     assert not _about_owner(read_text(_document(body)))
+
+
+LISTS = ("**{}:** {}", "- **{}:** {}", "**Owner & On-Call:**\n\n- {}: {}", "## {}\n\n{}")
+CHANNELS = ("#ops", "#team-billing", "[#ops](https://chat.example.org/ops)", "`#oncall`", "**#ops_2**", "#équipe")
+
+
+def test_a_channel_beside_a_name_is_no_name() -> None:
+    dice = random.Random(SEED)
+    for _ in range(COUNT):
+        name, channel, label = dice.choice(NAMES), dice.choice(CHANNELS), dice.choice(("Owner", "Backup"))
+        value = dice.choice(("{0}, {1}", "{1}, {0}", "{0}; {1}", "\n\n- {0}\n- {1}\n")).format(name, channel)
+        form = dice.choice(LISTS[:1] if "\n" in value else LISTS)
+        record = _agent(read_text(_document(form.format(label, value))))
+        assert (record.owner if label == "Owner" else record.backup) == (name,), (form, value)
+
+
+@pytest.mark.parametrize(("value", "owner"), [("#ops", ("#ops",)), ("Sam Lee, #12", ("Sam Lee", "#12"))])
+def test_a_channel_alone_and_a_number_stay_in_the_list(value: str, owner: tuple[str, ...]) -> None:
+    assert _agent(read_text(_document(f"**Owner:** {value}"))).owner == owner

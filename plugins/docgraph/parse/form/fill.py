@@ -17,7 +17,16 @@ from docgraph.parse.absent_values import is_denied_end
 from docgraph.parse.comma_list import split_commas
 from docgraph.parse.form.action_text import assigned
 from docgraph.parse.form.labels import SINGLE_LINE_LABELS
-from docgraph.parse.form.values import SINCE, LabelledField, ListItem, field_items, field_text, name_text, struck_names
+from docgraph.parse.form.values import (
+    CHANNEL,
+    SINCE,
+    LabelledField,
+    ListItem,
+    field_items,
+    field_text,
+    name_text,
+    struck_names,
+)
 from docgraph.parse.markdown.blocks import Line, plain_text, struck_texts
 from docgraph.parse.raw_tree import RawProblem, RawTree
 
@@ -65,6 +74,8 @@ class FormRecord:
             items = field_items(field, shape)
             if shape.names_records and len(field.key) == 1 and (names := struck_names(field)):
                 self.tree.struck.setdefault(str(field.key[0]), (tuple(names), field.offset))
+            if shape.reference and "person" in shape.reference.to:
+                items = [item for item in items if not CHANNEL.fullmatch(item.text)] or items
             if shape.names_records and any(map(SINCE.match, [item.text for item in items])):
                 items = list(self._without_starts(field.key, items))
             self._items(field, items)

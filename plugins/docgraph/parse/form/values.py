@@ -31,6 +31,8 @@ SENTENCES = frozenset(("options", "success-criteria", "expectations", "follow-up
 _MARKER = re.compile(r"(?:\(?(?:[A-Z]|[a-z](?=\))|[0-9]{1,2})[.)]|[•◦–—])[ \t]+")
 SINCE = re.compile(r"since\s+", re.IGNORECASE)
 """The start of a date in a list of names, such as `since 2026-01-01` in `anna, since 2026-01-01`."""
+CHANNEL = re.compile(r"#[^\W\d_][\w-]*")
+"""A channel in a list of names, such as `#ops` in `Sam Lee, #ops`."""
 _BOX = re.compile(r"\[([ xX])\][ \t]+")
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

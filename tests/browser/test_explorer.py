@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -75,6 +76,8 @@ def test_it_is_accessible_and_fits(browser: Browser, site: tuple[str, str], scri
         details.click()
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 800})
+        # a bar of the theme that stays at the top must not cover what is measured
+        page.evaluate("scrollTo(0, 0)")
         assert violations(page, RULES if width == 1280 else LAYOUT) == ""
         assert page.evaluate("document.querySelector('.docgraph').getBoundingClientRect().right <= innerWidth + 1")
         assert page.locator("canvas").is_visible() is script
@@ -82,6 +85,17 @@ def test_it_is_accessible_and_fits(browser: Browser, site: tuple[str, str], scri
     assert colour_violations_in_the_dark(page, theme, set()) == ""
     assert violations(page, STYLE_SHEETS) == ""
     context.close()
+
+
+def test_headings_follow_each_other_and_a_finger_scrolls_the_page(profile: BrowserContext, material: str) -> None:
+    page = profile.new_page()
+    for address in ("trace/explore/", "trace/explore/?q=import", "trace/explore/#"):
+        page.goto(material + address)
+        expect(page.locator(".docgraph-aside li").first).to_be_visible()
+        levels = page.locator(".docgraph :is(h1, h2, h3)").evaluate_all("all => all.map(e => Number(e.tagName[1]))")
+        assert levels[0] == 1 and all(after <= before + 1 for before, after in pairwise(levels)), address
+    assert page.locator("canvas").evaluate("e => getComputedStyle(e).touchAction") == "pan-y"
+    page.close()
 
 
 def test_every_kind_has_a_heading_on_a_narrow_page(profile: BrowserContext, material: str) -> None:

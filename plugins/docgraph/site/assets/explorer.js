@@ -379,11 +379,12 @@
 
     const showStatus = () => {
       const numberOf = (number, singular, plural) => `${number} ${number === 1 ? singular : plural}`;
-      const found = state.q ? `${numberOf(hits.size, gettext("hit"), gettext("hits"))} ${gettext("among")} ` : "";
+      const hitsFound = state.q ? `${numberOf(hits.size, gettext("hit"), gettext("hits"))} ${gettext("among")} ` : "";
       const unknown = state.unknown ? gettext("%(name)s not found.", {name: state.unknown}) + " " : "";
-      part(root, "status").textContent = `${unknown}${found}${numberOf(seen.nodes.length, gettext("node"), gettext("nodes"))}, ${numberOf(seen.edges.length, gettext("relation"), gettext("relations"))}`;
+      part(root, "status").textContent = `${unknown}${hitsFound}${numberOf(seen.nodes.length, gettext("node"), gettext("nodes"))}, ${numberOf(seen.edges.length, gettext("relation"), gettext("relations"))}`;
       part(root, "severities").hidden = state.colour !== "finding";
-      aside.replaceChildren(...(state.q ? listed(gettext("Found"), [...hits].map((number) => graph.nodes[number]), HITS) : []), ...about());
+      const found = state.q ? listed(gettext("Found"), [...hits].map((number) => graph.nodes[number]), HITS) : [];
+      aside.replaceChildren(...(state.focus ? [...about(), ...found] : [...found, ...about()]));
     };
     const about = () => {
       const node = state.focus;
@@ -418,7 +419,7 @@
         list.append(item);
       }
       if (nodes.length > most) list.append(element("li", gettext("and %(number)s more", {number: nodes.length - most})));
-      return [element("h3", name), list];
+      return [element(state.focus ? "h3" : "h2", name), list];
     };
 
     /** Bring the controls in line with the state. */

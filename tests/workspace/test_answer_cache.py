@@ -145,7 +145,7 @@ def test_a_published_file_changes_an_answer(project: Path) -> None:
 def test_the_answer_of_an_incomplete_check_is_not_cached(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         failed = partial(failed_document, error=ValueError("a"))
-        broken.setattr("docgraph.workspace.cache.document_cache.parse_document", lambda source, _: failed(source))
+        broken.setattr("docgraph.parse.document.parse_document", lambda source, _: failed(source))
         assert answer(project, "kind:agent") == "no results\n"
     assert answer(project, "kind:agent").startswith(SHOWN)
 

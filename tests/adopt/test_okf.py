@@ -40,11 +40,35 @@ def test_the_type_is_the_kind(tmp_path: Path, kind: str, ref: str) -> None:
     assert concept(tmp_path, kind, ref, "title: A").title == "A"
 
 
-@pytest.mark.parametrize("keys", ["type: BigQuery Table", "type: Metric\nowner: nobody", "title: A", "type: [Runbook]"])
+@pytest.mark.parametrize("keys", ["type: BigQuery Table", "type: Metric\nowner: nobody", "title: A", "type: [Metric]"])
 def test_a_concept_of_another_type_is_no_record(tmp_path: Path, keys: str) -> None:
     result = checked(tmp_path, SETTINGS, {"knowledge/a.md": f"---\n{keys}\n---\n# A\n"})
     assert {found.kind for found in result.graph.records} == {"person"}
     assert reported(result) == []
+
+
+@pytest.mark.parametrize(
+    ("declared", "word"),
+    [
+        ("AI Agent\nowner: jdoe", "agent"),
+        ("LLM Agent", "agent"),
+        ("ai-agent", "agent"),
+        ("Agnet\nstatus: stable", "agent"),
+        ("Bot\nowner: jdoe\nautonomy: suggest", ""),
+        ("Objective\nowner: jdoe\nsuccess-criteria: [a]", ""),
+        ("[Agent]", "agent"),
+        ("[Runbook]", ""),
+        ("Runbok", "runbook"),
+    ],
+)
+def test_a_misspelled_type_is_reported_as_a_misspelled_kind_is(tmp_path: Path, declared: str, word: str) -> None:
+    result = checked(tmp_path, SETTINGS, {"knowledge/a.md": f"---\ntype: {declared}\n---\n# A\n"})
+    [finding] = [finding for finding in result.findings if finding.document_path == "docs/knowledge/a.md"]
+    assert "`type`" in finding.message
+    assert "write" in finding.help
+    assert "kind" not in finding.message
+    assert "kind:" not in finding.help
+    assert not word or f"type: {word}" in finding.help.lower()
 
 
 def test_a_kind_in_the_pattern_reads_concepts_of_every_type(tmp_path: Path) -> None:

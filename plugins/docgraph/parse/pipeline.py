@@ -16,6 +16,7 @@ from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
 from docgraph.parse.adopted.adopt import adopt, keys_to_adopt
 from docgraph.parse.adopted.data_file import data_blocks, is_data_file
+from docgraph.parse.adopted.unknown_type import unknown_type
 from docgraph.parse.causes import causes, deferring
 from docgraph.parse.encoding import decode
 from docgraph.parse.front_matter.by_entry import with_unquoted_texts
@@ -265,7 +266,8 @@ def _document(source: SourceFile, text: Text, tree: RawTree, span: range, body: 
     built = adopted.plan.kind if adopted else tree.data.get("kind")
     kind, plural = lookup_kind(built) if isinstance(built, str) else (None, False)
     if kind is None:
-        return document_without_kind(text, tree, body, title)
+        unread = unknown_type(source.adoption, text, tree, body)
+        return document_without_kind(text, tree, body, title, unread)
     reader = RecordBuilder(text, tree, body, kind, settings, adopted)
     single = intended_as_single(kind, tree, text) if plural else None
     reader.problems += [single] if single else []

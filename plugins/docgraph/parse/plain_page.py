@@ -29,10 +29,15 @@ from docgraph.text.invisible import visible_text
 from docgraph.text.suggest import is_misspelling
 
 
-def document_without_kind(text: Text, tree: RawTree, body: int, title: str) -> Document:
-    """The document of a page without a known kind. It has a problem if the page was probably intended as a record."""
+def document_without_kind(
+    text: Text, tree: RawTree, body: int, title: str, unread: tuple[Problem, ...] = ()
+) -> Document:
+    """The document of a page without a known kind. It has a problem if the page was probably intended as a record.
+
+    `unread` has the problem with the type of an adopted file, if there is one.
+    """
     foreign = None if is_empty_value(tree.data.get("kind")) else unknown_kind_problem(text, tree, body)
-    problems = (foreign,) if foreign else _misspelled_kind(text, tree) or _empty(text, tree)
+    problems = (foreign,) if foreign else unread or _misspelled_kind(text, tree) or _empty(text, tree)
     lists = unparsed_lists(text, tree, ())
     problems = problems if problems or lists else tuple(missing_kind(text, tree))
     if lists and any(problem.severity is not Severity.INFO for problem in problems):
@@ -40,10 +45,10 @@ def document_without_kind(text: Text, tree: RawTree, body: int, title: str) -> D
         problems = tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
         lists = tuple(replace(found, unless=causes(problems)) for found in lists)
     unparsed = lists or any(problem.severity is not Severity.INFO for problem in problems)
-    unread = ids_of_page(text, tree) if unparsed else ()
+    unread_ids = ids_of_page(text, tree) if unparsed else ()
     texts = () if unparsed else listed_texts(text, tree)
     return Document(
-        text, title, problems=(*problems, *lists, *texts), mentions=mentions(text, body), unparsed_ids=unread
+        text, title, problems=(*problems, *lists, *texts), mentions=mentions(text, body), unparsed_ids=unread_ids
     )
 
 

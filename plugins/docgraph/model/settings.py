@@ -70,7 +70,9 @@ class Settings(BaseModel):
     levels: tuple[str, ...] = Field(
         default=LEVELS, description="The autonomy levels, from the most to the least restricted."
     )
-    extra_keys: tuple[str, ...] = Field(default=(), description="Additional keys that any record may have.")
+    extra_keys: tuple[str, ...] = Field(
+        default=(), description="Additional keys that any record may have. Their values are not interpreted."
+    )
     baseline: str = Field(
         default="",
         description="The baseline file, relative to the folder of the settings. Default: `docgraph-baseline.json`, if "

@@ -19,6 +19,7 @@ from docgraph.parse.adopted.ids import adopted_id, filled_template
 from docgraph.parse.adopted.read_values import read_values
 from docgraph.parse.adopted.rename_keys import EMPTY, rename_keys
 from docgraph.parse.adopted.sign_offs import keep_last_sign_off
+from docgraph.parse.last_days import nested_end
 from docgraph.parse.raw_tree import RawTree
 from docgraph.text.value_words import fold_value
 
@@ -85,10 +86,12 @@ def _keys_to_rename(adoption: Adoption, kind: type[Record], tree: RawTree) -> It
     """Yield pairs of a key in the document and its docgraph key, which is empty if the key is to be dropped.
 
     A key that `kind` does not have is dropped. If its value means that the record is inactive, such as `status:
-    retired` of a person, the key is kept and reported as unknown.
+    retired` or `spec: {status: inactive}` of a person, the key is kept and reported as unknown.
     """
     for theirs, ours in adoption.keys.items():
         key, value = _key_of(kind, ours), tree.data.get(theirs)
+        if not ours and isinstance(value, dict) and nested_end(kind, theirs, value, tree.data)[0]:
+            continue
         if not ours or key or not isinstance(value, str):
             yield theirs, key
             continue

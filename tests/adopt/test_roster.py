@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from docgraph.app import CheckResult, check
-from docgraph.model.limits import RECORDS
+from docgraph.model.limits import RECORDS, ROSTER_COLUMNS
 from docgraph.model.settings_error import SettingsError
 from docgraph.parse.people.csv_rows import csv_rows
 from docgraph.workspace.cache.document_cache import CachingReader
@@ -200,6 +200,14 @@ def test_a_roster_beyond_the_limit_is_reported(tmp_path: Path) -> None:
     rows = "".join(f"p{number}\n" for number in range(RECORDS + 1))
     result = of(tmp_path, f"id\n{rows}")
     assert reported(result) == [f"roster.csv:{RECORDS + 2}:1 DOC016"]
+
+
+def test_a_roster_with_too_many_columns_is_one_finding(tmp_path: Path) -> None:
+    columns = [f"End date {number}" for number in range(20_000)]
+    result = of(tmp_path, f"id,{','.join(columns)}\nada,{','.join('2026-01-31' for _ in columns)}\n")
+    [finding] = result.findings
+    assert (finding.code, finding.at.line) == ("DOC016", 1)
+    assert finding.message == f"a roster with more than {ROSTER_COLUMNS} columns is not read"
 
 
 def test_a_roster_is_read_from_the_cache(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ QUOTED_AGAIN = 100_000
 PASSAGE_MARKUP = 5_000
 RACI_ROWS = 2_000
 RACI_COLUMNS = 100
+ROSTER_COLUMNS = 500
 KEY_SUGGESTIONS = 50
 LINE_QUOTES = 20
 QUOTED_WIDTH = 160
@@ -78,6 +79,7 @@ LIMITS = (
     ),
     Limit(RACI_ROWS, "rows of the RACI tables of a body", "Further rows are not read.", "DOC016"),
     Limit(RACI_COLUMNS, "columns of a RACI table", "The table is not read.", "DOC016"),
+    Limit(ROSTER_COLUMNS, "columns of a roster", "The roster is not read.", "DOC016"),
     Limit(KEY_SUGGESTIONS, "unknown keys in one map", "Further ones are reported without a suggestion."),
     Limit(LINE_QUOTES, "blocks of findings at one line in a text report", "Later blocks do not quote it."),
     Limit(QUOTED_WIDTH, "characters of a line that a text report quotes", "The part around the column is quoted."),

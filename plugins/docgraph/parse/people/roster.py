@@ -12,7 +12,7 @@ from docgraph.model.adoption import Adoption
 from docgraph.model.document import Document
 from docgraph.model.field_specs import fields_of
 from docgraph.model.finding import Related, Severity
-from docgraph.model.limits import RECORDS
+from docgraph.model.limits import RECORDS, ROSTER_COLUMNS
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.settings import Settings
@@ -72,6 +72,10 @@ class _Roster:
         """The names of unknown columns, by index."""
         rows = csv_rows(text.content)
         header = next(rows, [])
+        if len(header) > ROSTER_COLUMNS:
+            message = f"a roster with more than {ROSTER_COLUMNS:,} columns is not read"
+            self._report("limit-reached", header[ROSTER_COLUMNS].offset, message, "delete columns about other things")
+            return
         self._columns = list(self._read_header(header))
         if not {"id", "title"} & self.spellings.keys():
             self._report_no_names()

@@ -60,7 +60,7 @@ class DefinitionNode(Struct, frozen=True):
 
 
 class DefinitionEdge(Struct, frozen=True, eq=False):
-    """A relation that a definition declares at a location, or the packet of its agent."""
+    """A relation of a definition: to a record or definition that it names, or to the packet of its agent."""
 
     relation: str
     source: Record | DefinitionNode

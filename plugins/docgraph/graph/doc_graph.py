@@ -196,8 +196,8 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
     def owner_of(self, record: Record, on: date | None = None) -> Person | Role | None:
         """The person or role that owns `record` on a date; they need not be active.
 
-        None if there is no owner, or more than one. The default date is the date on which the owner must be active, or
-        the as-of date if that is earlier.
+        None if there is no owner, or more than one. The default date is the as-of date, or the date on which the record
+        ended, such as that of a met outcome, if that is earlier.
         """
         links = owner_links(self, record, on)
         owner = links[0].target if links else None

@@ -57,7 +57,10 @@ def show_navigation(nav: Navigation) -> None:
 
 
 def show_headings(html: str) -> str:
-    """The HTML of a page with escaped headings. The search index takes its titles from headings."""
+    """The HTML of a page in which the control characters of headings are escaped, as by `escape_title`.
+
+    The search index takes its titles from the headings.
+    """
     return _HEADING.sub(lambda found: found[1] + escape_title(found[3]) + found[4], html)
 
 

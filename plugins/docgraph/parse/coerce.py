@@ -230,7 +230,10 @@ class Coercer:
         return intended != "id" or is_id(shaped)
 
     def _foreign(self, key: str, part: type[Part], path: KeyPath) -> bool:
-        """Whether docgraph ignores a key: a key of MkDocs, in the setting `extra-keys`, or such as `x-cost`."""
+        """Whether docgraph ignores a key.
+
+        It ignores keys of MkDocs, keys listed in the setting `extra-keys`, and keys that begin with `x-`.
+        """
         hosts = key in PAGE_KEYS and key not in part.misspelled_keys
         return key.startswith("x-") or (not path and (hosts or key in self.extra_keys))
 

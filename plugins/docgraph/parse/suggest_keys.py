@@ -65,7 +65,7 @@ def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
 def help_for(key: str, near: str, part: type[Part], others: Sequence[str]) -> str:
     """The fix line for the unknown key `key`, which probably misspells `near`.
 
-    If `key` may be a key of the team, it also suggests `x-<key>`. `others` are all unknown keys that may misspell
+    If `key` may be a custom key, it also suggests `x-<key>`. `others` are all unknown keys that may misspell
     `near`.
     """
     if len(others) > 1:

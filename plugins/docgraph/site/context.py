@@ -66,7 +66,7 @@ class View(Address):
 
     @property
     def is_first_page(self) -> bool:
-        """Whether this is the first page of a view, which answers its question."""
+        """Whether this is the first page of a view. Only the first page has the summary of the view."""
         return bool(self.summary) or self.path == TRACEABILITY.path
 
 

@@ -29,7 +29,7 @@ class UnusedSettings(Struct, frozen=True):
     docs: str
 
     def path_patterns(self, paths: Iterable[str]) -> Iterator[tuple[str, Problem]]:
-        """Yield each valid pattern of the setting `paths` that matches none of `paths`, with a problem."""
+        """Yield each valid pattern of the setting `paths` that matches no path in the argument, with a problem."""
         named = self.place.options.get("paths")
         known = {path.removeprefix(f"{self.docs}/") for path in paths} | set(paths) if named else ()
         for pattern in named if isinstance(named, Mapping) else ():

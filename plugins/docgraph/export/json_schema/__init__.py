@@ -73,7 +73,7 @@ def _listed(definitions: SchemaDefinitions, kind: type[Record]) -> Schema:
 
 
 def _adopted(definitions: SchemaDefinitions, kinds: Sequence[type[Record]], plans: Sequence[Adoption]) -> Iterator[str]:
-    """Yield the name of a schema for each `Adoption` as one of `kinds`, after adding the schema to `definitions`."""
+    """Add a schema to `definitions` for each plan that adopts files as one of `kinds`, and yield its name."""
     for kind in kinds:
         for number, plan in enumerate((plan for plan in plans if plan.kind == kind.kind), 1):
             name = f"{kind.kind}.adopted.{number}"

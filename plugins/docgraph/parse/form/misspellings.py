@@ -33,7 +33,9 @@ def owner_in_table(filling: FormRecord, cells: Sequence[Line]) -> Iterator[RawPr
 
 
 def second_owner(filling: FormRecord, owners: Sequence[tuple[str, Line]]) -> Iterator[RawProblem]:
-    """Report labels such as `Primary` outside the label `Owner & On-Call`, below which they name the owner.
+    """Report labels such as `Primary` that are not below the label `Owner & On-Call`.
+
+    Only below that label do they name the owner.
 
     A name that is already an owner is not reported. `owners` are the labels and their values.
     """

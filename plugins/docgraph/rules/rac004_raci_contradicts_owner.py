@@ -14,8 +14,8 @@ from docgraph.rules._phrases import named_or_numbered
 def raci_contradicts_owner(graph: DocGraph, *, every_row: bool = False) -> Iterator[Finding]:
     """The owner of an agent or outcome is not accountable in its RACI.
 
-    With `every_row`, each row in which somebody else is accountable is reported. Otherwise, only the first row is, if the
-    owner is accountable in no row.
+    With `every_row`, each row in which somebody else is accountable is reported. Otherwise, only the first row is
+    reported, and only if the owner is accountable in no row.
     """
     for raci in graph.all(Raci):
         for scope in graph.targets(raci, "scoped-to"):

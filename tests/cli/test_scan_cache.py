@@ -191,7 +191,7 @@ def test_an_unchanged_repository_is_not_checked_again(
     reports = [ScanRequest(root).run() for _ in range(3)]
     assert len(checks) == 1
     assert reports[0] == reports[1] == reports[2]
-    write(root, {"README.md": "A file that defines no agent.\n", "docs/notes.txt": COPILOT})
+    write(root, {"README.md": "A file that defines no agent.\n", "notes/bot.txt": COPILOT})
     assert ScanRequest(root).run() == reports[0]
     assert len(checks) == 1, "other files do not matter"
 
@@ -216,7 +216,7 @@ def test_a_cached_report_imports_no_models_and_rules_and_opens_few_files(root: P
     # the search for agents that no program loads reads documents, too
     assert {path for path, count in opened.items() if count > 1} <= {*documents, "docgraph.toml"}
     assert max(opened.values()) == 2
-    assert {*opened} - {"docgraph-baseline.json"} == read
+    assert {*opened} - {"docgraph-baseline.json", "docs/trace/.docgraph-pages.json"} == read
 
 
 @pytest.mark.slow

@@ -106,7 +106,7 @@ def test_the_page_of_a_person_lists_the_duties_to_hand_over() -> None:
     ]
     site = Site(trace_of(records))
     content = text(foot(site, records[0], href))
-    assert "If Kim <b> leaves 5 duties would have no assignee: 2 as owner and 3 others;" in content
+    assert "If Kim <b> leaves 5 duties would have no assignee: 2 as owner, 3 in another way;" in content
     assert "owner (2) The agent, as Lead The outcome backup (1) The agent" in content
     assert "accountable (2) The table (merge; stop)" in content
     assert "5 duties would have no assignee: " in text(standalone_page(site, records[0], href))

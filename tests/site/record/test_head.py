@@ -136,7 +136,7 @@ def test_a_person_reads_why_numbers_of_owned_records_differ() -> None:
     site = Site(trace_of(records))
     content = text(head(site, records[0], href))
     assert "Ada is active. Owns 12 outcomes." in content
-    assert "Also named as owner of 1 outcome and 1 decision, which are closed or record the past." in content
+    assert "Also named as owner of 1 outcome and 1 decision (closed, or a record of the past)." in content
     assert "Owns outcomes o00, o01, o02, o03, o04, o05, o06, o07 and 4 more o08 o09 o10 o11" in content
     handed = text(foot(site, records[0], href))
     assert "12 duties would have no assignee" in handed and "Owns done" in handed

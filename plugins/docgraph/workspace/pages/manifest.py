@@ -26,7 +26,7 @@ def read_manifest(folder: Path) -> Digests:
     """The list of generated files in `folder`; empty if the list does not exist or is invalid."""
     try:
         text = (folder / MANIFEST).read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # a null byte in the setting `pages`
         return {}
     import json  # few projects need it
 

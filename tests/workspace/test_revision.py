@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -11,10 +14,10 @@ import pytest
 from docgraph.cli.check_request import CheckRequest
 from docgraph.workspace import revision
 from docgraph.workspace.compare_revisions import ComparedProject
-from docgraph.workspace.fork import can_fork
 from docgraph.workspace.git.checkout import Checkout
 from docgraph.workspace.git.objects import git_repository
 from tests.cli.revisions import FILES, PACKET, SAM, commit, git, write
+from tests.conftest import ENVIRONMENT
 
 
 class LateProcess:
@@ -57,24 +60,44 @@ def compared(folder: Path) -> ComparedProject:
     return CheckRequest(str(folder), cached=False).compared("HEAD~1", "HEAD")
 
 
-@pytest.mark.parametrize("process", [None, LateProcess, FailedProcess], ids=str)
-def test_a_child_process_finds_the_same(
-    repository: Path, monkeypatch: pytest.MonkeyPatch, process: type[LateProcess] | None
+@pytest.mark.parametrize("process", [LateProcess, FailedProcess])
+def test_a_late_or_failed_process_finds_the_same(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, process: type[LateProcess]
 ) -> None:
     alone = compared(repository)
     assert any(finding.fix for finding in alone.before.findings)
     assert not any("triage.txt" in finding.message for finding in alone.before.findings)
     assert any("triage.txt" in finding.message for finding in alone.after.findings)
     monkeypatch.setattr(revision, "MIN_DOCUMENTS_FOR_FORK", 1)
-    if process is not None:
-        monkeypatch.setattr(revision, "can_fork", lambda: True)
-        monkeypatch.setattr(revision, "started", process)
-    elif not can_fork():
-        pytest.skip("this machine has one core, or is not Linux")
+    monkeypatch.setattr(revision, "can_fork", lambda: True)
+    monkeypatch.setattr(revision, "started", process)
     beside = compared(repository)
     assert findings(beside) == findings(alone)
     assert beside.comparison.differences == alone.comparison.differences
     assert beside.comparison.findings == alone.comparison.findings
+
+
+@pytest.mark.slow
+def test_a_child_process_finds_the_same(repository: Path) -> None:
+    """The command runs in a process of its own, because a worker of the tests has threads and never forks."""
+    reports = []
+    for documents in (1, 10_000):
+        code = (
+            "import os, sys; from docgraph.workspace import revision; from docgraph.cli.main import docgraph\n"
+            f"revision.MIN_DOCUMENTS_FOR_FORK = {documents}\n"
+            "os.sched_getaffinity = lambda process: {0, 1}\n"
+            "work, begun = revision.started, []\n"
+            "revision.started = lambda task: begun.append(task) or work(task)\n"
+            "try: docgraph(['diff', 'HEAD~1', 'HEAD', '--format', 'json', '--no-cache'])\n"
+            "finally: print(len(begun), file=sys.stderr)"
+        )
+        run = subprocess.run(
+            [sys.executable, "-c", code], cwd=repository, env=ENVIRONMENT, capture_output=True, text=True, check=False
+        )
+        assert json.loads(run.stdout)["findings"]
+        reports.append((run.returncode, run.stdout))
+        assert run.stderr.split()[-1] == ("1" if documents == 1 and sys.platform == "linux" else "0")
+    assert reports[0] == reports[1]
 
 
 def files_in(folder: Path) -> dict[str, bytes | str]:

@@ -1,4 +1,4 @@
-"""Prints the answer to a query of a command; the cached answer if no input has changed."""
+"""Prints the answer of `list`, `path`, `impact` or `show`, from the cache if no input has changed."""
 
 from __future__ import annotations
 

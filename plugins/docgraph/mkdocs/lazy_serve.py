@@ -64,9 +64,9 @@ class LazyPages:
         )
 
     def answer(self, addresses: Addresses) -> None:
-        """Serve pages that have no file. `addresses` returns the HTML of these pages by path.
+        """Serve pages that have no file.
 
-        It is called only once.
+        `addresses` returns the HTML of these pages by path. It is called once, at the first request that needs it.
         """
         self._addresses.append(cache(addresses))
 

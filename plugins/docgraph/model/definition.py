@@ -121,7 +121,7 @@ class Definition(Struct, frozen=True):
 
     @property
     def ref(self) -> str:
-        """`undocumented-agent:bot` or `skill:review:lint`: kind and scoped name, if there is no packet."""
+        """The kind and the scoped name: `undocumented-agent:bot` or `skill:review:lint`."""
         kind = UNDOCUMENTED if self.node is Node.AGENT else self.node.value
         return f"{kind}:{self.scoped_name}"
 

@@ -1,4 +1,4 @@
-"""Where generated files install docgraph from."""
+"""The source from which generated CI files install docgraph."""
 
 from docgraph.model.version import VERSION
 

@@ -180,7 +180,9 @@ def _refused(source: SourceFile, text: Text, header: FrontMatterSpan, refused: F
 def _document_of_host(
     source: SourceFile, text: Text, header: FrontMatterSpan, refused: FrontMatterError, settings: Settings
 ) -> Document | None:
-    """Read a definition in which values lack quotes, as its agent host does. Adds a warning.
+    """Read a definition that is no valid YAML only because values lack quotes.
+
+    Agent hosts accept such a definition, so a warning is added.
 
     None for other files, for other errors, and for pages, whose front matter MkDocs must be able to parse.
     """

@@ -15,7 +15,10 @@ _HINTS = {"trigger": "[<when to stop it>]", "procedure": "<how to stop it>"}
 
 @rule("AGT006", "no-rollback", WARNING)
 def no_rollback(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
-    """An agent has no rollback trigger or procedure (an error from L3 up)."""
+    """An agent has no rollback trigger or procedure (an error from L3 up).
+
+    `levels` are all levels of autonomy in ascending order. A missing trigger and a missing procedure are one finding.
+    """
     for agent in graph.all(Agent):
         rollback = agent.rollback or Rollback()
         empty = [part for part in ("trigger", "procedure") if not getattr(rollback, part)]

@@ -54,7 +54,8 @@ def spelled(words: Iterable[str], after: str = r"\s*") -> Schema:
 def choice(words: Sequence[str], theirs: Iterable[str] = (), others: str = "") -> Schema:
     """The schema for one of `words`, perhaps with a remark, as in `accepted (2026-03-01)`.
 
-    `theirs` are additional words in adopted files. `others` is a regular expression for other valid values.
+    `theirs` are words of files in another format, such as MADR, which the settings map to `words`. `others` is a
+    regular expression for other valid values.
     """
     forms: list[Schema] = [{"enum": list(words)}, spelled(words, after=r"\s*|[^\w-][\s\S]*")]
     if theirs := sorted(theirs):

@@ -54,7 +54,7 @@ class Sections:
 
     @cached_property
     def names(self) -> set[str]:
-        """The names of the record, normalized with `fold_words`."""
+        """The id and the title of the record, normalized with `fold_words`."""
         return {fold_words(name) for name in self._names} - {""}
 
     @property

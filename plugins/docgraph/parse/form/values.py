@@ -97,7 +97,7 @@ def struck_names(field: LabelledField) -> list[str]:
 def name_text(text: str) -> str:
     """The name in a value: `jane.doe` for `[[jane.doe]].`.
 
-    Without the struck-through text, `~~sam.lee~~ → jane.doe` is `→ jane.doe`; the arrow is dropped, too.
+    An arrow at the start is dropped: it remains of `~~sam.lee~~ → jane.doe` without the struck-through text.
     """
     name = _ARROW.sub("", _WIKILINK.sub(r"\1", text).strip())
     # three dots alone are a placeholder

@@ -174,7 +174,11 @@ def _uneven_indent(block: str, start: int, offset: int) -> FrontMatterError | No
 
 
 def _tabbed(block: str, start: int, offset: int, number: int) -> FrontMatterError:
-    """The error for a line that is indented with a tab. Its edits replace the tabs of all lines."""
+    """The error for a line that is indented with a tab. Its edits replace the tabs of all lines.
+
+    `start` is the offset of the block in the file, `offset` that of the line in the block. `number` is the line number
+    in the block.
+    """
     edits = dict(_without_tabs(block, start))
     message, help = _TAB
     here = edits.get(number)

@@ -28,7 +28,8 @@ NAME = "title"
 class Pair(Struct, frozen=True):
     """A label and its value.
 
-    `is_marked` is set if the label is bold. `is_sign` is set if only one kind has the label.
+    `is_marked` is set if the label is bold. `is_sign` is set if only one kind has the label, which is
+    therefore a sign of this kind.
     """
 
     label: str

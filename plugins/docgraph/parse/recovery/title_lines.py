@@ -40,9 +40,10 @@ def may_repeat_forms(kind: type[Record], content: str) -> bool:
 
 
 def kinds_in(content: str, start: int, own: str, listed: bool) -> list[type[Record]]:
-    """The kinds of records that may be in a body. `start` is the offset of the body.
+    """The kinds of records that the headings and labels of a body suggest. `start` is the offset of the body.
 
-    `own` is the kind of the document. `listed` is set if the document lists its records in the front matter.
+    `own` is the kind of the document. `listed` is set if the document lists its records in the front matter; then an
+    owner alone suggests a record of that kind.
     """
     body, found = _normalized(content[start:]), []
     contains = body.__contains__  # in `map`, it calls no Python function: it runs ten times for each document

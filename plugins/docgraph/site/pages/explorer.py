@@ -58,7 +58,7 @@ _Node = Record | PlainPage | DefinitionNode
 
 
 class _ExplorerGraph(Struct, frozen=True):
-    """Nodes by column, and edges as `(source index, target index, relation)`.
+    """The nodes of the picture, ordered by column, and edges as `(source index, target index, relation)`.
 
     `hidden` is the number of omitted nodes.
     """

@@ -74,7 +74,7 @@ class SiteAddresses:
     def with_own_address(self, source: str, html: str) -> str:
         """The HTML of the page `source`, in which links to its own headings start with its address.
 
-        Zensical looks for the target of a link that is only a fragment among the headings of Markdown.
+        For a link such as `#owner`, Zensical knows only the headings of Markdown, not those of HTML.
         """
         name = posixpath.basename(site_path(source, self._directory_urls))
         # not `html.replace`, which would escape the replacement in a `Markup`

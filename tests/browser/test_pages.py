@@ -37,6 +37,9 @@ WIDTHS = (320, 1280)
 WIDE = """[...document.querySelectorAll('.docgraph, .docgraph caption')]
     .some(e => e.getBoundingClientRect().right > innerWidth + 1)"""
 
+WIDE_CARDS = """innerWidth < 640 && [...document.querySelectorAll('.docgraph-scroll:has([data-label])')]
+    .some(e => e.scrollWidth > e.clientWidth)"""
+
 
 def test_pages_are_accessible_and_fit(browser: Browser, site: tuple[str, str]) -> None:
     theme, address = site
@@ -56,6 +59,7 @@ def test_pages_are_accessible_and_fit(browser: Browser, site: tuple[str, str]) -
             rules = RULES if width == WIDTHS[-1] else LAYOUT
             assert violations(page, rules) == "", f"{theme} {path} at {width}"
             assert not page.evaluate(WIDE), f"{theme} {path} is wider than {width}"
+            assert not page.evaluate(WIDE_CARDS), f"{theme} {path} has a card wider than {width}"
         assert colour_violations(page, light) == "", f"{theme} {path} in light colours"
         assert colour_violations_in_the_dark(page, theme, dark) == "", f"{theme} {path} in dark colours"
     assert violations(page, STYLE_SHEETS) == "", theme

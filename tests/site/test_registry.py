@@ -7,6 +7,8 @@ import gzip
 import re
 from pathlib import Path
 
+import pytest
+
 import docgraph.site
 from docgraph.graph.definition_graph import DEFINITION_KINDS, RELATIONS
 from docgraph.kinds import BY_NAME, KINDS
@@ -56,6 +58,19 @@ def test_no_template_disables_escaping() -> None:
             source.replace('<script src="{{ script }}" defer></script>', "") if path.stem == "explorer.html" else source
         )
         assert not re.search(r"\|\s*safe|autoescape|<script|<style|\son\w+=|style=", source), path.name
+
+
+@pytest.mark.parametrize("name", ["docgraph.css", "explorer.css"])
+def test_no_rule_of_a_style_sheet_is_dropped(name: str) -> None:
+    """A browser drops a rule with an unbalanced selector, and the rule after a brace too many."""
+    sheet = (FOLDER / "assets" / name).read_text(encoding="utf-8")
+    sheet = re.sub(r"/\*.*?\*/|\"[^\"\n]*\"", "", sheet, flags=re.DOTALL)
+    depth = 0
+    for part in re.findall(r"[^{}]*[{}]", sheet):
+        assert part.count("(") == part.count(")"), part
+        depth += 1 if part[-1] == "{" else -1
+        assert depth >= 0, part
+    assert depth == 0
 
 
 def test_every_class_of_a_template_occurs_in_a_style_sheet_or_script() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ _MOST = 1_000_000
 """The maximum number of characters of all cached answers. The oldest answers are deleted first."""
 
 
-class AnswerCache(Struct, frozen=True):
+class AnswerCache(Struct, frozen=True, dict=True):
     """The cached answers to queries about a project, such as `docgraph list kind:agent`.
 
     All answers are in one cache file, which is discarded when a document or `inputs` change. `inputs` are plain values
@@ -61,7 +62,7 @@ class AnswerCache(Struct, frozen=True):
             return {}, {}
         return files, {key: text for key, text in texts.items() if isinstance(text, str)}
 
-    @property
+    @cached_property
     def _state(self) -> str:
         contents = self.contents
         documents = [(source.path, source_digest(source)) for source in contents.sources]

@@ -125,7 +125,7 @@ def _distinct(pages: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]
     folders: set[str] = set()
     for path, content in pages:
         way = path_and_parents(path)
-        if way[0] not in files | folders and files.isdisjoint(way):
+        if way[0] not in folders and files.isdisjoint(way):
             files.add(way[0])
             folders.update(way[1:])
             yield path, content

@@ -18,6 +18,7 @@ from docgraph.mkdocs.log_findings import facts_of, warn
 from docgraph.mkdocs.other_plugins import current_language
 from docgraph.model.internal_error import describe_exception
 from docgraph.site import OVERRIDES, PageTemplateError, Theme, render_everything, size_of, theme_for_language
+from docgraph.site.i18n import language_codes
 
 MOST_TRIED = 2000
 """The maximum number of records whose pages are tested before a build. Each takes 1 to 2 ms."""
@@ -33,14 +34,8 @@ def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
     """
     folders = tuple(folder for directory in config.theme.dirs if (folder := Path(directory, OVERRIDES)).is_dir())
     with _refused():
-        theme = theme_for_language(_catalogues(wanted or theme_language(config)), folders)
-    reported = [
-        f"{OVERRIDES}/{name} overrides nothing: docgraph has no template of that name"
-        for name in theme.unused_overrides
-    ]
-    if wanted and theme.catalogue.language not in _catalogues(wanted):
-        reported.append(f"there is no catalogue for `language: {wanted}`; docgraph writes English")
-    warn(reported, config)
+        theme = theme_for_language(language_codes(wanted or theme_language(config)), folders)
+    warn(theme.notes(wanted), config)
     return theme
 
 
@@ -80,11 +75,6 @@ def theme_language(config: MkDocsConfig) -> str:
 def direction(language: str) -> str:
     """The text direction of a language, `ltr` or `rtl`."""
     return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
-
-
-def _catalogues(language: str) -> tuple[str, ...]:
-    tag = language.replace("_", "-")
-    return tuple(dict.fromkeys((tag, tag.partition("-")[0])))
 
 
 @contextmanager

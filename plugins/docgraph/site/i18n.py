@@ -106,6 +106,12 @@ def _compile_po(source: bytes) -> GNUTranslations:
     return GNUTranslations(compiled)
 
 
+def language_codes(tag: str) -> tuple[str, ...]:
+    """The languages to try for a language tag: `pt-BR` and `pt` for `pt_BR`; empty for an empty tag."""
+    tag = tag.replace("_", "-")
+    return tuple(dict.fromkeys(filter(None, (tag, tag.partition("-")[0]))))
+
+
 def catalogue_of(language: str, overrides: Sequence[bytes] = ()) -> Catalogue | None:
     """Catalogue of a language; `overrides` take precedence over the built-in translations.
 

@@ -78,12 +78,20 @@ class Theme:
         self._word_tables: dict[str, dict[str, Any]] = {}
         self.overridden = sorted({name for loader in overriding for name in loader.list_templates()})
         known = {*built_in.list_templates(), f"{language.CATALOGUE_FOLDER}/{catalogue.language}.po"}
-        self.unused_overrides = [name for name in self.overridden if name not in known and not name.endswith(".po")]
-        """Files in a team's folder that override no built-in template."""
+        self._unused = [name for name in self.overridden if name not in known and not name.endswith(".po")]
         for name in self.overridden:
             if name.endswith(TEMPLATE_SUFFIX):
                 with _locate_template_error(name):
                     self._environment.get_template(name)
+
+    def notes(self, wanted: str) -> list[str]:
+        """Messages about files that override no template, and about `wanted`, a language without translations."""
+        notes = [
+            f"{OVERRIDES}/{name} overrides nothing: docgraph has no template of that name" for name in self._unused
+        ]
+        if wanted and self.catalogue.language not in language.language_codes(wanted):
+            notes.append(f"there is no catalogue for `language: {wanted}`; docgraph writes English")
+        return notes
 
     def template(self, name: str, macro: str = "html") -> Callable[..., Markup]:
         """A macro of the template `templates/<name>.html.jinja`.

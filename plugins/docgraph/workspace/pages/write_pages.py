@@ -15,6 +15,7 @@ from msgspec import Struct
 from docgraph.app import CheckResult, Project
 from docgraph.model.settings_error import SettingsError
 from docgraph.site import OVERRIDES, PageTemplateError, Theme, theme_for_language
+from docgraph.site.i18n import language_codes
 from docgraph.workspace.checked_settings import checked_settings
 from docgraph.workspace.pages.contents import site_contents
 from docgraph.workspace.pages.owned_folder import Changes, OwnedFolder
@@ -96,7 +97,7 @@ def write_pages(project: Project, result: CheckResult, folders: PageFolders) -> 
 
 
 def _theme(result: CheckResult, folders: PageFolders) -> Theme:
-    languages = _languages(result.settings.language)
+    languages = language_codes(result.settings.language)
     if folders.panels is None:
         return theme_for_language(languages)
     panels = folders.panels.resolve()
@@ -105,13 +106,9 @@ def _theme(result: CheckResult, folders: PageFolders) -> Theme:
 
 
 def _notes(result: CheckResult, folders: PageFolders, theme: Theme, unnamed: Sequence[str]) -> Iterator[str]:
-    language = result.settings.language
-    if language and theme.catalogue.language not in _languages(language):
-        yield f"there is no catalogue for `language: {language}`; docgraph writes English"
+    yield from theme.notes(result.settings.language)
     if folders.panels is None:
         return
-    for name in theme.unused_overrides:
-        yield f"{OVERRIDES}/{name} overrides nothing: docgraph has no template of that name"
     for path in unnamed:
         yield f"{path} has no panel, because its address is too long for the name of a file"
     template = folders.panels.parent / LAYOUT
@@ -122,8 +119,3 @@ def _notes(result: CheckResult, folders: PageFolders, theme: Theme, unnamed: Seq
         shows_panels = False
     if not shows_panels:
         yield f'{template} does not show the panels; its first line should be `{{% extends "{name}" %}}`'
-
-
-def _languages(language: str) -> tuple[str, ...]:
-    tag = language.replace("_", "-")
-    return tuple(dict.fromkeys(filter(None, (tag, tag.partition("-")[0]))))

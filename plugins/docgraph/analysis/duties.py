@@ -61,12 +61,12 @@ class Duty(Struct, frozen=True):
 
 def duties(graph: DocGraph, first: FirstReviews) -> list[Duty]:
     """All open duties, sorted by due date; duties without a date come last."""
-    found = [duty for record in graph.records for duty in duties_of_record(graph, record, first)]
+    found = [duty for record in graph.records for duty in _duties_of_record(graph, record, first)]
     found += [duty for record in graph.records_with_waivers for duty in _waivers(graph, record)]
     return sorted(found, key=lambda duty: (duty.due is None, duty.due or date.max, duty.record.ref, str(duty.key)))
 
 
-def duties_of_record(graph: DocGraph, record: Record, first: FirstReviews) -> Iterator[Duty]:
+def _duties_of_record(graph: DocGraph, record: Record, first: FirstReviews) -> Iterator[Duty]:
     """The open duties that the keys of a record create, without those of its waivers."""
     if isinstance(record, Agent):
         yield from _reviews(graph, record, first)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 
-from docgraph.analysis.duties import duties_of_record
+from docgraph.analysis.duties import Duty
 from docgraph.kinds import Agent, Person, Role, Team
 from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Record
@@ -52,10 +54,18 @@ def _contact(site: Site, record: Record, link: PageLinks) -> Markup:
     return contact_of_person(site, owner.person, link) if owner.person else Markup()
 
 
+@lru_cache(maxsize=1)
+def _duties_by_record(site: Site) -> Mapping[str, list[Duty]]:
+    by_record: dict[str, list[Duty]] = defaultdict(list)
+    for duty in site.duties:
+        by_record[duty.record.ref].append(duty)
+    return by_record
+
+
 def _next_review(site: Site, record: Record) -> Markup:
     """The date of the next review, as in the calendar; a gap if an active agent has none."""
     is_reviewed = isinstance(record, Agent) or record.review_every or record.review_due
-    duties = duties_of_record(site.graph, record, site.first_reviews) if is_reviewed else ()
+    duties = _duties_by_record(site).get(record.ref, ()) if is_reviewed else ()
     due = [duty.due for duty in duties if duty.type in _REVIEWS and duty.due is not None]
     shown = [template("components", "due_day")(min(due), site.graph.as_of)] if due else []
     if isinstance(record, Agent) and record.has_invalid("reviews"):

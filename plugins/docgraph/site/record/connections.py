@@ -16,12 +16,11 @@ from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.context import Site, node_sort_key
 from docgraph.site.i18n import Catalogue, current_catalogue, gettext
+from docgraph.site.record.fact_values import FIRST_LINKS, MOST_LINKS
 from docgraph.site.render.declared_values import day, level, status
 from docgraph.site.render.environment import label, word_table
 from docgraph.site.render.format import PageLinks, isolated
 
-_MAX_NEIGHBOURS = 100
-_FIRST_NEIGHBOURS = 8
 _AnyEdge = Edge | DefinitionEdge
 _Node = Record | PlainPage | DefinitionNode
 EdgeGroup = tuple[list[list[_AnyEdge]], bool]
@@ -125,9 +124,9 @@ def neighbours(site: Site, groups: Sequence[RelatedGroup], link: PageLinks) -> l
 
 def _same_relations(site: Site, group: RelatedGroup, link: PageLinks) -> Neighbours:
     nodes = group.edges
-    links = tuple([_neighbour(site, group.ways, relations, link) for relations in nodes[:_MAX_NEIGHBOURS]])
-    hidden = max(len(nodes) - _MAX_NEIGHBOURS, 0)
-    return Neighbours(group.name, links[:_FIRST_NEIGHBOURS], links[_FIRST_NEIGHBOURS:], hidden)
+    links = tuple([_neighbour(site, group.ways, relations, link) for relations in nodes[:MOST_LINKS]])
+    hidden = max(len(nodes) - MOST_LINKS, 0)
+    return Neighbours(group.name, links[:FIRST_LINKS], links[FIRST_LINKS:], hidden)
 
 
 def _label(edge: _AnyEdge, outgoing: bool) -> str:

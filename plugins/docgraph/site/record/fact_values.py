@@ -18,6 +18,10 @@ from docgraph.site.render.environment import template
 from docgraph.site.render.format import PageLinks
 from docgraph.site.render.phrases import reference_names
 
+FIRST_LINKS = 8
+"""How many links of a long list are always visible."""
+MOST_LINKS = 100
+"""How many links of a long list are in the page; the others are only counted."""
 Fact = tuple[str, Markup]
 """The name and the value of a fact; an empty value is left out."""
 

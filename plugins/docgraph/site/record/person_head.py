@@ -12,14 +12,12 @@ from docgraph.kinds import Person
 from docgraph.model.record import Record
 from docgraph.site.context import Site, display_name, sort_nodes
 from docgraph.site.i18n import gettext
-from docgraph.site.record.fact_values import HeadParts, names_in
+from docgraph.site.record.fact_values import FIRST_LINKS, MOST_LINKS, HeadParts, names_in
 from docgraph.site.render.environment import kind_words, template
 from docgraph.site.render.format import PageLinks, isolated
 from docgraph.site.render.phrases import first_names, join_names
 from docgraph.site.tables.duty_rows import own_duty_rows
 
-_FIRST = 8
-_MOST = 100
 _Names = tuple[int, list[Markup], list[Markup]]
 """The number of records, the links that are always visible, and those on demand."""
 
@@ -43,7 +41,7 @@ def person_head(site: Site, record: Person, link: PageLinks) -> HeadParts:
         "owned": [(kind, _names(records, link)) for kind, records in owned.items()],
         "past": list(_past(site, record).items()),
         "backed_up": _names(site.backed_up_records.get(record.ref, []), link),
-        "duties": (len(duties), own_duty_rows(site, duties[:_MOST], link)),
+        "duties": (len(duties), own_duty_rows(site, duties[:MOST_LINKS], link)),
         "absent_owner_records": (len(absent_owner_records), first_names(absent_owner_records, link)),
         "unread": record.has_invalid("joined") or record.has_invalid("left"),
         "unrecorded": first_names(site.unrecorded_owner_records.get(record.ref, []), link),
@@ -68,5 +66,5 @@ def _past(site: Site, person: Person) -> Counter[str]:
 
 
 def _names(records: Sequence[Record], link: PageLinks) -> _Names:
-    links = [link(record) for record in records[:_MOST]]
-    return len(records), links[:_FIRST], links[_FIRST:]
+    links = [link(record) for record in records[:MOST_LINKS]]
+    return len(records), links[:FIRST_LINKS], links[FIRST_LINKS:]
